@@ -1,4 +1,4 @@
-import { type Cancellation, delayNextTick, isOperationCancelled, type LangiumDocument } from 'langium';
+import { type Cancellation, delayNextTick, isOperationCancelled, type LangiumDocument, UriUtils } from 'langium';
 import { type Connection, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import * as ast from '../language/generated/ast.ts';
@@ -178,6 +178,10 @@ function builtInCatalogs(services: SegplanServices): CatalogInfo[] {
     })
     .toArray();
   const titles = new Map(blocks.flatMap(({ block }) => (block.extends ? [] : [[block.name, block.title ?? '']])));
+  const counts = new Map<string, number>();
+  for (const { block } of blocks) counts.set(block.name, (counts.get(block.name) ?? 0) + 1);
+  const partOf = (name: string, uri: string): string =>
+    counts.get(name)! > 1 ? ` (${UriUtils.basename(URI.parse(uri)).replace(/\.segplan$/, '')})` : '';
   const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
   return blocks
     .sort(
@@ -189,7 +193,7 @@ function builtInCatalogs(services: SegplanServices): CatalogInfo[] {
     .map(({ block, uri }): CatalogInfo => {
       const { name, title } = block;
       const line = block.$cstNode?.range.start.line ?? 0;
-      return { name, title: title ?? titles.get(name) ?? '', holds: holdsText(block), uri, line };
+      return { name, title: `${title ?? titles.get(name) ?? ''}${partOf(name, uri)}`, holds: holdsText(block), uri, line };
     });
 }
 

@@ -5,6 +5,7 @@ import type { Range } from 'vscode-languageserver-types';
 /** A catalog that ships with Segplan, or a part of one that extends it. */
 export interface CatalogInfo {
   readonly name: string;
+  /** What the vendor is called; with the file in parentheses where its catalog is written in several. */
   readonly title: string;
   /** What stands there: `12 roles, 40 flows`. */
   readonly holds: string;

@@ -27,9 +27,14 @@ describe('requests of Segplan', function () {
     assert.ok(parts.length > 1 && parts.every(({ uri }) => uri.startsWith('builtin:')));
     // The block that begins a catalog stands first; each says what it holds, so that its parts can be told apart.
     assert.match(parts[0]!.uri, /\/veeam\.segplan$/);
-    assert.equal(new Set(parts.map((p) => `${p.uri} ${p.holds}`)).size, parts.length);
+    assert.equal(new Set(parts.map(({ title }) => title)).size, parts.length);
+    assert.ok(parts.some(({ title }) => title === 'Veeam Backup & Replication (veeam-cdp)'));
     for (const { title, holds } of parts)
-      assert.match(`${title}: ${holds}`, /^Veeam Backup & Replication: .*\d+ (role|flow|service)/);
+      assert.match(`${title}: ${holds}`, /^Veeam Backup & Replication \([\w-]+\): .*\d+ (role|flow|service)/);
+    assert.deepEqual(
+      catalogs.filter(({ name }) => name === 'proxmox').map(({ title }) => title),
+      ['Proxmox VE'],
+    );
     assert.deepEqual(await client.connection.sendRequest('segplan/phases', { uri: URI }), ['set-up']);
   });
 

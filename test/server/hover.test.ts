@@ -52,4 +52,27 @@ describe('hover', () => {
     const text = await hover('zone a<|> "[x](command:evil) <img src=x> `y`" { subnet 10.0.0.0/24 }');
     assert.ok(text.includes('\\[x\\]') && !/[^\\]<img/.test(text));
   });
+
+  it('says what a port is needed for before what it may be used for, and apart what nobody needs now', async () => {
+    const text = await hover(`use v
+vendor v {
+  feature tapes "Tapes"
+  role c
+  role s
+  flow c -> s : tcp 7 for tapes "Writes tapes"
+  flow c -> s : tcp 7 optional "Looks around"
+  flow c -> s : first of (tcp 7, tcp 8) "Works"
+}
+zone a { subnet 10.0.0.0/24 component x : v.c at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component y : v.s at 10.0.1.1 }
+allow x -> y : tcp <|>7
+`);
+    const place = (piece: string): number => {
+      assert.ok(text.includes(piece), `${piece} in ${text}`);
+      return text.indexOf(piece);
+    };
+    // The first choice is said once, with what stands behind it.
+    const works = place('- tcp 7 (or else tcp 8) — Works');
+    assert.ok(works < place('Looks around') && place('Looks around') < place('\n\nNot needed now:\n\n- `tcp 7` — Writes tapes'));
+  });
 });

@@ -107,7 +107,11 @@ export function flowBullet(flow: CatalogFlow, ports: ServiceSet, plan?: Plan, ci
   const whole = ports.equals(flow.services.set);
   const choices = whole ? flow.services.alternatives : choicesAmong(flow.services.alternatives, ports);
   const openEnded = describePorts(flow.services).map(escapeMarkdown);
-  const what = [...(ports.isEmpty ? [] : [`\`${formatServices(ports)}\``]), ...choices.map(formatChoice)].join(', ');
+  const own = formatServices(ports);
+  const chosen = choices.map(formatChoice);
+  // A first choice says itself what stands behind it.
+  const isSaid = ports.isEmpty || chosen.some((text) => text.startsWith(`${own} (`));
+  const what = [...(isSaid ? [] : [`\`${own}\``]), ...chosen].join(', ');
   const lines = [`- ${what}${titles.length ? ` ${titles.join(', ')}` : ''} — ${escapeMarkdown(flow.purpose)}`];
   const all = [...facts, ...openEnded];
   if (all.length) lines.push(`  _${all.join('; ')}_`);

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import { describeClosing } from '../../../language/analysis/explain/describe-closing.ts';
 import { describeLeftOut } from '../../../language/analysis/explain/describe-explanation.ts';
-import { explainUse, zonesBetween } from '../../../language/analysis/explain/explain.ts';
+import { explainUse, needBy, zonesBetween } from '../../../language/analysis/explain/explain.ts';
 import { isExpired } from '../../../language/analysis/permissions.ts';
 import { intersect, possibleTraffic } from '../../../language/analysis/region.ts';
 import { knownTrafficBetween, type Requirement } from '../../../language/analysis/requirements.ts';
@@ -27,7 +27,7 @@ export function portHover(rule: PlanRule, set: ServiceSet, title: string, analys
   const lines = [`**${escapeMarkdown(title)}** · ${rule.action} ${escapeMarkdown(ends)}`, ''];
   const box = { sources: rule.sourceAddresses, destinations: rule.destinationAddresses, services: set };
   let served = NO_SERVICE;
-  const bullets = new Map<string, string>();
+  const bullets = new Map<string, Bullet>();
   const flows = new Set<CatalogFlow>();
   const between = zonesBetween(analysis.plan, box);
   for (const requirement of knownTrafficBetween(analysis.plan, between)) {
@@ -38,11 +38,12 @@ export function portHover(rule: PlanRule, set: ServiceSet, title: string, analys
     served = served.union(ports);
     const who = pairsText(requirement, rule);
     const key = `${requirement.flow.purpose}\n${formatServices(ports)}\n${whenText(requirement.flow).join()}`;
-    const bullet = bullets.get(key) ?? flowBullet(requirement.flow, ports, analysis.plan, 'cited below');
+    const { text = flowBullet(requirement.flow, ports, analysis.plan, 'cited below'), degree = LEAST } = bullets.get(key) ?? {};
     flows.add(requirement.flow);
-    bullets.set(key, who ? `${bullet}  \n  ${escapeMarkdown(who)}` : bullet);
+    const more = who ? `${text}  \n  ${escapeMarkdown(who)}` : text;
+    bullets.set(key, { text: more, degree: Math.min(degree, degreeOf(requirement, ports, analysis)) });
   }
-  append(lines, bullets.size ? bullets.values() : []);
+  append(lines, inOrder([...bullets.values()]));
   const idle = set.subtract(served);
   if (!bullets.size) lines.push(emptyText(rule));
   else if (!idle.isEmpty)
@@ -60,6 +61,30 @@ export function portHover(rule: PlanRule, set: ServiceSet, title: string, analys
   append(lines, timeText(rule, analysis));
   append(lines, citedLines([...flows]));
   return lines.join('\n');
+}
+
+/** What a flow is for, and how much it is needed. */
+interface Bullet {
+  readonly text: string;
+  /** 0 where it is needed now, up to `LEAST`. */
+  readonly degree: number;
+}
+
+/** The degree of what nobody needs now: its feature or its phase is off. */
+const LEAST = 3;
+
+function degreeOf(requirement: Requirement, ports: ServiceSet, analysis: Analysis): number {
+  const { required, contested, flow } = needBy(analysis, requirement, ports);
+  if (required) return 0;
+  return contested ? 1 : flow.optional ? 2 : LEAST;
+}
+
+/** What is needed stands first, and what is not is told apart. */
+function inOrder(bullets: readonly Bullet[]): string[] {
+  const used = bullets.filter(({ degree }) => degree < LEAST).sort((a, b) => a.degree - b.degree);
+  const unused = bullets.filter(({ degree }) => degree === LEAST);
+  const texts = (all: readonly Bullet[]): string[] => all.map(({ text }) => text);
+  return [...texts(used), ...(unused.length ? [...(used.length ? [''] : []), 'Not needed now:', '', ...texts(unused)] : [])];
 }
 
 function capital(text: string): string {
