@@ -4,6 +4,7 @@ import { errorsOf, errorsOfImport } from '../language/checking/document-errors.t
 import type * as ast from '../language/generated/ast.ts';
 import { targets } from '../language/generated/targets.ts';
 import { type Generated, type GenerateOptions, generate } from '../language/rulesets/generate.ts';
+import { noTarget } from '../language/rulesets/meant-targets.ts';
 import { SCOPES } from '../language/rulesets/target.ts';
 import { sortDiagnostics } from './diagnostics.ts';
 import { SegplanError } from './errors.ts';
@@ -26,7 +27,7 @@ export type RuleSetResult = { readonly errors: readonly ErrorIn[] } | Generated;
 export async function ruleSetOf({ document, services }: OpenPlan, options: GenerateOptions): Promise<RuleSetResult> {
   const { target: name, firewall, scope = 'network' } = options;
   if (name !== undefined && !targets.some((each) => each.name === name))
-    throw new SegplanError(`There is no target named '${name}'; choose from ${targets.map((t) => t.name).join(', ')}.`);
+    throw new SegplanError(`There is no target named '${name}'. ${noTarget(name)}`);
   if (!SCOPES.includes(scope)) throw new SegplanError(`There is no scope named '${scope}'; choose from ${SCOPES.join(', ')}.`);
   const errors = obstaclesTo({ document, services });
   if (errors.length) return { errors };

@@ -4,6 +4,7 @@ import { type ErrorIn, obstaclesTo, ruleSetOf } from '../api/rule-set.ts';
 import { targetNames } from '../language/generated/target-names.ts';
 import { targets } from '../language/generated/targets.ts';
 import type { Plan } from '../language/model/plan.ts';
+import { noTarget } from '../language/rulesets/meant-targets.ts';
 import type { OlderPlan } from '../language/rulesets/since.ts';
 import type { OutputFile, Scope } from '../language/rulesets/target.ts';
 import { EXIT, UsageError } from './errors.ts';
@@ -52,8 +53,7 @@ export async function generate(file: string, options: GenerateOptions): Promise<
 function chosenTargets({ target = [], firewall = [], out, scope }: GenerateOptions): string[] {
   const names = splitList(target);
   for (const name of names)
-    if (!targetNames.includes(name))
-      throw new UsageError(`There is no target '${nameText(name)}'; choose from ${targetNames.join(', ')}.`);
+    if (!targetNames.includes(name)) throw new UsageError(`There is no target '${nameText(name)}'. ${noTarget(name)}`);
   const isWhole = splitList(firewall).length === 0;
   if (!isWhole && scope !== undefined)
     throw new UsageError('A firewall says itself where it stands, between zones or at their hosts; leave out --scope.');

@@ -59,7 +59,14 @@ const checks = readdirSync(join(root, 'language/checks'))
 registry(checks, (n) => `../checks/${n}.ts`, 'checks.ts', 'checks', 'Check', '../checking/check.ts');
 const targets = readdirSync(join(root, 'language/rulesets/targets')).sort();
 // Help names them all, and loads none.
-write('target-names.ts', `export const targetNames: readonly string[] = ${JSON.stringify(targets)};\n`);
+const titleOf = (n) =>
+  /^ {2}title: '(.*)',$/m.exec(readFileSync(join(root, `language/rulesets/targets/${n}/${n}.ts`), 'utf8'))?.[1] ?? n;
+const titles = Object.fromEntries(targets.map((n) => [n, titleOf(n)]));
+write(
+  'target-names.ts',
+  `export const targetTitles: Readonly<Record<string, string>> = ${JSON.stringify(titles)};\n` +
+    'export const targetNames: readonly string[] = Object.keys(targetTitles);\n',
+);
 registry(targets, (n) => `../rulesets/targets/${n}/${n}.ts`, 'targets.ts', 'targets', 'Target', '../rulesets/target.ts');
 
 // A reader of what devices run is `read.ts`, or `read/read.ts`, in the folder of its target; or a file of its own where there is no target.

@@ -46,7 +46,8 @@ function withSlips(errors: readonly Diagnostic[], lines: readonly string[]): Dia
     if (start.line === line && start.character < until) return [];
     const slip = slipOf(error, `${error.message}`, lines[start.line]);
     if (!slip) return [error];
-    [line, until] = [start.line, slip.end];
+    // What is missing at the end of the line is its consequence as well.
+    [line, until] = [start.line, slip.end < lines[start.line]!.length ? slip.end : Number.POSITIVE_INFINITY];
     return [slip.message ? { ...error, message: slip.message, data: { said: error.message } } : error];
   });
 }

@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver-types';
 import { at, defineCheck, type Fix, rangeOf } from '../checking/check.ts';
 import { targetNames } from '../generated/target-names.ts';
-import { nearestNames } from '../syntax/near-names.ts';
+import { noTarget, targetsMeant } from '../rulesets/meant-targets.ts';
 import { statementsOf } from '../syntax/statements.ts';
 
 interface Unknown {
@@ -30,15 +30,9 @@ The quick-fix puts in the form that was meant.`,
     for (const firewall of statementsOf(root, 'Firewall')) {
       const { form } = firewall;
       if (!form || targetNames.includes(form)) continue;
-      // Makers are often named before their products.
-      const meant = [
-        ...new Set([...nearestNames(form, targetNames), ...targetNames.filter((name) => form.split('-').includes(name))]),
-      ];
-      const hint = meant.length
-        ? ` Did you mean ${meant.map((name) => `'${name}'`).join(' or ')}?`
-        : ` There are ${targetNames.join(', ')}.`;
+      const meant = targetsMeant(form);
       const place = at(firewall, 'form');
-      yield { ...place, message: `There is no form '${form}'.${hint}`, data: { range: rangeOf(place), meant } };
+      yield { ...place, message: `There is no form '${form}'. ${noTarget(form)}`, data: { range: rangeOf(place), meant } };
     }
   },
   fix({ data }): Fix[] {

@@ -111,7 +111,7 @@ describe('plans that a program asks', () => {
       refused.problems.map(({ level, file }) => [level, file]),
       [['error', 'bad.segplan']],
     );
-    await refuses(plans.generate('good.segplan', { target: 'nftable' }), /no target named 'nftable'; choose from .*nftables/);
+    await refuses(plans.generate('good.segplan', { target: 'nftable' }), /no target named 'nftable'\. Did you mean 'nftables'\?/);
   });
 
   it('know catalogs and roles, with the way to a name that is not quite right', async () => {

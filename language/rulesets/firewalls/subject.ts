@@ -1,5 +1,6 @@
 import { targets } from '../../generated/targets.ts';
 import type { Plan, PlanFirewall } from '../../model/plan.ts';
+import { noTarget } from '../meant-targets.ts';
 import type { Scope, Target } from '../target.ts';
 import type { Stand } from './seen-at.ts';
 
@@ -35,7 +36,7 @@ export function subjectOf(
         : `Name a target; there are ${known}.`,
     };
   const target = targets.find(({ name }) => name === form);
-  if (!target) return { problem: `There is no target '${form}'; there are ${known}.` };
+  if (!target) return { problem: `There is no target '${form}'. ${noTarget(form)}` };
   if (!firewall) return { target, scope: asked.scope ?? 'network', stand: 'between' };
   return standOf(firewall, target);
 }

@@ -10,7 +10,9 @@ const AND = String.raw`(?:(?:and|or)\s+|[&|+]\s*)`;
 export function missingComma({ line, start }: Place): Slip | undefined {
   const [before, rest] = [line.slice(0, start), line.slice(start)];
   const services = new RegExp(`^(${AND})?(?:${SERVICE}|\\d)`).exec(rest);
-  if (services && IN_SERVICES.test(before)) return between('services', before, services[1] ?? '', line.length);
+  // Behind a name no ports stand: what looks so is another slip.
+  if (services && IN_SERVICES.test(before) && (services[1] || !/^\d/.test(rest) || /\d\s+$/.test(before)))
+    return between('services', before, services[1] ?? '', line.length);
   const addresses = new RegExp(`^(${AND})?${ADDRESS}`).exec(rest);
   if (addresses && IN_ADDRESSES.test(before)) return between('addresses', before, addresses[1] ?? '', line.length);
   const isRule = /^\s*(?:allow|deny)\b/.test(before);

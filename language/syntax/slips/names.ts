@@ -34,6 +34,25 @@ export function nameOfWords({ line, start, end }: Place): Slip | undefined {
   return undefined;
 }
 
+/** `zone 10-office` and `zone office.main`. */
+export function nameOfOtherLetters({ line, start }: Place): Slip | undefined {
+  const found =
+    /^(\s*|.*\{\s*)(zone|site|component|group|deployment|firewall)\s+((?:\d[\p{L}\d_.-]*|[\p{L}_][\p{L}\d_-]*[./\\][\p{L}\d_./\\-]*))(?=\s|$)(\s*["'])?/u.exec(
+      line,
+    );
+  if (!found) return undefined;
+  const [, before, word, said, titled] = found;
+  const from = before!.length + word!.length + /^\s+/.exec(line.slice(before!.length + word!.length))![0].length;
+  if (start < from || start > from + said!.length) return undefined;
+  const name = asName(said!);
+  const text = titled ? name : `${name} "${said}"`;
+  return {
+    message: `A name begins with a letter and has letters, digits, '-' and '_': ${word} ${text}.`,
+    fixes: [fix(`Write '${text}'`, from, from + said!.length, text)],
+    end: line.length,
+  };
+}
+
 function asName(words: string): string {
   const name = words
     .trim()

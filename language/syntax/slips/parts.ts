@@ -57,15 +57,15 @@ export function componentFirst({ line, start, message }: Place): Slip | undefine
   };
 }
 
-/** `veeam/proxy` and `veeam::proxy`. */
-export function vendorAndRole({ line, start }: Place): Slip | undefined {
+/** `veeam/proxy`, `veeam::proxy` and `zone@component`. */
+export function joinedByDot({ line, start }: Place): Slip | undefined {
   const vendor = /(?:[:,]|->|\b(?:allow|deny|group\s[^=]*=))\s*(\p{L}[\p{L}\d_-]*)$/u.exec(line.slice(0, start))?.[1];
-  const [whole, role] = /^(?:\/|::|:)(\p{L}[\p{L}\d_-]*)/u.exec(line.slice(start)) ?? [];
+  const [whole, role] = /^(?:\/|::|:|@)(\p{L}[\p{L}\d_-]*)/u.exec(line.slice(start)) ?? [];
   if (!vendor || !whole || /^(?:tcp|udp|icmp|icmpv6|any|required)$/.test(vendor)) return undefined;
   const text = `${vendor}.${role}`;
   const end = start + whole.length;
   return {
-    message: `A dot stands between a vendor and a role: '${text}'.`,
+    message: `A dot joins the two: '${text}'.`,
     fixes: [fix(`Write '${text}'`, start - vendor.length, end, text)],
     end: line.length,
   };

@@ -1,11 +1,15 @@
 import * as arrows from './arrows.ts';
+import * as firewalls from './firewalls.ts';
 import * as lists from './lists.ts';
 import * as marks from './marks.ts';
 import * as names from './names.ts';
 import * as parts from './parts.ts';
+import * as protocols from './protocols.ts';
+import * as rules from './rules.ts';
 import * as services from './services.ts';
 import type { Place, Slip } from './slip.ts';
 import * as statements from './statements.ts';
+import * as switches from './switches.ts';
 import { words } from './words.ts';
 import * as zones from './zones.ts';
 
@@ -16,8 +20,15 @@ const KINDS: readonly ((place: Place) => Slip | undefined)[] = [
   arrows.fromTo,
   services.servicesFirst,
   statements.neverReaches,
+  rules.whenOfRule,
+  rules.exceptions,
+  rules.kindBeforeName,
   arrows.backward,
+  switches.membersWithoutComma,
+  switches.bindingWithout,
   arrows.arrow,
+  protocols.bothProtocols,
+  protocols.protocolBehindPorts,
   services.barePorts,
   services.protocolBehind,
   services.joinedProtocol,
@@ -26,22 +37,36 @@ const KINDS: readonly ((place: Place) => Slip | undefined)[] = [
   services.allPorts,
   services.rangeOfPorts,
   services.missingColon,
-  zones.formOfFirewall,
+  protocols.wordBeforeService,
+  protocols.otherProtocols,
+  rules.servicesInBraces,
+  firewalls.formOfFirewall,
+  firewalls.partsOfFirewall,
+  zones.kindOfZone,
   names.nameOfWords,
+  names.nameOfOtherLetters,
   names.hiddenLetters,
   zones.mask,
+  zones.shortNetwork,
+  zones.everyNetwork,
   zones.bareNetwork,
   zones.otherBraces,
-  parts.vendorAndRole,
+  parts.joinedByDot,
   parts.partsOfComponent,
   parts.addressInBraces,
   parts.componentFirst,
+  zones.inBracesOfZone,
   statements.missingEquals,
   statements.useOfVendor,
   statements.unquotedText,
   statements.otherDate,
   statements.reasonOfRule,
   statements.defaultRule,
+  switches.levelOfCheck,
+  switches.switchedOn,
+  rules.noDefinition,
+  rules.noRule,
+  rules.quotedName,
   marks.markBehindWord,
   marks.quotedAddress,
   marks.beforeStatement,

@@ -53,19 +53,19 @@ export function useOfVendor({ line, start }: Place): Slip | undefined {
 /** `plan My plan` and `import shared.segplan`. */
 export function unquotedText({ line, start, message }: Place): Slip | undefined {
   if (!message.startsWith('Expected a text in quotes')) return undefined;
-  const word = /^\s*(plan|import|running)\s+$/.exec(line.slice(0, start))?.[1];
-  const text = /^[^"'{}\s:=](?:(?!\s*\/\/)[^"'{}])*/.exec(line.slice(start))?.[0];
+  const word = /(?:^|[{\s])(plan|import|running)\s+$/.exec(line.slice(0, start))?.[1];
+  const text = /^[^"'{}\s:=](?:(?!\s*\/\/)[^"'{}])*/.exec(line.slice(start))?.[0].trimEnd();
   if (!word || !text) return undefined;
   const end = start + text.length;
   const quoted = fix(`Write '${word} "${text}"'`, start, end, `"${text}"`);
   if (word !== 'import' || !/^[\p{L}\d_-]+$/u.test(text))
-    return { message: `A text stands in quotes: ${word} "${text}".`, fixes: [quoted], end: line.length + 1 };
+    return { message: `A text stands in quotes: ${word} "${text}".`, fixes: [quoted], end: line.length };
   const file = `"${text}.segplan"`;
   const from = line.slice(0, start).search(/\S/);
   return {
     message: `The file of another plan stands in quotes, 'import ${file}', and the catalog of a vendor is taken in with 'use ${text}'.`,
     fixes: [fix(`Write 'use ${text}'`, from, end, `use ${text}`, false), fix(`Write 'import ${file}'`, start, end, file, false)],
-    end: line.length + 1,
+    end: line.length,
   };
 }
 
@@ -129,11 +129,11 @@ export function defaultRule({ line, message }: Place): Slip | undefined {
     return {
       message: "What no rule allows is closed. A rule that opens everything is 'allow any -> any : any'.",
       fixes: [],
-      end: line.length + 1,
+      end: line.length,
     };
   return {
     message: 'What no rule allows is closed by itself, so that no line says so.',
     fixes: [fix('Leave out this line', 0, line.length, '')],
-    end: line.length + 1,
+    end: line.length,
   };
 }

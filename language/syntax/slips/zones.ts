@@ -1,22 +1,27 @@
 import { ADDRESS, ADDRESSES, fix, type Place, type Slip } from './slip.ts';
 
-/** `subnet 10.0.0.0 255.255.255.0`. */
-export function mask({ line, start }: Place): Slip | undefined {
-  const found = /^(\d+)\.(\d+)\.(\d+)\.(\d+)/.exec(line.slice(start));
-  const before = /(\d+\.\d+\.\d+\.\d+)\s+$/.exec(line.slice(0, start));
-  if (!found || !before) return undefined;
+/** The prefix that a mask stands for. */
+function prefixOf(text: string): { readonly mask: string; readonly prefix: number } | undefined {
+  const found = /^(\d+)\.(\d+)\.(\d+)\.(\d+)/.exec(text);
+  if (!found) return undefined;
   const bits = found
     .slice(1)
     .map((part) => Number(part).toString(2).padStart(8, '0'))
     .join('');
   const prefix = bits.indexOf('0') < 0 ? 32 : bits.indexOf('0');
-  if (bits.length !== 32 || bits.slice(prefix).includes('1')) return undefined;
-  const text = `${before[1]}/${prefix}`;
-  const end = start + found[0].length;
+  return bits.length !== 32 || bits.slice(prefix).includes('1') ? undefined : { mask: found[0], prefix };
+}
+
+/** `subnet 10.0.0.0 255.255.255.0`. */
+export function mask({ line, start }: Place): Slip | undefined {
+  const before = /(\d+\.\d+\.\d+\.\d+)\s+$/.exec(line.slice(0, start));
+  const found = before && prefixOf(line.slice(start));
+  if (!found) return undefined;
+  const text = `${before[1]}/${found.prefix}`;
   return {
     message: `A network is written with the length of its prefix: '${text}'.`,
-    fixes: [fix(`Write '${text}'`, before.index, end, text)],
-    end,
+    fixes: [fix(`Write '${text}'`, before.index, start + found.mask.length, text)],
+    end: line.length,
   };
 }
 
@@ -62,16 +67,83 @@ export function otherBraces({ line, start }: Place): Slip | undefined {
   };
 }
 
-/** `firewall edge asa { … }`. */
-export function formOfFirewall({ line, start }: Place): Slip | undefined {
-  const [whole, begin, name, form] = /^(\s*firewall\s+)([\p{L}_][\p{L}\d_-]*)\s+([a-z][a-z-]*)(?=\s*(?:\{|$))/u.exec(line) ?? [];
-  if (!whole || start < begin!.length + name!.length) return undefined;
-  const joined = `${name}-${form}`;
+/** `10.0.2.*`, `10.0.2/24` and `10.0.2.0/255.255.255.0`. */
+export function shortNetwork({ line, start, message }: Place): Slip | undefined {
+  if (!/^Expected (?:an IP address|a number)/.test(message)) return undefined;
+  const [star, three] = /^(\d+\.\d+\.\d+)\.\*/.exec(line.slice(start)) ?? [];
+  const [slashed, parts, prefix] = /^(\d+(?:\.\d+){0,2})\/(\d+)(?![\d.])/.exec(line.slice(start)) ?? [];
+  const before = /(\d+\.\d+\.\d+\.\d+)\s*\/\s*$/.exec(line.slice(0, start));
+  const bits = before && prefixOf(line.slice(start));
+  const [from, whole, text] = star
+    ? [start, star, `${three}.0/24`]
+    : slashed
+      ? [start, slashed, `${[...parts!.split('.'), '0', '0', '0'].slice(0, 4).join('.')}/${prefix}`]
+      : bits
+        ? [before.index, before[0] + bits.mask, `${before[1]}/${bits.prefix}`]
+        : [start, '', ''];
+  if (!whole) return undefined;
   return {
-    message: `What a firewall is stands behind a colon, ': ${form}', and a name has no blanks: '${joined}'.`,
-    fixes: [`${name} : ${form}`, `${joined} "${name} ${form}"`].map((text) =>
-      fix(`Write '${text}'`, begin!.length, whole.length, text, false),
-    ),
+    message: `A network is written with four numbers and the length of its prefix: '${text}'.`,
+    fixes: [fix(`Write '${text}'`, from, from + whole.length, text)],
+    end: line.length,
+  };
+}
+
+/** `subnet any` and `subnet all`. */
+export function everyNetwork({ line, start, message }: Place): Slip | undefined {
+  const [word] = /^(?:any|all|\*|everything|internet)(?![\p{L}\d_-])/iu.exec(line.slice(start)) ?? [];
+  if (!word || !message.startsWith('Expected an IP address') || !/\bsubnet\s+$/.test(line.slice(0, start))) return undefined;
+  return {
+    message:
+      "Everything outside of the plan is a zone that is 'external' and has no subnets; all addresses are '0.0.0.0/0, ::/0'.",
+    fixes: [fix("Write '0.0.0.0/0, ::/0'", start, start + word.length, '0.0.0.0/0, ::/0')],
+    end: line.length,
+  };
+}
+
+/** `zone c : external`, `zone c { external }` and `external zone c`. */
+export function kindOfZone({ line, start }: Place): Slip | undefined {
+  const found =
+    /^(\s*)(external|isolated)\s+zone\s+([\p{L}\d_-]+(?:\s+"[^"]*")?)/u.exec(line) ??
+    /^(\s*)zone\s+([\p{L}\d_-]+(?:\s+"[^"]*")?)\s*(?:[:=,]\s*|\{\s*(?=(?:external|isolated)\s*\}))(external|isolated)(?:\s*\})?/u.exec(
+      line,
+    );
+  if (!found || start > found[0].length) return undefined;
+  const [kind, name] = /^(?:external|isolated)$/.test(found[2]!) ? [found[2], found[3]] : [found[3], found[2]];
+  const text = `zone ${name} ${kind}`;
+  return {
+    message: `That a zone is ${kind} stands behind its name: '${text}'.`,
+    fixes: [fix(`Write '${text}'`, found[1]!.length, found[0].length, text)],
+    end: line.length,
+  };
+}
+
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  zone: "A zone has no zones in it. What stands at one place is a site: 'site name { zone … }'.",
+  site: "A zone has no sites in it. What stands at one place is a site: 'site name { zone … }'.",
+  allow: 'Rules stand by themselves, and not in the braces of a zone.',
+  deny: 'Rules stand by themselves, and not in the braces of a zone.',
+};
+
+/** What the braces of a zone or a site can't hold: `vlan 20`, `description "…"`, other zones, rules. */
+export function inBracesOfZone({ line, start, end, message }: Place): Slip | undefined {
+  if (!message.startsWith("Expected '}'")) return undefined;
+  const before = line.slice(0, start);
+  const word = line.slice(start, end);
+  if (/\bsite\b[^{}]*\{[^{}]*$/.test(before) && /^(?:subnet|component)$/.test(word))
+    return {
+      message: `In a site stand zones, and '${word}' stands in the braces of one: zone name { ${word} … }.`,
+      fixes: [],
+      end: line.length,
+    };
+  if (/\bzone\b[^{}]*\{/.test(before) && Object.hasOwn(ELSEWHERE, word))
+    return { message: ELSEWHERE[word]!, fixes: [], end: line.length };
+  if (!/^(?:vlan|vlan-id|gateway|description|name|title|tags?|comment|note|dns|dhcp|mtu|owner|type|vrf)$/i.test(word))
+    return undefined;
+  const rest = /^[^{}]*$/.test(line.slice(start)) && !before.trim();
+  return {
+    message: 'A zone has subnets and components. What else is to be known of it stands in its title or in a comment.',
+    fixes: rest ? [fix('Make it a comment', start, start, '// ')] : [],
     end: line.length,
   };
 }
