@@ -1,6 +1,6 @@
 import type { AddressSet } from '../model/addresses.ts';
 import { type Choice, choicesWithout } from '../model/choices.ts';
-import { IntervalSet } from '../model/interval-set.ts';
+import { chosenTowards, leftOutTowards } from '../model/chosen-services.ts';
 import { append } from '../model/lists.ts';
 import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
 import { ofAlternatives } from '../model/resolve-services.ts';
@@ -93,8 +93,8 @@ export function boxesOf(rule: PlanRule, requirements: ZonePairs<Requirement> | u
   };
   const openings: TimedBox[] = everything ? [own] : rule.openings.map((opening) => ({ ...own, ...opening, rule }));
   let result = openings.filter((box) => !isEmptyBox(box));
-  const chosen = ofAlternatives(rule.services.alternatives, rule.action);
-  if (!chosen.isEmpty) result.push({ ...own, services: chosen });
+  const { services, action, destinationAddresses, omissions } = rule;
+  for (const chosen of chosenTowards(services, action, destinationAddresses, omissions)) result.push({ ...own, ...chosen });
   if (rule.services.required) {
     const required = choosingAnew(rule, requiredBoxes(own, requirements, rule.action));
     if (result.length) append(result, required);
@@ -115,10 +115,14 @@ function choosingAnew(rule: PlanRule, boxes: TimedBox[]): TimedBox[] {
   return boxes.flatMap((box) => {
     const { requirement, destinations } = box;
     if (!requirement?.alternatives.length) return [box];
-    const out = omissions.filter((omission) => omission.destinations.covers(destinations)).map(({ services }) => services);
-    const left = choicesWithout(requirement.alternatives, IntervalSet.unionAll(out));
-    const services = requirement.services.union(ofAlternatives(left, 'allow'));
-    return services.isEmpty ? [] : [{ ...box, services }];
+    const parts = leftOutTowards(destinations, omissions);
+    return parts.flatMap((part) => {
+      const left = choicesWithout(requirement.alternatives, part.out);
+      const services = requirement.services.union(ofAlternatives(left, 'allow'));
+      // Whoever asks whether that is all of a requirement looks whether its ends are the same.
+      const ends = parts.length === 1 ? {} : { destinations: part.destinations };
+      return services.isEmpty ? [] : [{ ...box, ...ends, services }];
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import * as ast from '../generated/ast.ts';
+import { formatChoice } from '../model/choices.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { portRangeBounds, sourceBounds } from '../model/port-ranges.ts';
 import { followsRequirements, ofAlternatives, portlessSet } from '../model/resolve-services.ts';
@@ -211,6 +212,7 @@ function meaningIn(rule: PlanRule): string {
     textOf(rule.sourceAddresses),
     textOf(rule.destinationAddresses),
     textOf(ofAlternatives(services.alternatives, rule.action)),
+    services.choices?.map(formatChoice).join(', '),
     towards(openings),
     towards(omissions),
   ].join('|');

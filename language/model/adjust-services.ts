@@ -2,6 +2,7 @@ import type { Property, ServiceItem } from '../generated/ast.ts';
 import { type AddressSet, NO_ADDRESSES } from './addresses.ts';
 import { roleId } from './catalog-ids.ts';
 import { choicesWithout } from './choices.ts';
+import { chosenTowards } from './chosen-services.ts';
 import { inOneDeployment } from './deployments.ts';
 import { membersOf } from './group-members.ts';
 import { IntervalSet } from './interval-set.ts';
@@ -125,8 +126,8 @@ export function leftOpenBy(item: ServiceItem, rule: PlanRule, components: readon
   if (!exceptions) return openedBy(item, rule, components);
   const services = resolveItems([item]);
   const openings = openingsOf(services, rule.destinations, components);
-  const chosen = ofAlternatives(choicesWithout(services.alternatives, allOf(exceptions)), rule.action);
-  const all = [...openings, { destinations: rule.destinationAddresses, services: chosen }];
+  const choices = { alternatives: choicesWithout(services.alternatives, allOf(exceptions)), choices: services.alternatives };
+  const all = [...openings, ...chosenTowards(choices, rule.action, rule.destinationAddresses, rule.omissions)];
   return IntervalSet.unionAll(lessOmissions(all, rule.omissions).map((o) => o.services));
 }
 

@@ -16,8 +16,10 @@ export interface ResolvedServices {
    * under its usual ports.
    */
   readonly set: ServiceSet;
-  /** For each `one of (…)` and `first of (…)`: its alternatives, in the order written. */
+  /** For each `one of (…)` and `first of (…)`: its alternatives, in the order written, without what the list leaves out under its usual ports. */
   readonly alternatives: readonly Choice[];
+  /** The same with what the list leaves out, where a component can move that: which alternatives are left hangs on the destination then. */
+  readonly choices?: readonly Choice[];
   /** The pieces of the list, what it leaves out not taken off. */
   readonly parts: readonly ServicePart[];
   /** What stands behind `except`. */
@@ -55,6 +57,7 @@ export function resolveServices(list: ServiceList | undefined): ResolvedServices
     ...stated,
     set: stated.set.subtract(out),
     alternatives: choicesWithout(stated.alternatives, out),
+    ...(exceptions.adjustable && stated.alternatives.length && { choices: stated.alternatives }),
     exceptions,
     adjustable: stated.adjustable || exceptions.adjustable,
   };

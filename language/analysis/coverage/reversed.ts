@@ -1,8 +1,8 @@
 import { lessOmissions, omissionsOf, openingsOf } from '../../model/adjust-services.ts';
+import { chosenTowards } from '../../model/chosen-services.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import { append } from '../../model/lists.ts';
 import type { PlanRule } from '../../model/plan.ts';
-import { ofAlternatives } from '../../model/resolve-services.ts';
 import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Steps } from '../../model/steps.ts';
 import type { Analysis } from '../analyze.ts';
@@ -28,8 +28,11 @@ export function turnedRound(rule: PlanRule, { plan }: Analysis): Box[] {
   const openings = openingsOf(rule.services, rule.sources, plan.components);
   const omissions = omissionsOf(rule.services, rule.sources, plan.components);
   const boxes: Box[] = lessOmissions(openings, omissions).map((opening) => ({ ...ends, ...opening }));
-  const chosen = ofAlternatives(rule.services.alternatives, rule.action);
-  if (!chosen.isEmpty) boxes.push({ ...ends, services: chosen });
+  const chosen = chosenTowards(rule.services, rule.action, ends.destinations, omissions);
+  append(
+    boxes,
+    chosen.map((opening) => ({ ...ends, ...opening })),
+  );
   if (rule.services.required) boxes.push({ ...ends, services: ANY_SERVICE });
   return boxes;
 }

@@ -1,5 +1,6 @@
 import type * as ast from '../../generated/ast.ts';
 import type { AddressSet } from '../../model/addresses.ts';
+import { choicesTowards } from '../../model/chosen-services.ts';
 import { EndpointResolver } from '../../model/endpoint-resolver.ts';
 import { readRule } from '../../model/kept-rules.ts';
 import type { PlanEndpoint, PlanRule } from '../../model/plan.ts';
@@ -83,7 +84,7 @@ export function claimOf(node: ast.Assertion, { plan, index, names }: Analysis): 
   // What doesn't link is reported where it stands.
   if ([...sources, ...destinations].some((e) => e.kind === 'unknown')) return undefined;
   const all = (services: Box['services']): Box => ({ sources: sourceAddresses, destinations: destinationAddresses, services });
-  const stated = changedRule(rule, { services: { ...rule.services, alternatives: [], required: false } });
+  const stated = changedRule(rule, { services: { ...rule.services, alternatives: [], choices: [], required: false } });
   const ends = all(ANY_SERVICE);
   // What must never be required of an address must not be required of a name that may be there either.
   const near = node.never ? surroundings(ends, names) : ends;
@@ -93,7 +94,10 @@ export function claimOf(node: ast.Assertion, { plan, index, names }: Analysis): 
   const required = rule.services.required ? [...index.touching(near)].map((r) => requiredOf(r, common)) : [];
   const out = omittedBoxes(rule, index);
   const stand = (boxes: Region): Box[] => withStatedNames([...boxes], rule);
-  const choices = [...rule.services.alternatives.map((group) => group.map(all)), ...required.flatMap((r) => r.choices)];
+  const left = choicesTowards(rule.services, destinationAddresses, rule.omissions).flatMap(({ destinations: own, choices }) =>
+    choices.map((group) => group.map((services): Box => ({ ...all(services), destinations: own }))),
+  );
+  const choices = [...left, ...required.flatMap((r) => r.choices)];
   return {
     sources,
     destinations,
