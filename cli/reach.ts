@@ -23,13 +23,14 @@ export async function reach(path: string, question: string, options: ReachOption
   const { file, document } = loaded[0]!;
   warnOfUnknownPhases(services, loaded);
   const answer = await asked(question, reachIn({ document, services }, question));
-  const text = options.format === 'json' ? jsonOutput(reachJson(file, answer)) : answerText(file, answer).join('\n');
+  const text = options.format === 'json' ? jsonOutput(reachJson(file, answer)) : reachText(file, answer).join('\n');
   process.stdout.write(`${text}\n`);
   warnOfErrors(file, loaded);
   return options.exitCode && answer.chains.length ? EXIT.findings : EXIT.clean;
 }
 
-function answerText(file: string, answer: Reached): string[] {
+/** The ways that were found, as lines for people. */
+export function reachText(file: string, answer: Reached): string[] {
   const { question, relays, chains, more } = answer;
   const count = chains.length ? `${more ? 'more than ' : ''}${plural(chains.length, 'way')}` : 'no way';
   const lines = [`${question}: ${count}`];

@@ -4,7 +4,8 @@ import { targets } from '../../language/generated/targets.ts';
 import { generate } from '../../language/rulesets/generate.ts';
 import type { Scope } from '../../language/rulesets/target.ts';
 import { formatted } from './editor.ts';
-import { inEveryForm } from './every-form.ts';
+import { inEveryForm, textBefore } from './every-form.ts';
+import { answersAbout } from './example-answers.ts';
 import { loadPlan } from './language.ts';
 
 export const root = join(import.meta.dirname, '../..');
@@ -43,6 +44,11 @@ export async function baselines(): Promise<{ path: string; text: string }[]> {
         .map((d) => `${d.range.start.line + 1}:${d.range.start.character + 1} ${d.code}: ${String(d.message)}`);
       files.push({ path: at('diagnostics.txt'), text: lines.map((l) => `${l}\n`).join('') });
       files.push({ path: join(folder, name), text: await formatted(text) });
+      if (folder !== 'examples') {
+        const before = folder === FAULTY ? readFileSync(join(examplesFolder, name), 'utf8') : textBefore(text);
+        const older = await loadPlan(before, {}, true);
+        files.push({ path: at('answers.txt'), text: await answersAbout({ document, services }, older) });
+      }
       const { firewalls } = services.segplan.Plans.plan(document.parseResult.value);
       for (const { name: firewall } of firewalls)
         for (const file of (await generate(document, services, { firewall })).files)

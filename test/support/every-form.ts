@@ -5,12 +5,11 @@ import { loadPlan } from './language.ts';
 
 /**
  * What each form writes of a plan, for the network and for hosts, or for the last of its firewalls: a text for each, with what the form says,
- * its files, and what it writes besides where a plan from before is loaded, in which the lines `// before: …` are rules, and those that end
- * with `// since` are not there.
+ * its files, and what it writes besides where the plan from before is loaded.
  */
 export async function inEveryForm(text: string): Promise<{ path: string; text: string }[]> {
   const { document, services } = await loadPlan(text, {}, true);
-  const before = text.replace(/^.* \/\/ since$/gm, '').replace(/^\/\/ before: /gm, '');
+  const before = textBefore(text);
   const since = before === text ? undefined : await loadPlan(before, {}, true);
   const firewall = services.segplan.Plans.plan(document.parseResult.value).firewalls.at(-1)?.name;
   const written: { path: string; text: string }[] = [];
@@ -24,6 +23,11 @@ export async function inEveryForm(text: string): Promise<{ path: string; text: s
       if (lines.length) written.push({ path: `${name}.${scope}.txt`, text: `${lines.join('\n').trimEnd()}\n` });
     }
   return written;
+}
+
+/** The plan before: the lines `// before: …` are rules in it, and those that end with `// since` are not there. */
+export function textBefore(text: string): string {
+  return text.replace(/^.* \/\/ since$/gm, '').replace(/^\/\/ before: /gm, '');
 }
 
 /** What is said beside the files. */
