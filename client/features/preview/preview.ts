@@ -10,6 +10,7 @@ import {
 } from '../../../server/protocol.ts';
 import { activePlan } from '../../active-plan.ts';
 import { linesOf, planLineOf } from './follow.ts';
+import { onHoldText } from './on-hold.ts';
 
 const SCHEME = 'segplan-preview';
 /** How long typing has to rest before the preview follows, in milliseconds. */
@@ -156,7 +157,8 @@ class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable 
     const result = await this.client.sendRequest<GenerateResult>(GENERATE_METHOD, params);
     if ('errors' in result) {
       const first = result.errors[0]?.message ?? '';
-      shown.stale = vscode.l10n.t('The plan has errors, the first of which is: {0}', first);
+      const head = vscode.l10n.t('The plan has errors, and no rule set before they are mended. By their lines:');
+      shown.stale = onHoldText(head, result.errors, params.uri);
       vscode.window.setStatusBarMessage(`$(warning) ${vscode.l10n.t('Preview on hold: {0}', first)}`, 5000);
       if (!shown.files.length) this.changed.fire(uri);
       return;

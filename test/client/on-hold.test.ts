@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { onHoldText } from '../../client/features/preview/on-hold.ts';
+
+const PLAN = 'file:///plans/plan.segplan';
+
+describe('a preview of a rule set that there can not be yet', () => {
+  it('tells each error by its line, in lines that are seen beside a plan', () => {
+    const message = `No rule permits proxy -> vcenter on tcp 443. Needed for: ${'words '.repeat(30).trim()}.`;
+    const text = onHoldText(
+      'The plan has errors:',
+      [
+        { message, uri: PLAN, range: { start: { line: 16 } } },
+        { message: 'Short.', uri: 'file:///plans/a%20b.segplan', range: { start: { line: 0 } } },
+      ],
+      PLAN,
+    );
+    const [head, first, second] = text.split('\n\n');
+    assert.equal(head, 'The plan has errors:');
+    assert.equal(first!.replace(/\n {2}/g, ' '), `17: ${message}`);
+    assert.equal(second, 'a b.segplan:1: Short.');
+    assert.ok(text.split('\n').every((line) => line.length <= 66));
+  });
+
+  it('tells no more of thousands than anybody reads, and how many there are', () => {
+    const errors = Array.from({ length: 1000 }, (_, line) => ({ message: 'Wrong.', uri: PLAN, range: { start: { line } } }));
+    const text = onHoldText('Errors:', errors, PLAN);
+    assert.equal(text.match(/Wrong\./g)?.length, 20);
+    assert.match(text, /\n… 980$/);
+  });
+});
