@@ -10,7 +10,7 @@ export const circularName = defineCheck({
   essential: true,
   title: 'A group, service or role that is defined by itself',
   documentation:
-    'A group that holds itself, a service that is made of itself or a role that derives from itself, directly or through others, means nothing.',
+    'A group that holds itself, a service that is made of itself or a role that derives from itself, directly or through others, means nothing. Take one of the names that lead back out of the list of another.',
   *detect(context) {
     const nodes = context.analysis.memory.nodes('definitions', context.root, isDefinition);
     const known = new Map<Definition, readonly Definition[]>();
@@ -19,13 +19,26 @@ export const circularName = defineCheck({
       known.set(node, parts);
       return parts;
     };
-    const circles = new Set(inOrder(nodes, partsOf).flatMap((together) => (isCircle(together, partsOf) ? together : [])));
-    for (const node of nodes)
-      if (node.name && circles.has(node)) yield { ...at(node, 'name'), message: `${node.name} is defined by itself.` };
+    const circles = new Map<Definition, ReadonlySet<Definition>>();
+    for (const together of inOrder(nodes, partsOf)) {
+      const circle = isCircle(together, partsOf) ? new Set(together) : undefined;
+      if (circle) for (const each of together) circles.set(each, circle);
+    }
+    for (const node of nodes) {
+      const circle = node.name ? circles.get(node) : undefined;
+      if (circle) yield { ...at(node, 'name'), message: messageOf(node, partsOf(node), circle) };
+    }
   },
 });
 
 type Definition = ast.Group | ast.Service | ast.Role;
+
+function messageOf(node: Definition, parts: readonly Definition[], circle: ReadonlySet<Definition>): string {
+  const { name } = node;
+  if (parts.includes(node)) return `${name} is defined by itself: take it out of its own definition.`;
+  const back = parts.find((part) => circle.has(part))!;
+  return `${name} is defined by itself: ${back.name} in its definition leads back to it. Take it out, or what leads back.`;
+}
 
 function isDefinition(node: AstNode): node is Definition {
   return ast.isGroup(node) || ast.isService(node) || ast.isRole(node);

@@ -112,8 +112,8 @@ describe('names that stand for one thing in many ways', () => {
   it('each name of a circle is reported, and none that only leads to it', async () => {
     const found = await diagnose(`${ZONES}group g1 = g2, one\ngroup g2 = g1\ngroup g3 = g1\nservice s = s\nallow g3 -> b : s\n`);
     assert.deepEqual(
-      found.filter((d) => d.code === 'circular-name').map((d) => d.message),
-      ['g1 is defined by itself.', 'g2 is defined by itself.', 's is defined by itself.'],
+      found.filter((d) => d.code === 'circular-name').map((d) => String(d.message).replace(/:.*/, '')),
+      ['g1', 'g2', 's'].map((name) => `${name} is defined by itself`),
     );
   });
 });

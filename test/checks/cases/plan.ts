@@ -333,6 +333,7 @@ zone s { component vmm : microsoft.scvmm at 10.0.2.1 }`,
     code: 'circular-name',
     title: 'groups in a circle, and a service of itself',
     text: 'group <|g|> = h\ngroup <|h|> = g, 10.0.0.1\nservice <|s|> = s',
+    says: /^g is defined by itself: h in its definition leads back to it\. Take it out, or what leads back\.$/,
   },
   {
     code: 'circular-name',
