@@ -14,11 +14,16 @@ const PLAN = `plan "Change"
 zone a { subnet 10.0.0.0/24 component x at 10.0.0.5 component w at 10.0.0.6 }
 zone b { subnet 10.0.1.0/24 component y at 10.0.1.5 }
 zone c { subnet 10.0.2.0/24, fd00:c::/64 }
+zone d { subnet fd00:d::/64 }
 allow x, w -> y : tcp 443, 8443 "Work"
 allow a -> b : tcp 22
 deny x -> y : tcp 22
 allow y -> a : udp 53, icmp
 allow x -> y : tcp 25 until 2031-01-31
+allow c -> a : any "everything"
+allow y -> c : tcp+udp 514, tcp 1-1024, protocol gre
+allow c -> d : icmp, tcp 88
+deny d -> c : any
 `;
 
 /** Lines that a device may have besides, by its form. */
