@@ -29,6 +29,7 @@ import type { Called } from './names-by-length.ts';
 import { NearNames, namesOnly } from './near-names.ts';
 import { PlainReference } from './plain-reference.ts';
 import { isAmong, SaidNames } from './said-names.ts';
+import { servicesCalled } from './said-services.ts';
 
 /** So long statements are linked before it is looked whether they are still wanted: one with mistyped names takes as long as a hundred others. */
 const MOST_AT_ONCE_MS = 10;
@@ -179,6 +180,9 @@ export class SegplanLinker extends DefaultLinker {
       names.filter((name) => words.includes(name) || canStandAt(refInfo.reference, name));
     const called = type === ast.Role.$type ? fitting(rolesCalled(text, scope)) : [];
     if (called.length) return called;
+    const services =
+      type === ast.Service.$type ? servicesCalled(text).filter((each) => each.includes(' ') || scope.getElement(each)) : [];
+    if (services.length) return services;
     const names = fitting(nearNamesOf(scope, words).nearest(text));
     return names.length ? names : fitting(rolesCalled(text, scope));
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { NearNames, namesOnly, nearestNames } from '../../language/syntax/near-names.ts';
+import { servicesCalled } from '../../language/syntax/said-services.ts';
 import { picker } from '../support/changed-lines.ts';
 import { actions } from '../support/editor.ts';
 
@@ -23,6 +24,14 @@ const CASES: [line: string, ...meant: string[]][] = [
   ['allow a -> b : <|SSH|>', 'ssh'],
   ['allow a -> b : <|rpd|>', 'rdp'],
   ['allow a -> b : <|all|>', 'any'],
+  ['allow a -> b : <|tcp443|>', 'tcp 443'],
+  ['allow a -> b : <|UDP-53|>', 'udp 53'],
+  ['allow a -> b : <|port22|>', 'tcp 22', 'udp 22'],
+  ['allow a -> b : <|mssql|>', 'sql-server'],
+  ['allow a -> b : <|Microsoft-DS|>', 'smb-over-tcp'],
+  ['allow a -> b : <|ms-wbt-server|>', 'rdp'],
+  ['allow a -> b : <|rpc|>', 'rpc-endpoint-mapper', 'dynamic-rpc'],
+  ['service web = tcp 81 allow a -> b : <|www|>', 'http'],
   ['zone c { subnet 10.0.2.0/24 component x : <|veeam.vbr|> at 10.0.2.1 }', 'veeam.backup-server'],
   ['zone c { subnet 10.0.2.0/24 component x : <|VBR|> at 10.0.2.1 }', 'veeam.backup-server'],
   ['zone c { subnet 10.0.2.0/24 component x : <|Veeam.Backup-Server|> at 10.0.2.1 }', 'veeam.backup-server'],
@@ -103,4 +112,37 @@ describe('names that are near a mistyped one', () => {
     }
     assert.ok(proposed > 200, `${proposed}`);
   });
+});
+
+describe('services as they are called elsewhere', () => {
+  it('are all in the catalog by the name that is proposed', async () => {
+    const names = [
+      'bootps',
+      'cifs',
+      'domain',
+      'epmap',
+      'gc',
+      'isakmp',
+      'kpasswd',
+      'mail',
+      'mongo',
+      'nat-t',
+      'postgres',
+      'quic',
+      'sunrpc',
+      'tls',
+      'web',
+      'wsmans',
+    ];
+    for (const name of names) {
+      const meant = servicesCalled(name);
+      assert.ok(meant.length, name);
+      const { diagnostics } = await actions(around(`allow a -> b : <|${meant.join(', ')}|>`), ['quickfix'], (d) =>
+        `${d.code}`.startsWith('unknown-'),
+      );
+      assert.deepEqual(diagnostics, [], name);
+    }
+  });
+
+  it('no name is taken for one that an object has by itself', () => assert.deepEqual(servicesCalled('constructor'), []));
 });
