@@ -1,7 +1,7 @@
 import { waysOf } from '../analysis/ways/ways.ts';
-import { hasAddresses } from '../model/addresses.ts';
+import { type AddressSet, hasAddresses } from '../model/addresses.ts';
 import { firstOf } from '../model/describe-addresses.ts';
-import type { Plan, PlanFirewall } from '../model/plan.ts';
+import type { Plan, PlanFirewall, PlanZone } from '../model/plan.ts';
 import { dialedText } from '../model/translations.ts';
 import { plainName } from './placing.ts';
 import type { RunningDevice } from './running.ts';
@@ -32,15 +32,45 @@ export function withoutWay(plan: Plan, firewall: PlanFirewall | undefined): stri
   ];
 }
 
-/** Address families that the plan speaks of and no file does. */
-export function undecided(plan: Plan, devices: readonly RunningDevice[]): string[] {
+/** Address families that the plan speaks of and no file does: what becomes of their packets nobody read. */
+export function undecided(plan: Plan, devices: readonly RunningDevice[], firewall: PlanFirewall | undefined): string[] {
+  const own = firewall ? [...firewall.zones, ...firewall.guarded] : plan.zones;
   return ([4, 6] as const).flatMap((family) => {
     if (devices.some(({ families }) => families.includes(family))) return [];
-    const zones = plan.zones.filter((zone) => !zone.rest && hasAddresses(zone.addresses, family)).map(({ name }) => name);
+    const zones = own.filter((zone) => !zone.rest && hasAddresses(zone.addresses, family)).map(({ name }) => name);
     return zones.length
-      ? [`No file says anything of IPv${family}, of which ${zones.join(', ')} ${zones.length === 1 ? 'has' : 'have'} networks.`]
+      ? [
+          `No file says anything of IPv${family}, of which ${zones.join(', ')} ${zones.length === 1 ? 'has' : 'have'} networks: give the file that does.`,
+        ]
       : [];
   });
+}
+
+/** What of an audit says which hosts a firewall stands at. */
+interface Guarding {
+  readonly device: RunningDevice;
+  readonly guards?: AddressSet;
+}
+
+function without(zones: readonly PlanZone[], audits: readonly Guarding[]): string[] {
+  const isOf = ({ addresses }: PlanZone): boolean => audits.some(({ guards }) => guards?.overlaps(addresses));
+  return zones.filter((zone) => !zone.addresses.isEmpty && !isOf(zone)).map(({ name }) => name);
+}
+
+/** Zones at whose hosts the firewall stands, as the plan says, and of which no file says anything: in a cloud, what has no group may be open. */
+export function unguarded(audits: readonly Guarding[], firewall: PlanFirewall | undefined): string[] {
+  if (!firewall || audits.some(({ device }) => !device.host)) return [];
+  const zones = without(firewall.guarded, audits);
+  return zones.length ? [`No file says what guards ${firstOf(zones)}, where ${firewall.name} stands: it may be open.`] : [];
+}
+
+/** The same of other zones of the plan, where files are about whole zones and nobody says of which they have to be. */
+export function elsewhere(plan: Plan, audits: readonly Guarding[], firewall: PlanFirewall | undefined): string[] {
+  const inner = plan.zones.filter((zone) => !zone.external && !zone.addresses.isEmpty);
+  const isEstate = audits.some(({ guards }) => guards && inner.some(({ addresses }) => guards.covers(addresses)));
+  if (firewall || !isEstate || audits.some(({ device }) => !device.host)) return [];
+  const zones = without(inner, audits);
+  return zones.length ? [`No file says what guards ${firstOf(zones)}: what comes there is not held against the plan.`] : [];
 }
 
 /** Interfaces that somebody names and no file has: a slip of the name would have zones looked for elsewhere. */

@@ -10,7 +10,7 @@ import type { PlanFirewall } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import { type SeenTranslation, seenAt } from '../rulesets/firewalls/seen-at.ts';
-import { misnamed, notLookedFor, repliesOf, undecided, withoutWay } from './audit-notes.ts';
+import { elsewhere, misnamed, notLookedFor, repliesOf, undecided, unguarded, withoutWay } from './audit-notes.ts';
 import { closedIn } from './closed-in.ts';
 import type { CutOff } from './cut-off.ts';
 import { type DeadRule, deadOnce, deadRules } from './dead-rules.ts';
@@ -43,13 +43,15 @@ export interface DeviceAudit {
   readonly dead: readonly DeadRule[];
   /** What this audit doesn't decide, a sentence each. */
   readonly notes: readonly string[];
+  /** For the firewall of a host, or of a group of them: the addresses that it is about. */
+  readonly guards?: AddressSet;
   /** Set where it was not held against the plan at all; the notes say why. */
   readonly skipped?: true;
 }
 
 export interface Audit {
   readonly devices: readonly DeviceAudit[];
-  /** Whether plan and devices agree for certain: nothing is cut off, nothing is open beyond the plan, and no line is unknown. */
+  /** Whether plan and devices agree for certain: nothing is cut off, nothing is open beyond the plan, no line is unknown, and nothing is left that no file speaks of. */
   readonly inStep: boolean;
 }
 
@@ -68,6 +70,8 @@ export function* auditing(analysis: Analysis, read: readonly RunningDevice[], op
   const devices = options.firewall ? withSaidLines(own, options.firewall) : own;
   const all: DeviceAudit[] = [];
   for (const device of devices) all.push(yield* auditingDevice(side, device, options));
+  const { plan } = side.analysis;
+  const lacking = [...undecided(plan, devices, options.firewall), ...unguarded(all, options.firewall)];
   const told = deadOnce(unknownOnce(all)).map((each, n) =>
     n || !all.length
       ? each
@@ -76,13 +80,15 @@ export function* auditing(analysis: Analysis, read: readonly RunningDevice[], op
           notes: [
             ...each.notes,
             ...notes,
-            ...withoutWay(side.analysis.plan, options.firewall),
-            ...undecided(side.analysis.plan, devices),
+            ...withoutWay(plan, options.firewall),
+            ...lacking,
+            ...elsewhere(plan, all, options.firewall),
             ...misnamed(devices, options.firewall, options.places),
           ],
         },
   );
-  return { devices: told, inStep: all.length > 0 && all.every((each) => isInStep(each) || isAside(each, all)) };
+  const isWhole = all.length > 0 && !lacking.length;
+  return { devices: told, inStep: isWhole && all.every((each) => isInStep(each) || isAside(each, all)) };
 }
 
 /** Whether something is left aside: what a firewall lets come to itself is another question than what it lets pass, where nobody asks it. */
@@ -149,6 +155,7 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, 
   const { stages, outbound } = device;
   return {
     ...base,
+    guards: addresses,
     cutOff: [
       ...(yield* closedIn(side, evaluator, comes, { stages, back: outbound ?? [] })),
       ...(outbound || device.answering ? yield* closedIn(side, evaluator, goes, { stages: outbound ?? [], back: stages }) : []),

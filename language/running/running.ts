@@ -112,7 +112,7 @@ export interface RunningRule {
   readonly perhaps?: string;
   /** Set where `traffic` is all that it may match, since the file doesn't say what a part of it stands for. */
   readonly isWide?: true;
-  /** Set where no line of the file says it: what such a device does by itself. */
+  /** Set where no line of the file says it alone: what such a device does by itself, so that it is no rule without effect. */
   readonly isImplied?: true;
   /** The name or number that people know it by. */
   readonly name: string | undefined;

@@ -149,9 +149,11 @@ describe('what an audit says', () => {
   it('is which address family no file speaks of, and nothing where files speak of both', async () => {
     const notes = async (plan: string) =>
       (await audited([RIGHT], 'DROP', plan)).devices[0]!.notes.filter((note) => note.startsWith('No file'));
-    assert.deepEqual(await notes(PLAN), ['No file says anything of IPv6, of which servers has networks.']);
+    assert.deepEqual(await notes(PLAN), [
+      'No file says anything of IPv6, of which servers has networks: give the file that does.',
+    ]);
     assert.deepEqual(await notes(PLAN.replace('10.1.0.0/24', '10.1.0.0/24, fd00:1::/64')), [
-      'No file says anything of IPv6, of which office, servers have networks.',
+      'No file says anything of IPv6, of which office, servers have networks: give the file that does.',
     ]);
     assert.deepEqual(await notes(PLAN.replace(', fd00:2::/64', '')), []);
   });

@@ -70,7 +70,8 @@ export function readPolicy(policy: JsonNode, cluster: ClusterFile, book: LineBoo
       line: policy.line,
       text,
     });
-    result.set(way, { permits, denies });
+    // What several policies close is closed by each: nobody takes a rule away for that, but for a policy that does nothing else.
+    result.set(way, { permits, denies: permits.length ? denies.map((deny) => ({ ...deny, isImplied: true as const })) : denies });
   }
   return result;
 }
