@@ -75,7 +75,10 @@ function servicesText({ services, scattered }: Change): string {
 
 function whyOpened(change: Opened): string {
   const reasons = change.rules.flatMap((r) => r.reason ?? []);
-  const purposes = change.needs.map((n) => `${n.flow.purpose}${n.required ? '' : ' (not required now)'}`);
+  const required = new Set(change.needs.flatMap((n) => (n.required ? n.flow.purpose : [])));
+  // What is needed for something anyway is not told once more as what is not.
+  const other = change.needs.flatMap(({ flow: { purpose } }) => (required.has(purpose) ? [] : `${purpose} (not required now)`));
+  const purposes = [...required, ...other];
   const texts = [...new Set([...reasons, ...purposes].filter((t) => t))];
   return [...firstTexts(texts), ...(change.unneeded.isEmpty ? [] : [unneededText(change)])].join('; ');
 }

@@ -26,7 +26,13 @@ export const diff = defineTool({
     phases,
   }),
   output: z.object({
-    opens: z.array(z.object({ ...flow, neededFor: z.array(z.string()), unneeded: z.string().nullable() })),
+    opens: z.array(
+      z.object({
+        ...flow,
+        neededFor: z.array(z.string()).describe('Purposes with their sources; what is not required now says so'),
+        unneeded: z.string().nullable(),
+      }),
+    ),
     closes: z.array(z.object({ ...flow, lost: z.array(z.string()).describe('Required flows that are no longer permitted') })),
     more: z.number().int().describe('How many flows are left out'),
     lost: z.number().int(),
@@ -43,7 +49,9 @@ export const diff = defineTool({
         to: names(each.to),
         services: each.services,
         now: each.now,
-        neededFor: each.neededBy.map((need) => [need.purpose, ...sourceTexts(need.sources)].join('; ')),
+        neededFor: each.neededBy.map(({ purpose, required, sources }) =>
+          [required ? purpose : `${purpose} (not required now)`, ...sourceTexts(sources)].join('; '),
+        ),
         unneeded: each.unneeded,
       })),
       closes: report.closed.slice(0, MOST).map((each) => ({

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { changeText, describeOpened, summaryText } from '../../language/analysis/diff/describe-diff.ts';
 import { diff, type PlanDiff } from '../../language/analysis/diff/diff.ts';
 import { formatServices } from '../../language/model/services.ts';
+import { diffMarkdown } from '../../language/rulesets/diff-markdown.ts';
 import { analysisOf } from '../support/language.ts';
 
 const BASE = `vendor acme {
@@ -41,6 +42,17 @@ describe('how a difference is told', () => {
     assert.equal(await said(one, two), '1 flow opens, 1 closes');
     assert.equal(await said('allow a1 -> b1 : tcp 10-12', ''), '0 flows open, 1 closes, 1 required flow is lost');
     assert.equal(await said(need, ''), '0 flows open, 1 closes, 2 required flows are lost');
+  });
+
+  it('with what it is needed for before what it is not needed for now, and each purpose once', async () => {
+    const off =
+      '  feature tapes "Tapes"\n  flow client -> server : tcp 12 for tapes "Writes tapes"\n  flow client -> server : tcp 10 for tapes "Moves data"\n';
+    const plan = BASE.replace('  flow', `${off}  flow`);
+    const change = diff(await analysisOf(plan), await analysisOf(`${plan}allow a1 -> b1 : tcp 10-12\n`));
+    const told = change.opened.flatMap(describeOpened).map(({ text }) => text.replace(/ for a1 -> b1 on .*: /, ': '));
+    assert.deepEqual(told.slice(1), ['needed: Moves data', 'not needed now: Writes tapes', 'not needed now: Moves data']);
+    const request = diffMarkdown(change, { older: 'a', newer: 'b' });
+    assert.match(request, /\| Moves data; Writes tapes \\\(not required now\\\) \|/);
   });
 
   it('a wide rule once, whichever of the rules stands first', async () => {

@@ -143,7 +143,11 @@ describe('segplan mcp', function () {
   });
 
   it('compares a plan with its last commit, and two files', async () => {
-    const folder = folderWith({ 'in/plan.segplan': planWith(GOOD), 'in/other.segplan': planWith(SHORT) });
+    const folder = folderWith({
+      'in/plan.segplan': planWith(GOOD),
+      'in/other.segplan': planWith(SHORT),
+      'in/early.segplan': planWith(SHORT, 'allow vbr -> repo : ssh'),
+    });
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], { cwd: folder });
     git('init', '-q');
@@ -154,6 +158,10 @@ describe('segplan mcp', function () {
     const { opens, closes, changeRequest } = await ask(client, 'diff', { newer: 'plan.segplan' });
     assert.deepEqual([opens.map((o: Answer) => [o.services, o.unneeded]), closes], [[['tcp 8080', 'tcp 8080']], []]);
     assert.match(changeRequest, /^# Test: changes/);
+    // What serves a phase that is off is not taken for a need.
+    const before = await ask(client, 'diff', { older: 'other.segplan', newer: 'early.segplan' });
+    const [opened] = before.opens.filter((o: Answer) => o.services === 'tcp 22');
+    assert.match(opened.neededFor.join(), /^Sets up a Linux server \(not required now\); Port guide/);
     const lost = await ask(client, 'diff', { older: 'plan.segplan', newer: 'other.segplan' });
     assert.equal(lost.lost, 1);
     assert.match(lost.closes.flatMap((c: Answer) => c.lost).join(), /vbr -> repo on tcp 6162/);

@@ -5,7 +5,7 @@ import { append } from '../../model/lists.ts';
 import type { Plan, PlanComponent, PlanRule } from '../../model/plan.ts';
 import { ANY_SERVICE, NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import { type Analysis, analyze } from '../analyze.ts';
-import { type LocatedNeed, needsOf } from '../explain/explain.ts';
+import { type LocatedNeed, mostNeededFirst, needsOf } from '../explain/explain.ts';
 import type { Gap, PairGap } from '../pair-gaps.ts';
 import { intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
@@ -253,7 +253,7 @@ class Explainer {
       unneeded.push(servicesOf(rest));
     }
     const needs = [...byNeed].flatMap(([requirement, region]) => needsOf(analysis, region, [requirement]));
-    return { needs, unneeded: IntervalSet.unionAll(unneeded) };
+    return { needs: mostNeededFirst(needs), unneeded: IntervalSet.unionAll(unneeded) };
   }
 
   losses(change: Change): Loss[] {

@@ -11,7 +11,15 @@ import { covers, possibleTraffic, type Region, servicesOf } from '../region.ts';
 import { whyUncertain } from '../verdicts.ts';
 import { describeClosing } from './describe-closing.ts';
 import { describeUnplaced } from './describe-unplaced.ts';
-import type { DormantRule, Explanation, LeftOutNeed, Need, RuleEffect } from './explain.ts';
+import {
+  type DormantRule,
+  degreeOf,
+  type Explanation,
+  type LeftOutNeed,
+  mostNeededFirst,
+  type Need,
+  type RuleEffect,
+} from './explain.ts';
 
 /** One statement of an explanation, in words; a sentence without its first capital and its period. */
 export interface Statement {
@@ -42,8 +50,11 @@ export function describeExplanation(e: Explanation, plan: Plan): Statement[] {
   const names = NamePlaces.of(plan.zones);
   const plain = (text: string): Statement => ({ text, details: [] });
   // Rows that differ only in which role of the same component they are about read alike.
-  const inOrder = [...e.needs].sort((a, b) => degreeOf(a) - degreeOf(b));
-  const needs = new Map(inOrder.map(needStatement).map((each) => [[each.text, ...each.details].join('\n'), each]));
+  const needs = new Map(
+    mostNeededFirst(e.needs)
+      .map(needStatement)
+      .map((each) => [[each.text, ...each.details].join('\n'), each]),
+  );
   return [
     ...describeUnplaced(e.unplaced ?? []).map(plain),
     ...(e.impossible ? [plain('the two ends have no address family in common')] : []),
@@ -127,10 +138,6 @@ function openParts(open: Region, plan: Plan): string[] {
 
 /** How much some traffic is needed, most first. */
 const DEGREES = ['needed', 'a contested reading has it needed', 'may be used', 'not needed now'] as const;
-
-function degreeOf({ required, contested, flow }: Need): number {
-  return required ? 0 : contested ? 1 : flow.optional ? 2 : 3;
-}
 
 /** What some traffic is needed for. */
 export function needStatement(need: Need): Statement {

@@ -91,6 +91,16 @@ export interface Explanation {
   readonly naming?: readonly RuleEffect[];
 }
 
+/** How much something is needed, from 0, which is now, to 3, which is not: 1 where a contested reading has it so, 2 where it may be used. */
+export function degreeOf({ required, contested, flow }: Pick<Need, 'required' | 'contested' | 'flow'>): 0 | 1 | 2 | 3 {
+  return required ? 0 : contested ? 1 : flow.optional ? 2 : 3;
+}
+
+/** What is needed most stands first; else all stays in its order. */
+export function mostNeededFirst<Each extends Need>(needs: readonly Each[]): Each[] {
+  return [...needs].sort((a, b) => degreeOf(a) - degreeOf(b));
+}
+
 /** What would be a need if it weren't for some bindings. */
 export interface LeftOutNeed extends Omit<Need, 'required'> {
   readonly bindings: readonly PlanBinding[];
@@ -156,7 +166,7 @@ export function explain(analysis: Analysis, query: Query): Explanation {
     perhapsPermittedBy: perhapsPermitted(open, analysis),
     dormant: dormantRules(analysis, region),
     open,
-    needs: needs.map(({ region: _, ...need }) => need),
+    needs: mostNeededFirst(needs).map(({ region: _, ...need }) => need),
     leftOut: leftOutOf(analysis, region, between, within !== undefined),
     closing: closingOf(permitted, needs, analysis.plan),
   };

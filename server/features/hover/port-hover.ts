@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import { describeClosing } from '../../../language/analysis/explain/describe-closing.ts';
 import { describeLeftOut } from '../../../language/analysis/explain/describe-explanation.ts';
-import { explainUse, needBy, zonesBetween } from '../../../language/analysis/explain/explain.ts';
+import { degreeOf, explainUse, needBy, zonesBetween } from '../../../language/analysis/explain/explain.ts';
 import { isExpired } from '../../../language/analysis/permissions.ts';
 import { intersect, possibleTraffic } from '../../../language/analysis/region.ts';
 import { knownTrafficBetween, type Requirement } from '../../../language/analysis/requirements.ts';
@@ -41,7 +41,7 @@ export function portHover(rule: PlanRule, set: ServiceSet, title: string, analys
     const { text = flowBullet(requirement.flow, ports, analysis.plan, 'cited below'), degree = LEAST } = bullets.get(key) ?? {};
     flows.add(requirement.flow);
     const more = who ? `${text}  \n  ${escapeMarkdown(who)}` : text;
-    bullets.set(key, { text: more, degree: Math.min(degree, degreeOf(requirement, ports, analysis)) });
+    bullets.set(key, { text: more, degree: Math.min(degree, degreeOf(needBy(analysis, requirement, ports))) });
   }
   append(lines, inOrder([...bullets.values()]));
   const idle = set.subtract(served);
@@ -72,12 +72,6 @@ interface Bullet {
 
 /** The degree of what nobody needs now: its feature or its phase is off. */
 const LEAST = 3;
-
-function degreeOf(requirement: Requirement, ports: ServiceSet, analysis: Analysis): number {
-  const { required, contested, flow } = needBy(analysis, requirement, ports);
-  if (required) return 0;
-  return contested ? 1 : flow.optional ? 2 : LEAST;
-}
 
 /** What is needed stands first, and what is not is told apart. */
 function inOrder(bullets: readonly Bullet[]): string[] {
