@@ -119,7 +119,17 @@ const BROKEN: readonly string[] = [
     's -> t icmp 300',
     's -> t protocol frob',
   ],
-  ...['use acme', 's -> t tcp 1 allow a -> b : tcp 2', 'acme.server -> acme.nobody', '-> t tcp 1', 's - t'],
+  ...[
+    'use acme',
+    's to t',
+    's -> t 443',
+    's -> t tcp/443',
+    's:443 -> t',
+    's -> t tcp 1 allow a -> b : tcp 2',
+    'acme.server -> acme.nobody',
+    '-> t tcp 1',
+    's - t',
+  ],
 ];
 
 describe('what is said', () => {

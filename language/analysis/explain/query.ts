@@ -43,6 +43,9 @@ export async function parseQuery(
   asking: Asking = 'services',
 ): Promise<Query> {
   if (/[\r\n]/.test(text)) throw new Error(`A question stands on one line. ${EXAMPLE[asking]}`);
+  // Whatever else is wrong with it: 'a to b' is about no zone that is called 'to'.
+  if (!text.includes('->'))
+    throw new Error(`The question is not complete: an arrow stands between its two ends. ${EXAMPLE[asking]}`);
   let stop = 0;
   let fault: string | undefined;
   for (const spelling of spellings(text)) {
@@ -54,9 +57,10 @@ export async function parseQuery(
   // A name that the plan doesn't have says more than where the text could not be read on.
   if (fault !== undefined) throw new Error(fault);
   const rest = text.slice(stop).trim();
-  const isComplete = rest !== '' && text.includes('->') && !/(->|[,:+-])\s*$/.test(text);
+  const isComplete = rest !== '' && !/(->|[,:+-])\s*$/.test(text);
+  const hint = /^[:/]?\s*\d/.test(rest) ? ': a port stands behind its protocol, and both behind the ends' : '';
   throw new Error(
-    `${isComplete ? `The question can't be read from '${rest}' on.` : 'The question is not complete.'} ${EXAMPLE[asking]}`,
+    `${isComplete ? `The question can't be read from '${rest}' on${hint}.` : 'The question is not complete.'} ${EXAMPLE[asking]}`,
   );
 }
 
