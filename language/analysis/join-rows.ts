@@ -1,6 +1,6 @@
 import type { CatalogFlow } from '../model/catalog.ts';
 import type { Choice } from '../model/choices.ts';
-import { append, fitted, isSameList } from '../model/lists.ts';
+import { append, fitted, isSameList, NOTHING } from '../model/lists.ts';
 import type { Plan, PlanComponent } from '../model/plan.ts';
 import type { Change } from './group-changes.ts';
 import { joinGroups, type Requirement } from './group-joins.ts';
@@ -125,14 +125,21 @@ export class Rows {
 
   /** All requirements, row by row. */
   all(): readonly Requirement[] {
-    const all: Requirement[] = [];
-    const starts = [0];
-    for (const row of this.rows) {
-      appendRow(all, row);
-      starts.push(all.length);
+    const starts = new Array<number>(this.rows.length + 1);
+    starts[0] = 0;
+    for (let n = 0; n < this.rows.length; n++) starts[n + 1] = starts[n]! + lengthOf(this.rows[n]!);
+    const all = new Array<Requirement>(starts[this.rows.length]!);
+    let at = 0;
+    for (let n = 0; n < this.rows.length; n++) {
+      const { joined } = this.rows[n]!;
+      for (let m = 0; m < joined.length; m++) {
+        const each = joined[m]!;
+        if (!Array.isArray(each)) all[at++] = each as Requirement;
+        else for (let k = 0; k < each.length; k++) all[at++] = each[k] as Requirement;
+      }
     }
     this.starts = starts;
-    return fitted(all);
+    return all.length ? all : NOTHING;
   }
 
   /** The same where machines have several networks. */
@@ -166,6 +173,16 @@ export class Rows {
     this.areReplacedBetween = areBetween;
     return all;
   }
+}
+
+/** How many requirements a row has. */
+function lengthOf({ joined }: Row): number {
+  let length = 0;
+  for (let n = 0; n < joined.length; n++) {
+    const each = joined[n]!;
+    length += Array.isArray(each) ? each.length : 1;
+  }
+  return length;
 }
 
 function appendRow(to: Requirement[], row: Row): void {

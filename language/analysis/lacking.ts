@@ -150,12 +150,14 @@ function addAll(
 
 /** What is missing where no rule is about any of it; nothing where it takes a closer look to see that something is. */
 function unruledBetween(required: readonly Requirement[]): ZoneGaps | undefined {
-  const isLacking = ({ sources, destinations, services, alternatives }: Requirement): boolean =>
-    isPossible(sources, destinations, services) ||
-    (alternatives.length > 0 &&
-      isOfOneFamily({ sources, destinations }) &&
-      alternatives.some((choice) => choice.some((each) => isPossible(sources, destinations, each))));
   return required.some(isLacking) ? new ZoneGaps(required[0]!, required, lacksIn) : undefined;
+}
+
+function isLacking(requirement: Requirement): boolean {
+  const { sources, destinations, services, alternatives } = requirement;
+  if (isPossible(sources, destinations, services)) return true;
+  if (!alternatives.length || !isOfOneFamily(requirement)) return false;
+  return alternatives.some((choice) => choice.some((each) => isPossible(sources, destinations, each)));
 }
 
 function lacksIn(required: readonly Requirement[]): Lack[] {

@@ -31,14 +31,17 @@ export class LackingPairs implements PairGaps {
   readonly places: readonly ZoneGaps[];
   private index: Map<PlanZone, Map<PlanZone, ZoneGaps>> | undefined;
   private made: PairGap[] | undefined;
+  private count: number | undefined;
 
   /** @param places those between which nothing is lacking are left out */
   constructor(places: readonly ZoneGaps[]) {
-    this.places = places.filter((place) => !place.isEmpty);
+    this.places = places.some((place) => place.isEmpty) ? places.filter((place) => !place.isEmpty) : places;
   }
 
   get length(): number {
-    return this.made?.length ?? this.places.reduce((sum, place) => sum + place.length, 0);
+    // There may be a million places, none of which changes any more.
+    this.count ??= this.places.reduce((sum, place) => sum + place.length, 0);
+    return this.count;
   }
 
   *[Symbol.iterator](): Iterator<PairGap> {

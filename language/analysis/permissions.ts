@@ -189,7 +189,9 @@ function partsOf(asked: Asked, requirements: ZonePairs<Requirement>): readonly R
 
 function visitParts(asked: Asked, requirements: ZonePairs<Requirement>, visit: Visit): void {
   const [fromEnd, toEnd] = [cutterAt(asked.sources, requirements), cutterAt(asked.destinations, requirements)];
-  for (const requirement of requirements.touching(asked)) {
+  const all = requirements.touching(asked);
+  for (let n = 0; n < all.length; n++) {
+    const requirement = all[n]!;
     const sources = fromEnd(requirement.sources);
     const destinations = toEnd(requirement.destinations);
     const services = servicesFor(requirement, asked.action);
@@ -236,12 +238,16 @@ function cutterAt(end: AddressSet, requirements: ZonePairs<Requirement>): Cutter
  */
 function cutter(end: AddressSet): Cutter {
   const parts = new Map<AddressSet, AddressSet>();
+  let last: AddressSet | undefined;
+  let lastPart = end;
   return (addresses) => {
+    if (addresses === last) return lastPart;
     let part = parts.get(addresses);
     if (!part) {
       part = end.covers(addresses) ? addresses : addresses.intersect(end);
       parts.set(addresses, part);
     }
+    [last, lastPart] = [addresses, part];
     return part;
   };
 }

@@ -219,7 +219,7 @@ function indexParts(plan: Plan, parts: Parts, former: ZonePairs<Requirement> | u
 
 function indexAnew(plan: Plan, parts: Parts, former: ZonePairs<Requirement> | undefined): ZonePairs<Requirement> {
   const index = new ZonePairs<Requirement>(plan.zones);
-  for (const part of parts) index.addAll(part);
+  index.addParts(parts);
   index.keepLists(former);
   return index;
 }

@@ -153,7 +153,7 @@ function countOfAll(required: readonly Requirement[]): number | undefined {
   const first = required[0]!;
   const { from, to } = first;
   // One of the pairs is known to.
-  if (from.length === 1 && to.length === 1 && required.every((each) => areEnds(first, each))) return 1;
+  if (from.length === 1 && to.length === 1 && (required.length === 1 || required.every((each) => areEnds(first, each)))) return 1;
   if (isWholeOfAll(first) && required.every((each) => areEnds(first, each))) return from.length * to.length;
   return countByLists(required);
 }

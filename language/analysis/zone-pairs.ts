@@ -1,9 +1,12 @@
 import type { AddressSet } from '../model/addresses.ts';
-import { append, isSameList } from '../model/lists.ts';
+import { isSameList, oneListOf } from '../model/lists.ts';
 import type { Box } from './region.ts';
 import { type Place, ZonesTouched } from './zones-touched.ts';
 
 const FEW_ITEMS = 4;
+
+/** Where there are at most so many pairs of zones for each thing, lists of numbers as long as there are pairs are worth it. */
+const MOST_FOR_EACH = 8;
 
 /** The places of zones in their list, found once for all that is noted by them. */
 function numbersOf(zones: readonly Place[]): ReadonlyMap<Place, number> {
@@ -31,6 +34,8 @@ export class ZonePairs<T> {
   private readonly touched: ZonesTouched;
   /** Whether each thing is noted under one pair of zones. */
   private isApart = true;
+  /** Whether no list has more room than it needs. */
+  private isFitted = false;
   private sorted: readonly number[] | undefined;
   /** What is another list than it was, once all is noted. */
   private changes: { readonly former: object; readonly pairs: readonly (readonly [from: number, to: number])[] } | undefined;
@@ -50,17 +55,57 @@ export class ZonePairs<T> {
     this.put(this.numberOf(from), this.numberOf(to), item);
   }
 
-  /** The same of many: what comes from one zone mostly comes one after the other. */
-  addAll(items: readonly (T & { readonly fromZone: Place; readonly toZone: Place })[]): void {
-    let last: Place | undefined;
-    let from = -1;
-    for (let n = 0; n < items.length; n++) {
-      const item = items[n]!;
-      const { fromZone } = item;
-      if (fromZone !== last) from = this.numberOf(fromZone);
-      last = fromZone;
-      this.put(from, this.numberOf(item.toZone), item);
+  /** The same of all that there is: lists of as many things as lie between two zones are made once. */
+  addParts(parts: readonly (readonly (T & { readonly fromZone: Place; readonly toZone: Place })[])[]): void {
+    let size = 0;
+    for (const part of parts) size += part.length;
+    const width = this.zones.length + 1;
+    // Few things between many zones are put one by one.
+    if (this.begun.length || width ** 2 > MOST_FOR_EACH * size) {
+      for (const part of parts) for (const item of part) this.addBetween(item.fromZone, item.toZone, item);
+      return;
     }
+    const keys = new Int32Array(size);
+    const left = new Uint32Array(width ** 2);
+    let at = 0;
+    for (const part of parts) {
+      let last: Place | undefined;
+      let from = -1;
+      for (let n = 0; n < part.length; n++) {
+        const { fromZone, toZone } = part[n]!;
+        // What comes from one zone mostly comes one after the other.
+        if (fromZone !== last) from = this.numberOf(fromZone);
+        last = fromZone;
+        const key = this.key(from, this.numberOf(toZone));
+        keys[at++] = key;
+        left[key]!++;
+      }
+    }
+    const lists: T[][] = new Array(width ** 2);
+    at = 0;
+    for (const part of parts)
+      for (let n = 0; n < part.length; n++) {
+        const key = keys[at++]!;
+        const list = lists[key];
+        if (list) list[list.length - left[key]!--] = part[n]!;
+        else lists[key] = this.begin(key, part[n]!, left[key]!--);
+      }
+    this.isFitted = true;
+  }
+
+  /** A list of so many things that lie between two zones, of which the first is there. */
+  private begin(key: number, first: T, length: number): T[] {
+    const list = length > 1 ? new Array<T>(length) : [first];
+    list[0] = first;
+    const from = Math.floor(key / (this.zones.length + 1)) - 1;
+    let row = this.items.get(from);
+    if (!row) {
+      row = new Map();
+      this.items.set(from, row);
+    }
+    row.set((key % (this.zones.length + 1)) - 1, list);
+    this.begun.push(key);
+    return list;
   }
 
   /** Notes something under every pair of zones that its addresses touch. */
@@ -94,8 +139,12 @@ export class ZonePairs<T> {
    */
   keepLists(former: ZonePairs<T> | undefined): void {
     this.last = undefined;
+    // Of a plan that was opened just now, or has taken the place of another one, all is new.
+    if (this.isFitted && !this.zones.some((zone) => former?.numbers.has(zone))) return;
     const changed: [number, number][] = [];
     let known = 0;
+    // Where most of it is new, whoever asks what has changed has to look at all.
+    const isNoted = former !== undefined && 2 * former.begun.length > this.begun.length;
     for (const [n, row] of this.items) {
       const from = this.zones[n];
       const rowBefore = from && former?.items.get(former.numberOf(from));
@@ -105,12 +154,12 @@ export class ZonePairs<T> {
         if (before) known++;
         if (before && isSameList(before, list)) row.set(number, before);
         else {
-          changed.push([n, number]);
-          if (list.length > FEW_ITEMS) row.set(number, list.slice());
+          if (isNoted) changed.push([n, number]);
+          if (list.length > FEW_ITEMS && !this.isFitted) row.set(number, list.slice());
         }
       }
     }
-    if (!former) return;
+    if (!isNoted) return;
     // What is gone stood between zones that may have other numbers by now, or none.
     if (known < former.begun.length)
       for (const [n, row] of former.items)
@@ -175,17 +224,11 @@ export class ZonePairs<T> {
   }
 
   /** Everything under the pairs of zones that some addresses touch, each thing once. */
-  touching(box: Pick<Box, 'sources' | 'destinations'>): Iterable<T> {
-    const [first, ...more] = this.listsFor(box);
-    if (!first || !more.length) return first ?? [];
-    if (this.isApart) {
-      const all = [...first];
-      for (const list of more) append(all, list);
-      return all;
-    }
-    const result = new Set(first);
-    for (const list of more) for (const item of list) result.add(item);
-    return result;
+  touching(box: Pick<Box, 'sources' | 'destinations'>): readonly T[] {
+    const lists = this.listsFor(box);
+    if (lists.length < 2) return lists[0] ?? [];
+    const all = oneListOf(lists);
+    return this.isApart ? all : [...new Set(all)];
   }
 
   /** What is noted under each of these pairs of zones; the same list each time, once all is noted. */
@@ -206,8 +249,8 @@ export class ZonePairs<T> {
   private listsOf(keys: readonly number[]): (readonly T[])[] {
     const width = this.zones.length + 1;
     const lists: (readonly T[])[] = [];
-    for (const key of keys) {
-      const list = this.atNumbers(Math.floor(key / width) - 1, (key % width) - 1);
+    for (let n = 0; n < keys.length; n++) {
+      const list = this.atNumbers(Math.floor(keys[n]! / width) - 1, (keys[n]! % width) - 1);
       if (list) lists.push(list);
     }
     return lists;

@@ -36,7 +36,9 @@ The ends of a \`vpn\` are sites, zones, components or addresses. The quick-fix a
   *detect(context) {
     const { plan, analysis } = context;
     const seen = new Map<string, { requirements: Requirement[]; from: PlanZone; to: PlanZone }>();
-    for (const requirement of analysis.requirements) {
+    const { requirements } = analysis;
+    for (let n = 0; n < requirements.length; n++) {
+      const requirement = requirements[n]!;
       const { flow, fromZone, toZone } = requirement;
       const leaves = fromZone.site !== toZone.site || fromZone.external || toZone.external;
       if (!leaves || (flow.protection ?? 'none') !== 'none' || isEncrypted(plan, requirement)) continue;

@@ -213,7 +213,8 @@ function* missingAmong(places: PairGaps['places'], context: CheckContext): Itera
   const shown: { readonly place: ZoneGaps; readonly most: number }[] = [];
   let count = 0;
   for (const place of places) {
-    if (count < MOST) shown.push({ place, most: MOST - count });
+    if (count >= MOST) break;
+    shown.push({ place, most: MOST - count });
     count += place.length;
   }
   const mostOf = new Map(shown.map(({ place, most }) => [place, Math.min(most, place.length)]));

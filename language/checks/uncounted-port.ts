@@ -5,9 +5,11 @@ import { insertAt } from '../editing/edits.ts';
 import { setProperty } from '../editing/set-property.ts';
 import type * as ast from '../generated/ast.ts';
 import { countedFor, countsPorts, isOfComponents } from '../model/adjust-services.ts';
+import type { CatalogFlow } from '../model/catalog.ts';
 import { firstOf } from '../model/describe-addresses.ts';
 import { EndpointResolver } from '../model/endpoint-resolver.ts';
 import { membersOf } from '../model/group-members.ts';
+import { onceFor } from '../model/once-for.ts';
 import type { Plan, PlanComponent, PlanEndpoint } from '../model/plan.ts';
 import { type ResolvedServices, resolveItems, resolveServices } from '../model/resolve-services.ts';
 import { statementsOf } from '../syntax/statements.ts';
@@ -90,11 +92,14 @@ the ports that its machines use beyond that are not required; this is reported a
   },
 });
 
+/** Whether a flow has ports that a property counts. */
+const counts = onceFor(({ services }: CatalogFlow): boolean => services.parts.some(({ counted }) => counted?.property));
+
 /** The components of the file whose numbers count ports that are required, and that don't say them; each once for a number. */
 function* unsetNumbers({ plan, analysis, document }: CheckContext): Iterable<Finding<Unset>> {
   const seen = new Map<PlanComponent, Set<ast.Property>>();
   const counting = analysis.memory.one('requirements that count', [analysis.requirements], () =>
-    analysis.requirements.filter(({ flow }) => flow.services.parts.some(({ counted }) => counted?.property)),
+    analysis.requirements.filter(({ flow }) => counts(flow)),
   );
   for (const { flow, to } of counting)
     for (const { counted } of flow.services.parts) {

@@ -71,9 +71,13 @@ function dependingOn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<s
   const asked = { initiator: new Map<unknown, Map<unknown, unknown>>(), responder: new Map<unknown, Map<unknown, unknown>>() };
   let last: CatalogFlow | undefined;
   let sides: ReturnType<typeof sidesAskedForSystems> = [];
-  for (const { flow, from, to, services, alternatives } of analysis.requirements) {
+  const { requirements } = analysis;
+  for (let n = 0; n < requirements.length; n++) {
+    const { flow, from, to, services, alternatives } = requirements[n]!;
     if (flow !== last) sides = sidesAskedForSystems(flow);
     last = flow;
+    // Most flows ask nobody, and requirements may be hundreds of thousands.
+    if (!sides.length) continue;
     for (const side of sides) {
       const components = side === 'initiator' ? from : to;
       const ofComponents = asked[side].get(components) ?? new Map<unknown, unknown>();

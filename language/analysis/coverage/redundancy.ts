@@ -96,14 +96,14 @@ class Judgement {
     const isDeny = (rule: PlanRule): boolean => rule.action === 'deny';
     this.hasDenies = before && !changes.some(({ rule }) => isDeny(rule)) ? before.hasDenies : standing.rules.some(isDeny);
     if (!before) return;
-    // Where most of it has changed, there is nothing to be gained.
-    if (changes.length > standing.rules.length / 4 + FEW) this.before = undefined;
+    // Where most of it has changed, or one rule is all there is, there is nothing to be gained.
+    if (changes.length > standing.rules.length / 4 + FEW || standing.rules.length < 2) this.before = undefined;
     else for (const { rule, boxes, isGone } of changes) this.stir(rule, boxes, isGone);
   }
 
   *verdicts(): Steps<Verdicts> {
     const { standing } = this;
-    if (!this.before && standing.rules.length) {
+    if (!this.before && standing.rules.length > 1) {
       yield* standing.indexing('any');
       if (this.hasDenies) yield* standing.indexing('deny');
     }
@@ -229,6 +229,8 @@ class Judgement {
     counts: (other: PlanRule) => boolean,
   ): PlanRule[] | undefined {
     const { standing } = this;
+    // A `required` between all zones may be a million parts, and the only rule.
+    if (standing.rules.length < 2) return undefined;
     const isOther = (other: PlanRule): boolean => other !== rule && counts(other);
     const isOneOfFew = this.judged++ < Math.max(FEW, standing.rules.length / SHARE_OF_FEW);
     // An index of few rules is made at once, while a `required` of one of them may be a million parts.
