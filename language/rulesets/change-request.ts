@@ -2,6 +2,7 @@ import { type AddressSet, hostNames } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { type Row, withOwn } from './rows.ts';
 import type { RuleEntry, RuleSet, RuleSide } from './rule-set.ts';
+import { whyTexts } from './why.ts';
 import { isRestOfWorld, zonesAt } from './zone-index.ts';
 
 /** What a reader of rules has to know first. */
@@ -40,7 +41,7 @@ export function kindOf(zone: RuleSet['zones'][number]): string {
 }
 
 export function whyOf({ reason, purposes, action }: Row): string {
-  const why = [...(reason ? [reason] : []), ...purposes].join('; ');
+  const why = whyTexts([reason], purposes).join('; ');
   return why || (action === 'allow' ? 'No required flow: check whether it is still needed' : 'Stays closed');
 }
 

@@ -6,6 +6,7 @@ import type { PlanFirewall, PlanRule } from '../model/plan.ts';
 import { formatServices } from '../model/services.ts';
 import type { FirewallDiff } from './firewalls/diff-by-firewall.ts';
 import { cell, table } from './markdown-text.ts';
+import { whyTexts } from './why.ts';
 
 /** What the two plans are called in a report. */
 export interface PlanNames {
@@ -78,8 +79,7 @@ function whyOpened(change: Opened): string {
   const required = new Set(change.needs.flatMap((n) => (n.required ? n.flow.purpose : [])));
   // What is needed for something anyway is not told once more as what is not.
   const other = change.needs.flatMap(({ flow: { purpose } }) => (required.has(purpose) ? [] : `${purpose} (not required now)`));
-  const purposes = [...required, ...other];
-  const texts = [...new Set([...reasons, ...purposes].filter((t) => t))];
+  const texts = [...new Set([...whyTexts(reasons, [...required]), ...other].filter((t) => t))];
   return [...firstTexts(texts), ...(change.unneeded.isEmpty ? [] : [unneededText(change)])].join('; ');
 }
 

@@ -1,3 +1,5 @@
+import { whyTexts } from './why.ts';
+
 /** Control characters, line and paragraph separators, and marks that reorder or hide text. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
 
@@ -47,7 +49,7 @@ export function summarize(entry: {
   readonly traces: readonly { readonly purpose: string }[];
 }): string {
   const purposes = [...new Set(entry.traces.map((t) => t.purpose).filter((p) => p))];
-  return [...(entry.reason ? [entry.reason] : []), ...purposes].join('; ');
+  return whyTexts([entry.reason], purposes).join('; ');
 }
 
 /** Data as JSON, with marks that would reorder or hide what stands beside them written as escapes. */
