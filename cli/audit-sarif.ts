@@ -48,7 +48,15 @@ export function auditSarif(file: string, { analysis, firewalls }: Audited): Log 
         },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [ROOT]: { description: { text: 'The folder that segplan ran in.' } } },
-        invocations: [{ executionSuccessful: true }],
+        invocations: [
+          {
+            executionSuccessful: true,
+            // What an audit says besides may be why nothing is in step.
+            toolExecutionNotifications: devices.flatMap(({ device, notes }) =>
+              notes.map((text) => ({ level: 'note' as const, message: { text: `${device.file}: ${text}` } })),
+            ),
+          },
+        ],
         artifacts: [...new Set([file, ...devices.map(({ device }) => device.file)])].map((name) => ({ location: placeOf(name) })),
         results,
       },

@@ -74,6 +74,16 @@ describe('segplan check --format sarif', () => {
     assert.match(said, /^Open beyond the plan: a -> b: tcp 80 \(http\)\. By line 3: -A FORWARD/m);
     assert.match(said, /^Without effect, shadowed by line 3: -A FORWARD/m);
     assert.equal(code, 1);
+    // Why nothing is in step may stand in a note alone.
+    const dual = folderWith({
+      'plan.segplan': 'zone a { subnet 10.1.0.0/24, fd00:1::/64 }\nzone b { subnet 10.2.0.0/24, fd00:2::/64 }\n',
+      'rules.v4': '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -m state --state ESTABLISHED -j ACCEPT\nCOMMIT\n',
+    });
+    const noted = segplan(['audit', 'plan.segplan', 'rules.v4', '--format', 'sarif'], dual);
+    const run = (JSON.parse(noted.stdout) as Log).runs[0]!;
+    assert.deepEqual([noted.code, run.results!.length], [1, 0]);
+    const notes = run.invocations![0]!.toolExecutionNotifications!.map(({ message }) => message.text).join('\n');
+    assert.match(notes, /^rules\.v4: No file says anything of IPv6/m);
   });
 
   it('says where a finding is in UTF-16, from 1, and which check it is of, with its help', () => {
