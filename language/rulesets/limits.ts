@@ -9,6 +9,7 @@ import {
   type ServiceSet,
   sourcedPorts,
 } from '../model/services.ts';
+import { hostNamesOf } from './name-notes.ts';
 import type { RuleEntry } from './rule-set.ts';
 import type { Target, TargetProblem } from './target.ts';
 
@@ -48,9 +49,16 @@ export function limits(entries: readonly RuleEntry[], target: Target): TargetPro
     )
       say('error', 'it has no IPv6.');
     for (const message of serviceLimits(entry, can)) say('error', message);
+    if (entry.action === 'deny' && can.change !== 'document' && can.hostNames !== 'none')
+      for (const name of hostNamesOf(entry)) say('warning', deniedName(name));
     if (entry.until) for (const message of dateLimits(entry.action, entry.until, can.expiry)) say('warning', message);
   }
   return problems;
+}
+
+/** A device that looks names up knows some addresses of a name, and hosts others: what a deny has to close is then not certain. */
+function deniedName(name: string): string {
+  return `it closes the addresses under which ${name} is found where the rules are loaded, and no other one that the name has: deny addresses, or allow less.`;
 }
 
 /** What of a rule's services a target has no form for. */

@@ -1,4 +1,5 @@
 import { hasIcmp } from '../../../model/services.ts';
+import { hostNameNotes } from '../../name-notes.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import { renamedZoneNotes } from '../../set-commands/zones.ts';
 import { goneRules, without } from '../../since.ts';
@@ -52,6 +53,7 @@ function notesOf(ruleSet: RuleSet, baseName: string, removable: boolean, left: L
           "Time ranges run on the firewall's clock and in its time zone; dates of a plan are days in UTC. Set its time zone to UTC, or mind the difference.",
         ]
       : []),
+    ...hostNameNotes(ruleSet, 'dns domain-lookup INTERFACE, and dns server-group DefaultDNS'),
     ...(removable
       ? [`Rules of a phase are closed by ${baseName}.remove.asa, or by generating without the phase and loading again.`]
       : []),

@@ -1,3 +1,4 @@
+import { hostNameNotes } from '../../name-notes.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import { renamedZoneNotes, renamedZones } from '../../set-commands/zones.ts';
 import { goneRules } from '../../since.ts';
@@ -114,6 +115,7 @@ export const fortios = {
               'Schedules run on the clock and in the time zone of the FortiGate; dates of a plan are days in UTC. Set its time zone to UTC, or mind the difference.',
             ]
           : []),
+        ...hostNameNotes(ruleSet, 'config system dns'),
         ...(passing.length ? [`Policies of a phase are deleted by ${baseName}.remove.fortios.`] : []),
       ]),
       ...addresses.lines,

@@ -1,3 +1,4 @@
+import { hostNameNotes } from '../../name-notes.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import type { AddressBook, AddressObject } from '../../set-commands/address-book.ts';
 import { descriptionOf, list, plainText } from '../../set-commands/plain-text.ts';
@@ -164,6 +165,7 @@ export function junosFile(
           "# Schedulers run on the firewall's clock and in its time zone; dates of a plan are days in UTC. Set its time zone to UTC, or mind the difference.",
         ]
       : []),
+    ...hostNameNotes(ruleSet, 'set system name-server').map((note) => `# ${note}`),
     ...model.inside.map((e) => `# ${e.id} needs no policy: no traffic of it goes from one zone to another.`),
     ...section("What was there before; 'statement not found' is no fault.", [
       ...removals(model, before),

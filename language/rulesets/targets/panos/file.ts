@@ -1,3 +1,4 @@
+import { hostNameNotes } from '../../name-notes.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import type { AddressBook, AddressObject } from '../../set-commands/address-book.ts';
 import { descriptionOf, list, plainText } from '../../set-commands/plain-text.ts';
@@ -165,6 +166,7 @@ export function panosFile(
           "# Schedules run on the firewall's clock and in its time zone; dates of a plan are days in UTC. Set its time zone to UTC, or mind the difference.",
         ]
       : []),
+    ...hostNameNotes(ruleSet, 'set deviceconfig system dns-setting').map((note) => `# ${note}`),
     ...model.inside.map((e) => `# ${e.id} needs no rule: no traffic of it goes from one zone to another.`),
     // Groups are emptied and not deleted, which is refused for one that another rule names.
     ...section(
