@@ -23,7 +23,7 @@ export function withoutDenies<T extends RuleSet>(ruleSet: T): T {
   const denies = ruleSet.entries.filter((e) => e.action === 'deny');
   if (!denies.length) return ruleSet;
   const cuts = denies.map((entry) => ({ ...boxOf(entry), line: entry.line }));
-  const names = new Map(ruleSet.components.map(({ name, addresses }) => [formatAddresses(addresses).join(), name]));
+  const names = namesOf(ruleSet);
   const entries = ruleSet.entries.flatMap((entry) => (entry.action === 'deny' ? [] : lessThan(entry, cuts, names)));
   return { ...ruleSet, entries: inOrder(entries) };
 }
@@ -103,14 +103,33 @@ function partOf(side: RuleSide, left: AddressSet, before: AddressSet, reach: Add
 /** So many things that are left out of an end are said one by one. */
 const MOST_SAID = 2;
 
-/** A label stands for the same addresses wherever it stands, and whatever other parts there are: by what is left out of the whole, else by what is left of it. */
+/**
+ * A label stands for the same addresses wherever it stands, and whatever other parts there are: by the component that is left, by what is left out of the whole, else by
+ * a mark of what is left.
+ */
 function partLabel(label: string, whole: AddressSet, part: AddressSet, names: Names): string {
-  const out = whole.subtract(part);
+  const only = names.get(formatEvery(part).join());
+  if (only !== undefined) return only;
+  // Where the other end has no addresses of a family, none of them is said to be left out.
+  const families = [ALL_IPV4, ALL_IPV6].filter((family) => part.overlaps(family));
+  const isOne = families.length === 1 && whole.overlaps(ALL_IPV4) && whole.overlaps(ALL_IPV6);
+  const out = (isOne ? whole.intersect(families[0]!.union(ALL_NAMES)) : whole).subtract(part);
   const texts = formatEvery(out);
   const name = names.get(texts.join());
-  if (name !== undefined || texts.length <= MOST_SAID)
-    return `${label}${label.includes(EXCEPT) ? ', ' : EXCEPT}${name ?? texts.join(', ')}`;
-  return `${label} in part ${shortHash(formatAddresses(part).join())}`;
+  if (name === undefined && texts.length > MOST_SAID) return `${label} in part ${shortHash(formatAddresses(part).join())}`;
+  const family = isOne ? ` (${families[0] === ALL_IPV4 ? 'IPv4' : 'IPv6'})` : '';
+  const said = name ?? texts.join(', ');
+  return `${label}${said && `${label.includes(EXCEPT) ? ', ' : EXCEPT}${said}`}${family}`;
 }
 
 const EXCEPT = ' except ';
+
+/** Components by their addresses; with their zones where several are called the same. */
+function namesOf({ components }: RuleSet): Names {
+  const byName = new Map<string, number>();
+  for (const { name } of components) byName.set(name, (byName.get(name) ?? 0) + 1);
+  const placed = components.filter(({ addresses }) => !addresses.isEmpty);
+  return new Map(
+    placed.map(({ name, zone, addresses }) => [formatEvery(addresses).join(), byName.get(name) === 1 ? name : `${zone}.${name}`]),
+  );
+}

@@ -337,6 +337,25 @@ allow web -> db : tcp 443
     assert.match(await names('deny 10.1.0.7 -> db'), / web-web-except-10-1-0-7( |$)/);
     assert.match(await names('deny fd00:1::66 -> db'), / web-web-except-fd00-1-66( |$)/);
     assert.match(await names('deny www -> db\ndeny 10.1.0.9, 10.1.0.12 -> db'), / web-web-in-part-[a-z0-9]{4}( |$)/);
+    // What is left is a component, or of one family, or of the component that another zone has by the same name.
+    const wide = zones
+      .replace('tcp 443', 'any')
+      .replace(' component gw at 10.1.0.9', ' component gw at 10.1.0.9 component ghost');
+    const labels = async (plan: string): Promise<string> => {
+      const { groups } = await emit(plan);
+      return groups
+        .flatMap(({ ingress, egress }) => [...ingress, ...egress])
+        .map(({ description }) => description)
+        .join('\n');
+    };
+    const two =
+      'allow gw -> web2 : tcp 443\nallow gw -> db : tcp 443\nzone web2 { subnet 10.3.0.0/29 component www at 10.3.0.1 component v4 at 10.3.0.2 }\n';
+    const told = await labels(
+      `${wide.replace('allow web -> db : any', '')}${two}deny gw -> web2.www : tcp 443\ndeny gw -> 10.2.0.0/25 : tcp 443\n`,
+    );
+    assert.match(told, / gw to web2 except web2\.www\b/);
+    assert.match(told, / db except 10\.2\.0\.0\/25 \(IPv4\)/);
+    assert.match(await labels(`${zones}deny 10.1.0.0-10.1.0.8, 10.1.0.10-10.1.0.15, fd00:1::/64 -> db`), / gw to db\b/);
     // All of a /64 but one host are 64 networks, which come into the group of the other zone.
     const { problems } = await emit(`${zones}deny fd00:1::66 -> db\n`);
     assert.match(
