@@ -94,6 +94,9 @@ describe('objects of fortios', () => {
       [out]: 'deny',
       [out.replace('tcp', 'udp')]: 'unknown',
     });
+    // A port that is left from before, since ports are translated no more.
+    decides(vip('set portforward disable', 'set extport 443', 'set mappedport 8443'), { [out.replace('443', '80')]: 'unknown' });
+    decides(vip('set extport 443', 'set mappedport 8443'), { [out.replace('443', '80')]: 'unknown' });
     decides(vip('set extintf "c"'), { [out]: 'deny' });
     decides(vip('set extintf "any"'), { [out]: 'unknown' });
     decides(vip('set status disable'), { [out]: 'deny' });

@@ -1,7 +1,7 @@
 // The words of iptables(8) and iptables-extensions(8) 1.8.9, "Match extensions" and "Target extensions", each with what a rule that has it decides. Besides those
 // of the manual there are words of xtables-addons (geoip, condition, TARPIT, ACCOUNT) and of earlier versions.
 import assert from 'node:assert/strict';
-import { readRunning } from '../../language/running/detect.ts';
+import { detect, readRunning, UnknownForm } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { decided, decides } from './asking.ts';
 import type { Decision } from './packets.ts';
@@ -23,6 +23,20 @@ const OPEN = `limit --limit 5/min; hashlimit --hashlimit-above 5/sec --hashlimit
   ecn --ecn-tcp-cwr; dst --dst-len 8; hbh --hbh-len 8; mh --mh-type cn; ipvs --ipvs; osf --genre Linux; rateest --rateest a --rateest-lt --rateest-bps 1mbit; sctp --chunk-types all INIT; dccp --dccp-types REQUEST`;
 
 describe('words of iptables', () => {
+  it('commands are known by their names, with or without where they lie and who runs them', () => {
+    for (const command of [
+      'iptables',
+      'ip6tables',
+      '/sbin/iptables',
+      '/usr/sbin/ip6tables',
+      'sudo iptables',
+      '  sudo /usr/sbin/iptables',
+    ])
+      assert.equal(detect(`#!/bin/sh\n${command} -A FORWARD -j DROP\n`, 'firewall').name, 'iptables', command);
+    for (const text of ['myiptables -A FORWARD -j DROP', 'iptables', 'echo iptables -A', 'iptables FORWARD'])
+      assert.throws(() => detect(`#!/bin/sh\n${text}\n`, 'firewall'), UnknownForm, text);
+  });
+
   it('a match by what no plan tells may hold or not, and is no word that nobody knows', () => {
     for (const match of listOf(OPEN)) {
       const device = saved([`-A FORWARD -p tcp --dport 443 -m ${match} -j ACCEPT`]);

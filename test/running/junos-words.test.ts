@@ -262,6 +262,8 @@ describe('words of junos', () => {
       'apply-groups nothing',
     ])
       assert.deepEqual(told(of('any', line)), [], line);
+    assert.deepEqual(told(of('any', 'security policies default-policy deny-all')), []);
+    assert.deepEqual(told(of('any', 'security policies default-policy frob')), ['default-policy frob']);
     for (const group of [
       'security policies default-policy permit-all',
       'applications application x protocol tcp',

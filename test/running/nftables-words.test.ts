@@ -22,7 +22,7 @@ const NFT_PASSING = `counter; counter packets 5 bytes 60; counter name "web"; lo
 
 /** Words after which nobody can tell here where a packet goes, or whether it does. */
 const NFT_UNFOLLOWED =
-  'redirect to :8080; tproxy to :50080; notrack; synproxy mss 1460 wscale 7; fwd to "eth1"; dnat to 10.9.9.9; xt target "x"; frobnicate 5';
+  'redirect to :8080; tproxy to :50080; notrack; synproxy mss 1460 wscale 7; fwd to "eth1"; dnat to 10.9.9.9; dnat to 10.9.9.9-10.9.9.12; dnat ip to [fd00::1]:80-90; dnat to jhash ip saddr mod 2 map @m; xt target "x"; frobnicate 5';
 
 describe('words of nft', () => {
   it('a comparison of what no plan tells may match or not, and is no word that nobody knows', () => {

@@ -2,6 +2,7 @@
 // PAN-OS 10.1 to 12.1. There is no list of them that could be held against this one: the tables have the words that are read.
 // Applications of calls, SMB, portmapper, PostgreSQL and IPsec are held against the predefined applications of contents 517-2824 (2015), the newest that were found; the others are not.
 import assert from 'node:assert/strict';
+import { formatAddresses } from '../../language/model/addresses.ts';
 import { readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { decided, decides } from './asking.ts';
@@ -257,6 +258,22 @@ describe('words of panos', () => {
     }
     assert.deepEqual(told(rule('any', 'rulebase frob rules x from a')), ['rulebase frob']);
     assert.deepEqual(told(rule('any', 'frobnicate x y')), ['frobnicate']);
+  });
+
+  it('an interface may have the address that an object stands for', () => {
+    const at = (...lines: readonly string[]): string[] => [
+      ...formatAddresses(
+        readRunning(
+          `${lines.map((line) => `set ${line}\n`).join('')}set zone c network layer3 ethernet1/3\nset ${RULE} from c to c action deny\n`,
+          'pan.set',
+          'panos',
+        )[0]!.places.find(({ name }) => name === 'c')!.networks,
+      ),
+    ];
+    const on = 'network interface ethernet ethernet1/3 layer3 ip';
+    assert.deepEqual(at(`${on} own`, 'address own ip-netmask 10.3.0.1/24'), ['10.3.0.0/24']);
+    assert.deepEqual(at(`${on} own`, 'shared address own ip-netmask 10.4.0.1/24'), ['10.4.0.0/24']);
+    assert.deepEqual(at(`${on} own`), []);
   });
 
   it('what a terminal shows beside the commands says nothing, and what is no word of it is told', () => {
