@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { splitList } from '../api/load.ts';
 import { largest } from '../language/model/lists.ts';
 import { completedOutline } from '../language/outlines/complete.ts';
-import { type OutlineChoice, outlineChoice } from '../language/outlines/outline.ts';
+import { choicesText, type OutlineChoice, outlineChoice } from '../language/outlines/outline.ts';
 import { outlineProducts } from '../language/outlines/products.ts';
 import { templates } from '../language/workspace/templates.ts';
 import { EXIT, UsageError } from './errors.ts';
@@ -49,7 +49,7 @@ async function textOf(name: string | undefined, { product, sites, zone }: NewOpt
   if (template && !product && sites === undefined && !zone) return template.text;
   if (template) throw new UsageError(`A template is as it is; begin with products (--product) to choose sites and zones.`);
   if (name !== undefined && !outlineProducts.some((each) => each.name === name))
-    throw new UsageError(`There is no template '${nameText(name)}'; choose from ${names()}.`);
+    throw new UsageError(`There is no template '${nameText(name)}'${choicesText(name, [...templates, ...outlineProducts])}.`);
   const products = [...(name === undefined ? [] : [name]), ...splitList(product ?? [])];
   return completedOutline(choiceOf(products, sites, zone && splitList(zone)), await createLanguage());
 }

@@ -1,4 +1,5 @@
 import { largest } from '../model/lists.ts';
+import { nearestNames } from '../syntax/near-names.ts';
 import { type OutlineComponent, type OutlineProduct, outlineProducts, type Tier } from './products.ts';
 
 /** A zone that a plan may be begun with, beside those that components stand in. */
@@ -46,7 +47,7 @@ const PER_ZONE = 250;
 export function outlineChoice(names: readonly string[], sites?: number, zones?: readonly string[]): OutlineChoice {
   const products = names.map((name) => {
     const product = outlineProducts.find((each) => each.name === name);
-    if (!product) throw new Error(`There is no product '${name}'; choose from ${listOf(outlineProducts)}.`);
+    if (!product) throw new Error(`There is no product '${name}'${choicesText(name, outlineProducts)}.`);
     return product;
   });
   if (!products.length) throw new Error(`Name a product; choose from ${listOf(outlineProducts)}.`);
@@ -55,7 +56,7 @@ export function outlineChoice(names: readonly string[], sites?: number, zones?: 
     throw new Error(`The number of sites has to be from 1 to ${MOST_SITES}.`);
   const chosen = (zones ?? outlineZones.map(({ name }) => name)).map((name) => {
     const zone = outlineZones.find((each) => each.name === name);
-    if (!zone) throw new Error(`There is no zone '${name}' to begin with; choose from ${listOf(outlineZones)}.`);
+    if (!zone) throw new Error(`There is no zone '${name}' to begin with${choicesText(name, outlineZones)}.`);
     return zone.name;
   });
   return { products: [...new Set(products)], sites: count, zones: chosen };
@@ -63,6 +64,30 @@ export function outlineChoice(names: readonly string[], sites?: number, zones?: 
 
 function listOf(items: readonly { readonly name: string }[]): string {
   return items.map(({ name }) => name).join(', ');
+}
+
+/** So many are proposed in place of one that there is not. */
+const MOST_MEANT = 3;
+
+/**
+ * What to choose in place of something that there is not: what has the word in its name or its title, else what is nearly called so.
+ * @param items all that there are
+ * @returns the rest of a sentence: `; did you mean 'zerto'? Choose from veeam-vmware, zerto`
+ */
+export function choicesText(word: string, items: readonly { readonly name: string; readonly title?: string }[]): string {
+  const wanted = word.toLowerCase();
+  const having = items.filter(({ name, title = '' }) => wanted && `${name} ${title}`.toLowerCase().includes(wanted));
+  const names = having.length
+    ? having.map(({ name }) => name)
+    : nearestNames(
+        wanted,
+        items.map(({ name }) => name),
+      );
+  const meant = names
+    .slice(0, MOST_MEANT)
+    .map((name) => `'${name}'`)
+    .join(' or ');
+  return `; ${meant ? `did you mean ${meant}? Choose` : 'choose'} from ${listOf(items)}`;
 }
 
 /** A plan without rules: the zones, and the components of the products in them, with addresses to be replaced. */

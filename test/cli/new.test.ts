@@ -43,6 +43,12 @@ describe('segplan new', () => {
   it('says what there is instead of what it was asked for', () => {
     for (const [args, message] of [
       [['--product', 'bakula'], /^segplan: There is no product 'bakula'; choose from /],
+      [
+        ['acronis'],
+        /no template 'acronis'; did you mean 'acronis-cyber-protect' or 'acronis-scs'\? Choose from veeam-four-zones, /,
+      ],
+      [['--product', 'vsphere'], /no product 'vsphere'; did you mean 'veeam-vmware' or 'zerto' or 'vsphere-replication'\?/],
+      [['--product', 'proxmos'], /did you mean 'proxmox'\?/],
       [['zerto', '--sites', 'two'], /from 1 to 20/],
       [['zerto', '--zone', 'dmz'], /There is no zone 'dmz'/],
       [['veeam-four-zones', '--sites', '2'], /--product/],
