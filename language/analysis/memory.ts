@@ -25,6 +25,7 @@ interface Kept {
  */
 export class Memory {
   private readonly kept = new Map<string, Kept>();
+  private readonly ones = new Map<string, { readonly madeOf: readonly unknown[]; readonly made: unknown }>();
   private readonly noted = new Map<string, object>();
   /** By the list that came after. Dozens ask about the same two. */
   private readonly changes = new WeakMap<readonly unknown[], ListChange>();
@@ -107,8 +108,11 @@ export class Memory {
 
   /** The same for one thing. */
   one<T>(name: string, madeOf: readonly unknown[], make: () => T): T {
-    const [made] = this.each(name, ONE, madeOf, () => [make()]);
-    return made as T;
+    const before = this.ones.get(name);
+    if (before && isSameList(before.madeOf, madeOf)) return before.made as T;
+    const made = make();
+    this.ones.set(name, { madeOf, made });
+    return made;
   }
 
   /**
@@ -168,5 +172,4 @@ function filledAgain<I>(
 }
 
 const ITEMS_A_STEP = 50;
-const ONE = ['one'] as const;
 const NOTHING: readonly never[] = [];

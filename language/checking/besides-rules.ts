@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { shapeOf } from '../analysis/shape.ts';
+import { onceFor } from '../model/once-for.ts';
 import { statementsButRules } from '../model/structure.ts';
 import { statementsOf } from '../syntax/statements.ts';
 import type { Check, CheckContext, Finding } from './check.ts';
@@ -9,19 +10,26 @@ import { saysUnknownRoles } from './zone-places.ts';
 export function findingsOf(check: Check, context: CheckContext): Iterable<Finding> {
   if (!check.besidesRules) return check.detect(context);
   const { analysis, root } = context;
+  const { memory } = analysis;
   const besides = allBesidesRules(context);
-  const find = (name: string, more: readonly unknown[]): readonly Finding[] =>
-    analysis.memory.one(name, [besides, ...more], () => [...check.detect(context)]);
+  const find = (): readonly Finding[] => [...check.detect(context)];
+  const names = namesOf(check);
   // Where nothing is found, that is all that there is to keep.
   const shape = check.ofShape && shapeBesidesRules(context);
-  const nothing = `nothing of ${check.code}`;
-  if (shape && analysis.memory.last<Nothing>(nothing)?.of === shape) return [];
-  const found = find(`check ${check.code}`, []);
-  if (shape) analysis.memory.renew<Nothing>(nothing, () => ({ of: found.length ? undefined : shape }));
+  if (shape && memory.last<Nothing>(names.nothing)?.of === shape) return [];
+  const found = memory.one(names.found, [besides], find);
+  if (shape) memory.renew<Nothing>(names.nothing, () => ({ of: found.length ? undefined : shape }));
   // What is said of the file as a whole stands at its root, which each edit makes anew.
-  const isOfFile = found.some(({ node }) => node.$type === 'Document');
-  return isOfFile ? find(`check ${check.code} of the file`, [root]) : found;
+  const isOfFile = found.length > 0 && found.some(({ node }) => node.$type === 'Document');
+  return isOfFile ? memory.one(names.ofFile, [besides, root], find) : found;
 }
+
+/** Under which names a memory has what a check found: hundreds of files are checked one after the other. */
+const namesOf = onceFor(({ code }: Check) => ({
+  found: `check ${code}`,
+  nothing: `nothing of ${code}`,
+  ofFile: `check ${code} of the file`,
+}));
 
 /** Of which plan nothing was found last. */
 interface Nothing {

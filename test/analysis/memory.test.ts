@@ -17,6 +17,24 @@ const histories = fc.array(fc.nat(3), { minLength: 12, maxLength: 12 }).chain((s
 );
 
 describe('the memory of an analysis', () => {
+  it('hands on what was made of one thing as long as all that it was made of is the same', () => {
+    const memory = new Memory();
+    const [plan, rules, otherRules] = [{}, {}, {}];
+    let made = 0;
+    const ask = (name: string, ...madeOf: object[]): string => memory.one(name, madeOf, () => `${name} ${++made}`);
+    const asked = [ask('a', plan, rules), ask('b', plan), ask('a', plan, rules), ask('a', plan, otherRules), ask('a', plan)];
+    assert.deepEqual(asked, ['a 1', 'b 2', 'a 1', 'a 3', 'a 4']);
+    // What was made last alone is known, and what fails leaves that.
+    assert.throws(() => memory.one('b', [rules], () => assert.fail('no')));
+    assert.deepEqual([ask('a', plan, rules), ask('b', plan)], ['a 5', 'b 2']);
+    // A list under the same name is another thing.
+    assert.deepEqual(
+      memory.each('a', [1, 2], [plan], (n) => [n]),
+      [1, 2],
+    );
+    assert.equal(ask('a', plan, rules), 'a 5');
+  });
+
   it('hands on what was made of each item, wherever the item stands by then', () => {
     fc.assert(
       fc.property(histories, ({ pool, lists, inOrder }) => {
