@@ -1,3 +1,4 @@
+import { ofKind } from '../model/lists.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { followsRequirements } from '../model/resolve-services.ts';
 import { flowApplies } from './conditions.ts';
@@ -53,12 +54,7 @@ export class BoxesAtAnyTime {
     const all = this.of(rule);
     let part = this.parts.get(all);
     if (!part) {
-      const { phases } = this.now;
-      const isOn = ({ requirement, phases: own }: TimedBox): boolean => {
-        const phase = own.length ? requirement?.flow.phase : undefined;
-        return phase === undefined || phases.has(phase);
-      };
-      part = all.every(isOn) ? all : all.filter(isOn);
+      part = partOf(all, this.now.phases);
       this.parts.set(all, part);
     }
     return part;
@@ -109,6 +105,22 @@ export class BoxesAtAnyTime {
     }
     return this.wider;
   }
+}
+
+/** What of a rule holds with some phases on: all of it is the same list. */
+function partOf(all: readonly TimedBox[], phases: ReadonlySet<string>): readonly TimedBox[] {
+  // A rule may be a million parts, and a thousand rules a thousand each.
+  const isOff = new Uint8Array(all.length);
+  let count = 0;
+  for (let n = 0; n < all.length; n++) {
+    const { requirement, phases: own } = all[n]!;
+    if (!own.length || !requirement) continue;
+    const { phase } = requirement.flow;
+    if (phase === undefined || phases.has(phase)) continue;
+    isOff[n] = 1;
+    count++;
+  }
+  return count ? ofKind(all, isOff, 0) : all;
 }
 
 /** A rule that touches more zones than this is asked about anew. */

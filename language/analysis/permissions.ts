@@ -140,23 +140,28 @@ function requiredBoxes(
   requirements: ZonePairs<Requirement> | undefined,
   action: PlanRule['action'],
 ): TimedBox[] {
-  const boxes: TimedBox[] = [];
-  if (!requirements) return boxes;
+  if (!requirements) return [];
   const { phase } = rule;
-  const add: Visit = (requirement, from, to, services) => {
+  const boxOf = (requirement: Requirement, from: AddressSet, to: AddressSet, services: ServiceSet): TimedBox => {
     const required = phasesOf(requirement);
     const phases = phase === undefined ? required : [phase, ...required];
-    boxes.push({ rule, sources: from, destinations: to, services, requirement, phases });
+    return { rule, sources: from, destinations: to, services, requirement, phases };
   };
   const last = lastAsked.get(requirements);
   const isAskedAgain = last?.action === action && last.sources.equals(sources) && last.destinations.equals(destinations);
-  if (isAskedAgain)
-    for (const part of partsOf(last, requirements)) add(part.requirement, part.sources, part.destinations, part.services);
-  else {
-    const between = { sources, destinations, action };
-    lastAsked.set(requirements, between);
-    visitParts(between, requirements, add);
+  if (isAskedAgain) {
+    const parts = partsOf(last, requirements);
+    const boxes = new Array<TimedBox>(parts.length);
+    for (let n = 0; n < parts.length; n++) {
+      const part = parts[n]!;
+      boxes[n] = boxOf(part.requirement, part.sources, part.destinations, part.services);
+    }
+    return boxes;
   }
+  const boxes: TimedBox[] = [];
+  const between = { sources, destinations, action };
+  lastAsked.set(requirements, between);
+  visitParts(between, requirements, (requirement, from, to, services) => boxes.push(boxOf(requirement, from, to, services)));
   return boxes;
 }
 

@@ -174,14 +174,14 @@ function* byPair<T extends RuleBox>(finder: ZoneFinder, groups: readonly (readon
   const wide: T[] = [];
   // Lists of their own, to which more can be added.
   const own = new Map<number, T[]>();
-  const put = (pair: number, box: T): void => {
+  const ownAt = (pair: number): T[] => {
     let list = own.get(pair);
     if (!list) {
       list = [...(pairs.get(pair) ?? NOTHING)];
       own.set(pair, list);
       pairs.set(pair, list);
     }
-    list.push(box);
+    return list;
   };
   let asked = 0;
   for (const group of groups) {
@@ -202,14 +202,16 @@ function* byPair<T extends RuleBox>(finder: ZoneFinder, groups: readonly (readon
         // What is required between two zones comes one after the other, and mostly is all that there is.
         const end = endOfRun(group, n);
         const pair = finder.pairOf(box.requirement!.fromZone, box.requirement!.toZone);
-        if (pairs.has(pair)) for (let at = n; at < end; at++) put(pair, group[at]!);
-        else pairs.set(pair, group.slice(n, end));
+        if (pairs.has(pair)) {
+          const list = ownAt(pair);
+          for (let at = n; at < end; at++) list.push(group[at]!);
+        } else pairs.set(pair, group.slice(n, end));
         n = end - 1;
         continue;
       }
       const [froms, tos] = [finder.zonesOf(box.sources), finder.zonesOf(box.destinations)];
       if (froms.length * tos.length > MOST_PAIRS) wide.push(box);
-      else for (const from of froms) for (const to of tos) put(finder.pair(from, to), box);
+      else for (const from of froms) for (const to of tos) ownAt(finder.pair(from, to)).push(box);
     }
   }
   for (const [pair, list] of own) if (list.length > 1) pairs.set(pair, list.slice());
