@@ -27,7 +27,7 @@ export function auditJson(file: string, { analysis, firewalls, inStep }: Audited
         by: ruleOf(cut.by, cut.list),
         allowedBy: cut.rule ? { file, line: cut.rule.line, text: ruleText(cut.rule) } : null,
         neededBy: cut.needs.map((need) => ({ flow: need.flow, purpose: need.purpose, sources: citationsJson(need.sources) })),
-        ...(cut.isAnswer ? { isAnswer: true as const } : {}),
+        ...(cut.onceOpen ? { onceOpen: true as const } : {}),
         ...(cut.perhaps === undefined ? {} : { uncertain: cut.perhaps }),
       })),
       open: open.map((found) => ({

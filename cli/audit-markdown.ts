@@ -8,10 +8,10 @@ import {
   deadText,
   deviceRuleText,
   deviceText,
+  ENDS_SOON,
   knownAs,
   linesText,
   needText,
-  UNANSWERED,
   verdictText,
   wantedText,
 } from '../language/running/describe-audit.ts';
@@ -48,7 +48,7 @@ function deviceTables(audit: DeviceAudit, { analysis }: Audited): string[] {
       ['Traffic', 'By', 'Wanted'],
       cutOff.map((cut) => [
         parts(cut.region, plan),
-        [text(deviceRuleText(cut.by, cut.list)), ...(cut.isAnswer ? [UNANSWERED] : []), ...uncertain(cut.perhaps)].join('<br>'),
+        [text(deviceRuleText(cut.by, cut.list)), ...(cut.onceOpen ? [ENDS_SOON] : []), ...uncertain(cut.perhaps)].join('<br>'),
         [text(wantedText(cut)), ...cut.needs.slice(0, MOST_PARTS).map((need) => text(needText(need)))].join('<br>'),
       ]),
     ),

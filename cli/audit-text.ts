@@ -9,10 +9,10 @@ import {
   deadText,
   deviceRuleText,
   deviceText,
+  ENDS_SOON,
   knownAs,
   linesText,
   needText,
-  UNANSWERED,
   verdictText,
   wantedText,
 } from '../language/running/describe-audit.ts';
@@ -36,7 +36,7 @@ function deviceLines(file: string, audit: DeviceAudit, { analysis }: Audited): s
   const lines = [`${nameText(deviceText(device))}: ${verdictText(audit)}; ${linesText(device)}`];
   for (const cut of cutOff) {
     lines.push(`  ${closedText(cut)}: ${first(cut.region, plan)}`);
-    if (cut.isAnswer) lines.push(`    ${UNANSWERED}`);
+    if (cut.onceOpen) lines.push(`    ${ENDS_SOON}`);
     lines.push(`    by ${deviceRuleText(cut.by, cut.list)}`);
     if (cut.perhaps !== undefined) lines.push(`    not certain: ${cut.perhaps}`);
     lines.push(`    ${wantedText(cut).replace(/line (\d+) of the plan/, `${nameText(file)}:$1`)}`);

@@ -88,8 +88,8 @@ export interface AuditDevice {
     /** The rule of the plan; null where the plan doesn't allow it either. */
     readonly allowedBy: RuleRef | null;
     readonly neededBy: readonly ServedFlow[];
-    /** Set where the traffic may begin, and what answers it is what doesn't get back. */
-    readonly isAnswer?: true;
+    /** Set where the traffic may begin, and packets of open connections don't pass, or their answers. */
+    readonly onceOpen?: true;
     /** Set where it isn't certain, with why. */
     readonly uncertain?: string;
   }[];

@@ -96,7 +96,7 @@ function findingOf(
     : '';
   const may = cut.perhaps === undefined ? 'does not let' : 'may not let';
   const certain = cut.perhaps === undefined ? '' : ` Not certain: ${cut.perhaps}.`;
-  const answer = cut.isAnswer ? ' what answers' : '';
+  const answer = cut.onceOpen ? ' open connections of' : '';
   const allowed = cut.rule ? '' : ' No rule of the plan allows it either.';
   const line = cut.by?.line ?? cut.list.line;
   return {

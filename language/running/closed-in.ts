@@ -1,5 +1,6 @@
 import { type Box, isEmptyBox, type Region } from '../analysis/region.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import { append } from '../model/lists.ts';
 import { portSet, portSpans, type ServiceSet, sourcedPorts } from '../model/services.ts';
 import type { Steps } from '../model/steps.ts';
 import { type CutOff, cutOff } from './cut-off.ts';
@@ -16,7 +17,8 @@ interface Lists {
 }
 
 /**
- * What of a plan a device doesn't permit in one direction: what may not begin, and what begins and gets no answer.
+ * What of a plan a device doesn't permit in one direction: what may not begin, and what begins and doesn't go on, since packets behind the first one, or those that answer, are
+ * dropped.
  * @param within what of a box the device sees at all
  */
 export function* closedIn(
@@ -26,34 +28,55 @@ export function* closedIn(
   { stages, back }: Lists,
 ): Steps<CutOff[]> {
   const closed = yield* cutOff(side, evaluator, within, (region) => evaluator.judge(region, stages));
-  const answers = answersOf(evaluator, back, side.analysis.allows.length);
-  if (!answers) return closed;
-  const judge = (region: Region): Judgment => {
-    const result = { permits: [] as Decision[], denies: [] as Decision[], isOpen: false };
-    for (const begun of evaluator.certainlyPermits(region, stages)) {
-      const { permits, denies, isOpen } = answers.judge(answerTo(begun), back);
-      for (const each of permits) for (const box of answerTo(each.box)) result.permits.push({ ...each, box });
-      for (const each of denies) for (const box of answered(each.box, begun)) result.denies.push({ ...each, box });
-      result.isOpen ||= isOpen;
-    }
-    return result;
-  };
-  const unanswered = yield* cutOff(side, answers, within, judge);
-  return [...closed, ...unanswered.map((each): CutOff => ({ ...each, isAnswer: true }))];
+  const { answering, following } = evaluator.device;
+  const asked = side.analysis.allows.length;
+  for (const { lists, names, sent, told } of [
+    { lists: answering, names: back, sent: answerTo, told: answered },
+    { lists: following, names: stages, sent: withPorts, told: (box: Box) => [box] },
+  ]) {
+    const open = lists && lasting(evaluator, lists, names, asked);
+    if (!open) continue;
+    const judge = (region: Region): Judgment => {
+      const result = { permits: [] as Decision[], denies: [] as Decision[], isOpen: false };
+      for (const begun of evaluator.certainlyPermits(region, stages)) {
+        const { permits, denies, isOpen } = open.judge(sent(begun), names);
+        for (const each of permits) for (const box of sent(each.box)) result.permits.push({ ...each, box });
+        for (const each of denies) for (const box of told(each.box, begun)) result.denies.push({ ...each, box });
+        result.isOpen ||= isOpen;
+      }
+      return result;
+    };
+    const found = yield* cutOff(side, open, within, judge);
+    append(
+      closed,
+      found.map((each): CutOff => ({ ...each, onceOpen: true })),
+    );
+  }
+  return closed;
 }
 
-/** So many steps are taken for what answers, for each rule of plan and device, and at least. */
+/** So many steps are taken for packets of open connections, for each rule of plan and device, and at least. */
 const STEPS_FOR_EACH = 200;
 const LEAST_STEPS = 2000;
 
-/** What judges packets that answer; nothing where all of them get through at once, as they do wherever a rule for them comes first. */
-function answersOf(evaluator: Evaluator, back: readonly string[], asked: number): Evaluator | undefined {
-  const { answering, families } = evaluator.device;
-  if (!answering) return undefined;
-  const lists = new Map([...answering].map(([name, list]) => [name, reached(list, families)]));
-  if (back.every((name) => letsAllPass(lists.get(name), families))) return undefined;
+/** What judges packets of open connections; nothing where all of them get through at once, as they do wherever a rule for them comes first. */
+function lasting(
+  evaluator: Evaluator,
+  all: ReadonlyMap<string, RuleList>,
+  names: readonly string[],
+  asked: number,
+): Evaluator | undefined {
+  const { families } = evaluator.device;
+  const lists = new Map([...all].map(([name, list]) => [name, reached(list, families)]));
+  if (names.every((name) => letsAllPass(lists.get(name), families))) return undefined;
   const rules = [...lists.values()].reduce((sum, list) => sum + list.rules.length, asked);
   return evaluator.ofLists(lists, LEAST_STEPS + STEPS_FOR_EACH * rules);
+}
+
+/** What of some traffic has ports. */
+function withPorts(box: Box): Region {
+  const services = box.services.intersect(WITH_PORTS);
+  return services.isEmpty ? [] : [{ ...box, services }];
 }
 
 /** A list up to the rule behind which nothing comes any more. */

@@ -21,8 +21,8 @@ export interface CutOff {
   readonly region: Region;
   /** Set where it isn't certain that it is closed, with why. */
   readonly perhaps?: string;
-  /** Set where connections may begin, and what answers them doesn't get back. */
-  readonly isAnswer?: true;
+  /** Set where connections may begin and don't go on: what answers them doesn't get back, or what is sent behind their first packet doesn't pass. */
+  readonly onceOpen?: true;
 }
 
 interface Group {

@@ -77,12 +77,12 @@ export function needText({ from, to, purpose, sources }: Trace): string {
   return `${from} to ${to}, ${purpose}${source ? ` (${placeInSource(source)})` : ''}`;
 }
 
-/** Where connections may begin, and nothing that answers them gets back. */
-export const UNANSWERED = 'it may begin, but no answer gets back';
+/** Where connections may begin, and don't go on. */
+export const ENDS_SOON = 'it may begin, but packets of open connections are dropped, or their answers';
 
-/** What is cut off: the traffic itself, or what answers it. */
-export function closedText({ perhaps, isAnswer }: CutOff): string {
-  return `${perhaps === undefined ? 'cut off' : 'perhaps cut off'}${isAnswer ? ', in its answers' : ''}`;
+/** What is cut off: the traffic itself, or what comes behind its first packet. */
+export function closedText({ perhaps, onceOpen }: CutOff): string {
+  return `${perhaps === undefined ? 'cut off' : 'perhaps cut off'}${onceOpen ? ', once it is open' : ''}`;
 }
 
 /** Why something is cut off that the plan doesn't allow, or that it does. */

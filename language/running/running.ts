@@ -36,6 +36,8 @@ export interface RunningDevice {
    * meets them.
    */
   readonly answering?: ReadonlyMap<string, RuleList>;
+  /** The same as packets meet them that go the way of the first one, behind it. */
+  readonly following?: ReadonlyMap<string, RuleList>;
   /**
    * Set for the firewall of a host, or of a group of them in a cloud: it sees only what begins or ends at these addresses, and no packets between
    * others. Empty where the file doesn't say which they are: they are then found by the name of the device.

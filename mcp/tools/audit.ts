@@ -35,10 +35,10 @@ export const audit = defineTool({
             by: deviceRule,
             allowedByLine: z.number().int().nullable().describe('Of the plan; null where no rule of it allows it either'),
             neededBy: z.array(z.object({ purpose: z.string(), sources: z.array(z.string()) })),
-            isAnswer: z
+            onceOpen: z
               .literal(true)
               .optional()
-              .describe('Set where the traffic may begin, and what answers it does not get back'),
+              .describe('Set where the traffic may begin, and packets of open connections do not pass, or their answers'),
             uncertain: z.string().optional(),
           }),
         ),
@@ -74,12 +74,12 @@ function deviceOf(firewall: string | null, { file: running, form, inStep, cutOff
     file: running,
     form,
     inStep,
-    cutOff: cutOff.map(({ traffic: region, by, allowedBy, neededBy, isAnswer, uncertain }) => ({
+    cutOff: cutOff.map(({ traffic: region, by, allowedBy, neededBy, onceOpen, uncertain }) => ({
       traffic: region.map(copied),
       by: { line: by.line, text: by.text },
       allowedByLine: allowedBy?.line ?? null,
       neededBy: neededBy.map(({ purpose, sources }) => ({ purpose, sources: sourceTexts(sources) })),
-      ...(isAnswer && { isAnswer }),
+      ...(onceOpen && { onceOpen }),
       ...(uncertain === undefined ? {} : { uncertain }),
     })),
     open: open.map(({ traffic: region, complete, by, knownAs, uncertain }) => ({

@@ -36,9 +36,9 @@ const nft = (...rules: readonly string[]): string =>
 const NFT_OPENS =
   'ip saddr 10.1.0.5 ip daddr 10.2.0.7 tcp dport 5432 accept\nip saddr 10.1.0.5 ip daddr 10.2.0.7 udp dport 53 accept';
 const IN_STEP = [true, []];
-const NOTHING_BACK = [false, ['cut off, in its answers: till -> db: tcp 5432, udp 53']];
+const NOTHING_BACK = [false, ['cut off, once it is open: till -> db: tcp 5432, udp 53']];
 
-describe('what answers a connection', () => {
+describe('what belongs to a connection that is open', () => {
   it('gets back through iptables by rules for what is established, and by nothing else', async () => {
     for (const rule of [
       '-m conntrack --ctstate RELATED,ESTABLISHED',
@@ -60,23 +60,26 @@ describe('what answers a connection', () => {
     const back = ['-p tcp --sport 5432 ! --syn', '-p udp --sport 53 -m conntrack --ctstate ESTABLISHED'];
     const rules = back.map((each) => `-A FORWARD -s 10.2.0.7 -d 10.1.0.5 ${each} -j ACCEPT`);
     assert.deepEqual(await told(iptables(...OPENS, ...rules)), IN_STEP);
-    assert.deepEqual(await told(iptables(...OPENS, rules[0]!)), [false, ['cut off, in its answers: till -> db: udp 53']]);
+    assert.deepEqual(await told(iptables(...OPENS, rules[0]!)), [false, ['cut off, once it is open: till -> db: udp 53']]);
     const masked = rules[0]!.replace('! --syn', '--tcp-flags ACK ACK');
     assert.deepEqual(await told(iptables(...OPENS, masked, rules[1]!)), IN_STEP);
     const other = rules[0]!.replace('5432', '5433');
     assert.deepEqual(await told(iptables(...OPENS, other, rules[1]!)), [
       false,
-      ['cut off, in its answers: till -> db: tcp 5432 (postgresql)'],
+      ['cut off, once it is open: till -> db: tcp 5432 (postgresql)'],
     ]);
   });
 
   it('is dropped by what is dropped before, and is told where only some of it may be', async () => {
     const established = '-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT';
     const drop = '-A FORWARD -s 10.2.0.7 -p udp -j DROP';
-    assert.deepEqual(await told(iptables(drop, established, ...OPENS)), [false, ['cut off, in its answers: till -> db: udp 53']]);
+    assert.deepEqual(await told(iptables(drop, established, ...OPENS)), [
+      false,
+      ['cut off, once it is open: till -> db: udp 53'],
+    ]);
     assert.deepEqual(await told(iptables(drop.replace('-p udp', '-m recent --name x --rcheck'), established, ...OPENS)), [
       false,
-      ['perhaps cut off, in its answers: till -> db: tcp 5432, udp 53'],
+      ['perhaps cut off, once it is open: till -> db: tcp 5432, udp 53'],
     ]);
     assert.deepEqual(await told(iptables(established, drop, ...OPENS)), IN_STEP);
     // Of 65,535 ports that a client may have, nobody misses one; of the one that it has to have, somebody does.
@@ -87,8 +90,25 @@ describe('what answers a connection', () => {
     assert.deepEqual(await told(iptables(established, ...opens), LANES, plan), IN_STEP);
     assert.deepEqual(await told(iptables(port, established, ...opens), LANES, plan), [
       false,
-      ['cut off, in its answers: till -> db: udp 67 source port 68 (dhcp)'],
+      ['cut off, once it is open: till -> db: udp 67 source port 68 (dhcp)'],
     ]);
+  });
+
+  it('is of no use where what is sent behind the first packet is dropped', async () => {
+    // The third packet of a connection of tcp goes the way of the first one, and is no longer new.
+    const opens = OPENS.map((rule) => rule.replace('-j', '-m state --state NEW -j'));
+    const back = '-A FORWARD -i eth1 -o eth0 -m state --state ESTABLISHED -j ACCEPT';
+    assert.deepEqual(await told(iptables(back, ...OPENS)), IN_STEP);
+    assert.deepEqual(await told(iptables(back, ...opens)), NOTHING_BACK);
+    assert.deepEqual(await told(iptables('-A FORWARD -m state --state ESTABLISHED -j ACCEPT', ...opens)), IN_STEP);
+    const both = [back, back.replace('eth1', 'x').replace('eth0', 'eth1').replace('-i x', '-i eth0')];
+    assert.deepEqual(await told(iptables(...both, ...opens)), IN_STEP);
+    const fresh = NFT_OPENS.replaceAll(' accept', ' ct state new accept');
+    assert.deepEqual(await told(nft('ct direction reply accept', fresh)), NOTHING_BACK);
+    assert.deepEqual(
+      await told(nft('ct direction reply accept', 'ct direction original ct state established accept', fresh)),
+      IN_STEP,
+    );
   });
 
   it('gets back through nftables by state, by direction and by what a map says of states', async () => {
@@ -117,7 +137,7 @@ describe('what answers a connection', () => {
     const host = (rule: string): string => `*filter\n:INPUT DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n${rule}COMMIT\n`;
     const options: AuditOptions = { host: 'till' };
     const [, closed] = await told(host(''), options, plan);
-    assert.deepEqual(closed, ['cut off, in its answers: till -> db: tcp 22 (ssh)']);
+    assert.deepEqual(closed, ['cut off, once it is open: till -> db: tcp 22 (ssh)']);
     assert.deepEqual((await told(host('-A INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT\n'), options, plan))[1], []);
   });
 

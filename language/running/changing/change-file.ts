@@ -32,12 +32,13 @@ export function changeOf(
 ): WrittenChange | NoChange {
   const side = sideOf(analysis, options);
   const audits = (draft: Draft): readonly DeviceAudit[] => auditBy(side, draft.devices, options);
-  let draft = Draft.of(devices);
+  const isHeld = auditBy(side, devices, options).some(({ cutOff }) => cutOff.some(({ onceOpen }) => onceOpen));
+  if (isHeld) return { why: 'its rules drop packets of open connections, which no rule for new ones mends' };
+  // Rules that are put in or taken away are about all packets of a connection: what becomes of those behind the first one is asked of the file as it was written.
+  let draft = Draft.of(devices.map(({ answering: _, following: __, ...device }) => device));
   let found = audits(draft);
   const stateless = found.find((each) => hasDrift(each) && each.device.replies !== 'tracked');
   if (stateless) return { why: 'its rules keep no state, so that each of them needs another one for the way back' };
-  const dumb = found.some(({ cutOff }) => cutOff.some(({ isAnswer }) => isAnswer));
-  if (dumb) return { why: 'its rules keep answers of connections from getting back, which no rule for new ones mends' };
   // What a firewall lets come to itself is not looked at: rules that decide that as well stay.
   const others = new Set(found.flatMap((each) => (each.skipped ? [...reachedLists(each.device)] : [])));
   for (let round = 0; found.some(hasDrift); round++) {

@@ -31,6 +31,8 @@ export function devicesOf(tables: Tables, family: Family, file: string, book: Li
     places: [...tables.interfaces].map(([name, line]): RunningPlace => ({ name, networks: NO_ADDRESSES, rest: false, line })),
     lists,
     answering,
+    // Nothing here tells the two ways of a connection apart.
+    following: answering,
     replies: 'tracked' as const,
     families: [family],
     ...told,

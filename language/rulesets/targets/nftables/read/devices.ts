@@ -5,7 +5,7 @@ import { ANY_IPV4, ANY_IPV6, LineBook } from '../../../../running/lines.ts';
 import type { RuleList, RunningDevice, RunningPlace, RunningRule } from '../../../../running/running.ts';
 import { readRule } from './rules.ts';
 import type { RawChain, RawTable } from './ruleset.ts';
-import { EVERYTHING } from './terms.ts';
+import { EVERYTHING, type Packet } from './terms.ts';
 
 const SEEN: Readonly<Record<string, Region>> = {
   inet: [EVERYTHING],
@@ -33,6 +33,8 @@ interface Placed {
   readonly list: RuleList;
   /** The same as packets that answer meet it. */
   readonly answering: RuleList;
+  /** The same as packets behind the first one meet it. */
+  readonly following: RuleList;
 }
 
 /**
@@ -44,6 +46,7 @@ export function devicesOf(tables: readonly RawTable[], file: string, book: LineB
   const placed = tables.flatMap((table) => placedIn(table, places, book));
   const lists = new Map(placed.map(({ list }) => [list.name, list]));
   const answering = new Map(placed.map((each) => [each.list.name, each.answering]));
+  const following = new Map(placed.map((each) => [each.list.name, each.following]));
   const hooked = placed.filter(({ table, chain }) => chain.hook !== undefined && chain.type !== 'nat' && !table.isDormant);
   const families = (['ip', 'ip6'] as const).some((family) => hooked.some(({ table }) => table.family === family))
     ? ([[4], [6]] as const)
@@ -72,6 +75,7 @@ export function devicesOf(tables: readonly RawTable[], file: string, book: LineB
       places: [...places].map(([name, line]): RunningPlace => ({ name, networks: NO_ADDRESSES, rest: false, line })),
       lists,
       answering,
+      following,
       replies: 'tracked' as const,
       families: own,
       ...told,
@@ -105,12 +109,16 @@ function placedIn(table: RawTable, places: Map<string, number>, book: LineBook):
     }
     const rules: RunningRule[] = [];
     const answers: RunningRule[] = [];
+    const later: RunningRule[] = [];
     for (const raw of chain.rules) {
       const own = readRule(raw, table, everything, listName, book);
       append(rules, own);
       // What says nothing of connections is the same for all their packets.
       const isAny = !raw.tokens.some(({ text, quoted }) => !quoted && OF_CONNECTIONS.has(text));
-      append(answers, isAny ? own : readRule(raw, table, everything, listName, new LineBook([]), 'answer'));
+      const of = (packet: Packet): RunningRule[] =>
+        isAny ? own : readRule(raw, table, everything, listName, new LineBook([]), packet);
+      append(answers, of('answer'));
+      append(later, of('later'));
     }
     if (chain.hook === 'ingress' && closesEarly(chain, table))
       book.unknown(chain.policyLine, 'the policy at the hook ingress', EARLY);
@@ -127,6 +135,6 @@ function placedIn(table: RawTable, places: Map<string, number>, book: LineBook):
       otherwise: chain.hook === undefined ? 'return' : chain.policy,
       line: chain.hook === undefined ? chain.line : chain.policyLine,
     };
-    return [{ table, chain, list, answering: { ...list, rules: answers } }];
+    return [{ table, chain, list, answering: { ...list, rules: answers }, following: { ...list, rules: later } }];
   });
 }

@@ -4,9 +4,10 @@ import type { Words } from './tokens.ts';
 const BITS: Readonly<Record<string, number>> = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16, urg: 32, ecn: 64, cwr: 128 };
 const PART = /^(?:&|,|==|!=|\/|!|[{}|()]|0x[0-9a-f]+|\d+|(?:[|]|syn|ack|fin|rst|psh|urg|ecn|cwr)+)$/i;
 
-/** What packets of a connection have: the first one, and those that answer. */
+/** What packets of a connection have: the first one, those behind it, and those that answer. */
 const OF_PACKETS: Readonly<Record<Packet, readonly number[]>> = {
   first: [BITS.syn!],
+  later: [BITS.ack!],
   answer: [BITS.syn! | BITS.ack!, BITS.ack!],
 };
 

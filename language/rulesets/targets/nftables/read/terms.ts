@@ -71,8 +71,8 @@ const family: Reading = (value) =>
       ? box({ sources: ANY_IPV6, destinations: ANY_IPV6 })
       : undefined;
 
-/** Which packet a rule is asked about: the first one of a connection, or one that answers. */
-export type Packet = 'first' | 'answer';
+/** Which packet a rule is asked about: the first one of a connection, one that goes the same way behind it, or one that answers. */
+export type Packet = 'first' | 'later' | 'answer';
 
 const state =
   (own: 'new' | 'established'): Reading =>
@@ -110,15 +110,22 @@ const READINGS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ['oifname', (value) => ({ ...ALWAYS, to: value })],
 ]);
 
+const OF_LATER: ReadonlyMap<string, Reading> = new Map<string, Reading>([...READINGS, ['ct state', state('established')]]);
+
 const OF_ANSWERS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
-  ...READINGS,
-  ['ct state', state('established')],
+  ...OF_LATER,
   ['ct direction', (value) => ({ original: NEVER, 0: NEVER, reply: ALWAYS, 1: ALWAYS })[value]],
 ]);
 
+const OF_PACKETS: Readonly<Record<Packet, ReadonlyMap<string, Reading>>> = {
+  first: READINGS,
+  later: OF_LATER,
+  answer: OF_ANSWERS,
+};
+
 /** How a value reads of what is compared; nothing where nobody knows that. */
 export function readingFor(part: string, packet: Packet): Reading | undefined {
-  return (packet === 'first' ? READINGS : OF_ANSWERS).get(part);
+  return OF_PACKETS[packet].get(part);
 }
 
 /** What both of two terms say. */
