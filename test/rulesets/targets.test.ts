@@ -114,7 +114,7 @@ allow e -> f : tcp 80
 
   const cases: [string, string, string, RegExp][] = [
     ['errors of the plan', 'zone a { subnet 10.0.0.1/24 }', 'nftables', /error 1: .*bits set/],
-    ['an unknown target', 'zone a', 'pf', /no target 'pf'; there are/],
+    ['an unknown target', 'zone a', 'pf', /no target 'pf'\. There are/],
     [
       'a host name in a packet filter',
       'zone a { subnet 10.0.0.0/24 }\nzone e external { component s at "s.example.com" }\nallow a -> s : tcp 443',
