@@ -40,12 +40,7 @@ function deviceLines(file: string, audit: DeviceAudit, { analysis }: Audited): s
     lines.push(`    by ${deviceRuleText(cut.by, cut.list)}`);
     if (cut.perhaps !== undefined) lines.push(`    not certain: ${cut.perhaps}`);
     lines.push(`    ${wantedText(cut).replace(/line (\d+) of the plan/, `${nameText(file)}:$1`)}`);
-    lines.push(
-      ...some(
-        cut.needs.map((need) => `    needed by ${needText(need)}`),
-        '    ',
-      ),
-    );
+    lines.push(...some(cut.needs, (need) => `    needed by ${needText(need)}`));
     append(lines, more(cut.region, plan));
   }
   for (const found of open) {
@@ -71,14 +66,11 @@ function first([box]: Region, plan: Plan): string {
 }
 
 function more(region: Region, plan: Plan): string[] {
-  return some(
-    region.slice(1).map((box) => `    also ${boxText(box, plan)}`),
-    '    ',
-  );
+  // A region may have thousands of boxes: those that nobody gets to read have no text made.
+  return some(region.slice(1), (box) => `    also ${boxText(box, plan)}`);
 }
 
-function some(lines: readonly string[], indent: string): string[] {
-  return lines.length > MOST_LINES
-    ? [...lines.slice(0, MOST_LINES), `${indent}and ${lines.length - MOST_LINES} more`]
-    : [...lines];
+function some<T>(all: readonly T[], line: (each: T) => string): string[] {
+  const lines = all.slice(0, MOST_LINES).map(line);
+  return all.length > MOST_LINES ? [...lines, `    and ${all.length - MOST_LINES} more`] : lines;
 }

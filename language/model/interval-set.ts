@@ -102,6 +102,8 @@ export class IntervalSet<T extends Point> {
   intersect(other: IntervalSet<T>): IntervalSet<T> {
     if (other === this) return this;
     if (this.inPart || other.inPart) return this.combine(other, both);
+    if (other.spans(this)) return this;
+    if (this.spans(other)) return other;
     const result: Interval<T>[] = [];
     let i = 0;
     let j = 0;
@@ -118,6 +120,13 @@ export class IntervalSet<T extends Point> {
     }
     if (this.isAs(result)) return this;
     return other.isAs(result) ? other : new IntervalSet<T>(fitted(result));
+  }
+
+  /** Whether one interval is all there is, and another set lies within it: seen at once, however many intervals that has. */
+  private spans({ intervals }: IntervalSet<T>): boolean {
+    if (this.intervals.length !== 1 || !intervals.length) return false;
+    const { start, end } = this.intervals[0]!;
+    return start <= intervals[0]!.start && intervals[intervals.length - 1]!.end <= end;
   }
 
   /** What is not in the other: the set itself where that is all of it. */
@@ -162,6 +171,7 @@ export class IntervalSet<T extends Point> {
   covers(other: IntervalSet<T>): boolean {
     if (other === this) return true;
     if (this.inPart || other.inPart) return this.coversParts(other);
+    if (this.spans(other)) return true;
     let i = 0;
     for (const { start, end } of other.intervals) {
       if (i < this.intervals.length && this.intervals[i]!.end <= start) i = behind(this.intervals, i, start);

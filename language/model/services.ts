@@ -122,19 +122,14 @@ function holdsMost(set: ServiceSet, family: 4 | 6): boolean {
 }
 
 function typeItems(set: ServiceSet): string[] {
+  if (set.isEmpty) return [];
   const items: string[] = [];
   let rest = set;
-  for (const { name, numbers } of namedIcmpTypes()) {
-    const all = setOf(numbers);
-    if (!rest.covers(all)) continue;
-    items.push(`${numbers.some(({ family }) => family === 4) ? 'icmp' : 'icmpv6'} ${name}`);
-    rest = rest.subtract(all);
-  }
-  for (const { name, numbers } of namedIcmpTypes()) {
-    const own = setOf(numbers.filter(({ family }) => family === 6));
-    if (own.isEmpty || !rest.covers(own)) continue;
-    items.push(`icmpv6 ${name}`);
-    rest = rest.subtract(own);
+  namedTypes ??= typesWithNames();
+  for (const { item, types } of namedTypes) {
+    if (!rest.covers(types)) continue;
+    items.push(item);
+    rest = rest.subtract(types);
   }
   for (const family of [4, 6] as const) {
     const types = icmpTypes(rest, family);
@@ -145,6 +140,29 @@ function typeItems(set: ServiceSet): string[] {
     );
   }
   return items;
+}
+
+/** Whoever has a text made of thousands of sets has these made once. */
+let namedTypes: readonly NamedTypes[] | undefined;
+
+/** What a name of a type stands for, as an item of a list. */
+interface NamedTypes {
+  readonly item: string;
+  readonly types: ServiceSet;
+}
+
+/** The names of types of both families, as they stand behind `icmp` or `icmpv6`, and then of those of IPv6 alone. */
+function typesWithNames(): NamedTypes[] {
+  const named = namedIcmpTypes();
+  const both = named.map(({ name, numbers }) => ({
+    item: `${numbers.some(({ family }) => family === 4) ? 'icmp' : 'icmpv6'} ${name}`,
+    types: setOf(numbers),
+  }));
+  const six = named.map(({ name, numbers }) => ({
+    item: `icmpv6 ${name}`,
+    types: setOf(numbers.filter(({ family }) => family === 6)),
+  }));
+  return [...both, ...six].filter(({ types }) => !types.isEmpty);
 }
 
 function setOf(numbers: readonly IcmpTypeNumber[]): ServiceSet {

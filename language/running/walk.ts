@@ -28,6 +28,8 @@ const CALL_STEPS = 100;
 const NEAR_STEPS = 4;
 /** Sets of so many intervals take a step more. */
 const INTERVALS = 4;
+/** To see whether two sets meet of which both have so many intervals takes a step more. */
+const LOOKS = 16;
 /** So many rules may leave one question open before nobody knows: who reads of them learns no more from others. */
 const MOST_OPEN = 1000;
 /** So deep lists call each other. */
@@ -85,9 +87,10 @@ export class Walk {
       const { near } = next;
       this.steps += NEAR_STEPS * (near.length - next.from);
       let left: Box | undefined = next.box;
+      let size = sizeOf(left) / LOOKS;
       for (let n = next.from; n < near.length && left; n++) {
         const entry = near[n]!;
-        this.steps++;
+        this.steps += 1 + Math.floor(Math.min(size, sizeOf(entry) / LOOKS));
         if (this.isOver()) {
           this.leaveOpen([left], list.list, undefined, TOO_MUCH);
           left = undefined;
@@ -105,6 +108,7 @@ export class Walk {
         const [first, ...others]: Box[] = [...subtractBox(left, entry), ...back];
         for (const box of others) open.push({ box, near, from: n + 1 });
         left = first;
+        size = left ? sizeOf(left) / LOOKS : 0;
       }
       if (left) append(returned, this.end(list.list, left));
     }
