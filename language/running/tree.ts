@@ -8,15 +8,32 @@ export interface ConfigNode {
   readonly word: string;
   /** Where it was named first, 1-based. */
   readonly line: number;
-  readonly children: Map<string, ConfigNode>;
+  children: ReadonlyMap<string, ConfigNode>;
   /** The lines that end with it: each line of a file is with one node. */
-  readonly lines: number[];
+  lines: readonly number[];
   /** Set where the file has it switched off: `inactive:`, `deactivate`. */
   off?: boolean;
 }
 
+// Most nodes are values, which have nothing below them: a file of 16 MB has millions.
+const NO_CHILDREN: ReadonlyMap<string, ConfigNode> = new Map();
+const NO_LINES: readonly number[] = [];
+
 export function newNode(word: string, line: number): ConfigNode {
-  return { word, line, children: new Map(), lines: [] };
+  return { word, line, children: NO_CHILDREN, lines: NO_LINES };
+}
+
+/** What is below a node, to be changed. */
+export function ownChildren(node: ConfigNode): Map<string, ConfigNode> {
+  if (node.children === NO_CHILDREN) node.children = new Map();
+  return node.children as Map<string, ConfigNode>;
+}
+
+/** Notes lines that end with a node. */
+export function addLines(node: ConfigNode, first: number, last = first): void {
+  for (let line = first; line <= last; line++)
+    if (node.lines === NO_LINES) node.lines = [line];
+    else (node.lines as number[]).push(line);
 }
 
 /** The node below another one, made where there is none yet. */
@@ -24,7 +41,7 @@ export function childOf(node: ConfigNode, word: string, line: number): ConfigNod
   const known = node.children.get(word);
   if (known) return known;
   const made = newNode(word, line);
-  node.children.set(word, made);
+  ownChildren(node).set(word, made);
   return made;
 }
 

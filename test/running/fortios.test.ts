@@ -264,6 +264,31 @@ describe('fortios: reading policies', () => {
     });
   });
 
+  it('changes in an entry nothing of the one that it was cloned from, nor the other way round', () => {
+    const one = table('firewall policy', { 1: policy('a', 'b', '"all"', '"all"', '"HTTP"') });
+    for (const change of [
+      'set service "HTTPS"',
+      'append service "HTTPS"\nunselect service "HTTP"',
+      'unset service\nset service "HTTPS"',
+    ])
+      for (const changed of ['1', '2']) {
+        const commands = `config firewall policy\nclone 1 to 2\nedit ${changed}\n${change}\nnext\nend\n`;
+        for (const gone of ['1', '2'])
+          decides(read(`${one}${commands}config firewall policy\ndelete ${gone}\nend\n`), {
+            'a 10.1.1.1 -> b 10.2.2.2 tcp 80': gone === changed ? 'permit' : 'deny',
+            'a 10.1.1.1 -> b 10.2.2.2 tcp 443': gone === changed ? 'deny' : 'permit',
+          });
+      }
+  });
+
+  it('tells a clone that would make the configuration longer than goes with the file', () => {
+    const settings = Array.from({ length: 3000 }, (_, n) => `set s${n} x\n`).join('');
+    const clones = Array.from({ length: 3000 }, (_, n) => `clone 0 to ${n + 1}\n`).join('');
+    const device = read(`config firewall policy\nedit 0\n${settings}next\n${clones}end\n`);
+    assert.ok(device.unknown.some(({ line }) => line === 6002));
+    assert.ok(device.lists.get('firewall policy')!.rules.length < 100);
+  });
+
   it('knows services that every FortiGate has, by the names in its own backups', () => {
     const one = (service: string): RunningDevice =>
       read(`${NETWORK}${table('firewall policy', { 1: policy('port1', 'dmz', '"all"', '"all"', service) })}`);

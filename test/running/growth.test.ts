@@ -104,6 +104,8 @@ const LONG: Readonly<Record<string, Readonly<Record<string, (n: number) => strin
       `config firewall policy\n${many(n, (k) => `edit ${k}\nset srcaddr all\nnext\nmove ${k} before 0\n`)}end\n`,
     'policies that were cloned': (n) =>
       `config firewall policy\nedit 0\nset srcaddr all\nnext\n${many(n, (k) => `clone ${k} to ${k + 1}\n`)}end\n`,
+    'a policy of many settings that is cloned': (n) =>
+      `config firewall policy\nedit 0\n${many(n, (k) => `set comments${k} x\n`)}next\n${many(n, (k) => `clone 0 to ${k + 1}\n`)}end\n`,
     'zones and interfaces': (n) =>
       `config system interface\n${many(n, (k) => `edit i${k}\nset ip ${address(k)} 255.255.255.254\nnext\n`)}end\nconfig system zone\n${many(n, (k) => `edit z${k}\nset interface i${k}\nnext\n`)}end\n`,
     'virtual domains': (n) =>

@@ -1,4 +1,4 @@
-import { type ConfigNode, childOf, newNode } from '../tree.ts';
+import { addLines, type ConfigNode, childOf, newNode } from '../tree.ts';
 
 /** Blanks, comments, quoted words, braces and all else. */
 const TOKEN = /[^\S\n]+|\n|\/\*[\s\S]*?(?:\*\/|$)|#[^\n]*|(?<=^|\n)![^\n]*|"(?:[^"\\]|\\[\s\S])*"?|[{};[\]]|[^\s{};[\]"]+/g;
@@ -41,15 +41,15 @@ export function readBraces(text: string, silent: (line: number) => void, broken:
     else if (token === ']') continue;
     else if (token === '{' || token === ';') {
       const node = place(path);
-      node.lines.push(pathLine);
+      addLines(node, pathLine);
       for (const value of list ?? []) childOf(node, value, pathLine);
       if (token === '{' && node !== open.at(-1)) open.push(node);
       else if (token === '{') open.push(childOf(node, '', line));
-      for (let n = pathLine + 1; n <= line; n++) node.lines.push(n);
+      addLines(node, pathLine + 1, line);
       lastSilent.line = line;
       [path, list] = [[], undefined];
     } else if (token === '}') {
-      if (path.length) place(path).lines.push(pathLine);
+      if (path.length) addLines(place(path), pathLine);
       [path, list] = [[], undefined];
       if (open.length > 1) open.pop();
       else broken(line);
@@ -64,7 +64,7 @@ export function readBraces(text: string, silent: (line: number) => void, broken:
       for (const character of token) if (character === '\n') line++;
     }
   }
-  if (path.length) place(path).lines.push(pathLine);
+  if (path.length) addLines(place(path), pathLine);
   else silent(line);
   if (open.length > 1) broken(line);
   return root;

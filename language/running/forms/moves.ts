@@ -1,5 +1,5 @@
 import { note } from '../../model/lists.ts';
-import type { ConfigNode } from '../tree.ts';
+import { type ConfigNode, ownChildren } from '../tree.ts';
 
 /** What was moved in a list: to its `top` or `bottom`, or `before` or `after` another one. */
 export interface Move {
@@ -21,7 +21,8 @@ const [TOP, BOTTOM] = [Symbol('top'), Symbol('bottom')];
 
 type Place = string | typeof TOP | typeof BOTTOM;
 
-function inOrder({ children }: ConfigNode, moves: readonly Move[]): void {
+function inOrder(container: ConfigNode, moves: readonly Move[]): void {
+  const children = ownChildren(container);
   const [before, after] = [new Map<Place, Place>(), new Map<Place, Place>()];
   const link = (one: Place, other: Place): void => {
     after.set(one, other);

@@ -1,5 +1,5 @@
 import { Parser } from 'saxen';
-import { type ConfigNode, childOf, newNode } from '../tree.ts';
+import { addLines, type ConfigNode, childOf, newNode } from '../tree.ts';
 
 /** Deeper than this no device writes. */
 const MOST_DEPTH = 200;
@@ -26,12 +26,12 @@ export function readXml(text: string, silent: (line: number) => void, broken: (l
     const here = open.at(-1)!;
     if (open.length > MOST_DEPTH) {
       tooDeep++;
-      here.lines.push(line);
+      addLines(here, line);
       return;
     }
     // A member is named by its text, which comes.
     const node = name === 'member' ? here : childOf(here, name === 'entry' && own !== undefined ? decode(own) : name, line);
-    node.lines.push(line);
+    addLines(node, line);
     open.push(node);
   });
   parser.on('closeTag', () => {
@@ -45,7 +45,7 @@ export function readXml(text: string, silent: (line: number) => void, broken: (l
     if (trimmed && ends.length && !tooDeep) childOf(open.at(-1)!, trimmed, line);
     const first = line;
     count(value);
-    for (let n = first + 1; trimmed && n <= line; n++) open.at(-1)!.lines.push(n);
+    if (trimmed) addLines(open.at(-1)!, first + 1, line);
   };
   parser.on('text', (value: string, decode: (text: string) => string) => take(decode(value)));
   parser.on('cdata', (value: string) => take(value));

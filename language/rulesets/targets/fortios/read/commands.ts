@@ -1,6 +1,7 @@
 import { type Move, reorder } from '../../../../running/forms/moves.ts';
 import { commandsOf, textsOf } from '../../../../running/forms/words.ts';
-import { allOf, type ConfigNode, childOf, newNode } from '../../../../running/tree.ts';
+import { addLines, allOf, type ConfigNode, childOf, newNode, ownChildren } from '../../../../running/tree.ts';
+import { Clones } from './clones.ts';
 
 /** Told of each line that is with no table: a comment, a prompt, or what nobody understands. */
 type Told = (line: number, isSilent: boolean) => void;
@@ -12,6 +13,7 @@ type Told = (line: number, isSilent: boolean) => void;
 export function readConfig(lines: readonly string[], told: Told): ConfigNode {
   const root = newNode('', 1);
   const moves: Move[] = [];
+  const clones = new Clones(lines.length);
   let open: { node: ConfigNode; isTable: boolean }[] = [];
   for (const { line, last, words } of commandsOf(lines, false)) {
     let texts = words.flatMap(textsOf);
@@ -23,10 +25,17 @@ export function readConfig(lines: readonly string[], told: Told): ConfigNode {
     const here = open.at(-1);
     const node = here?.node ?? root;
     const own = (to: ConfigNode): void => {
-      for (let n = line; n <= last; n++) to.lines.push(n);
+      addLines(to, line, last);
     };
+    const name = rest.join(' ');
+    const changed = verb === 'config' || verb === 'edit' ? name : SETTERS.has(verb) ? rest[0] : undefined;
+    if (changed !== undefined && verb !== 'set' && !clones.isOwn(node, changed)) {
+      // What is changed is not what it is taken for from here on.
+      told(line, false);
+      continue;
+    }
     if (verb === 'config' && rest.length) {
-      const table = childOf(node, rest.join(' '), line);
+      const table = childOf(node, name, line);
       own(table);
       open.push({ node: table, isTable: true });
     } else if (verb === 'edit' && here && rest.length === 1) {
@@ -46,8 +55,9 @@ export function readConfig(lines: readonly string[], told: Told): ConfigNode {
       setting(node, verb, rest, line);
     } else if (here && EDITORS.has(verb) && isEdit(node, verb, rest)) {
       own(node);
-      for (const gone of edited(node, verb, rest, moves))
-        for (const each of allOf(gone)) for (const n of each.lines) told(n, true);
+      const done = edited(node, verb, rest, moves, clones);
+      if (!done) told(line, false);
+      for (const gone of done ?? []) for (const each of allOf(gone)) for (const n of each.lines) told(n, true);
     } else
       for (let n = line; n <= last; n++) told(n, /^[#!-]/.test(verb) || isTyped || prompt >= 0 || /^(end|exit|next)$/.test(verb));
   }
@@ -77,30 +87,35 @@ const EDITORS = new Set(['delete', 'purge', 'rename', 'clone', 'move']);
 
 function setting(node: ConfigNode, verb: string, [key = '', ...values]: readonly string[], line: number): void {
   const known = node.children.get(key);
-  if (verb === 'unset' || verb === 'clear') node.children.delete(key);
-  else if (verb === 'unselect') for (const value of values) known?.children.delete(value);
-  else {
-    if (verb !== 'append' && known) known.children.clear();
+  if (verb === 'unset' || verb === 'clear') ownChildren(node).delete(key);
+  else if (verb === 'unselect') {
+    if (known) for (const value of values) ownChildren(known).delete(value);
+  } else {
+    // The same setting of an entry that this one was cloned from stays.
+    if (verb !== 'append' && known) ownChildren(node).set(key, { ...newNode(key, known.line), lines: known.lines });
     // What is said of a setting has its place in the order of values, and may be said twice.
     const at = childOf(node, key, line);
-    for (const value of values)
-      at.children.set(at.children.has(value) ? `${value}\n${at.children.size}` : value, newNode(value, line));
+    if (values.length) {
+      const own = ownChildren(at);
+      for (const value of values) own.set(own.has(value) ? `${value}\n${own.size}` : value, newNode(value, line));
+    }
   }
   // What kind of object it is decides what its other settings are.
   if (key === 'protocol' && verb === 'set')
     for (const other of ['protocol-number', 'icmptype', 'icmpcode', 'tcp-portrange', 'udp-portrange', 'sctp-portrange'])
-      node.children.delete(other);
-  if (key === 'icmptype' && verb === 'unset') node.children.delete('icmpcode');
+      ownChildren(node).delete(other);
+  if (key === 'icmptype' && verb === 'unset') ownChildren(node).delete('icmpcode');
 }
 
-/** @returns what is no longer there */
+/** @returns what is no longer there; nothing where that is more than goes with the length of the file */
 function edited(
   table: ConfigNode,
   verb: string,
   [name = '', where = '', other = '']: readonly string[],
   moves: Move[],
-): ConfigNode[] {
-  const { children } = table;
+  clones: Clones,
+): ConfigNode[] | undefined {
+  const children = ownChildren(table);
   const entry = children.get(name);
   if (verb === 'purge') {
     const all = [...children.values()];
@@ -113,11 +128,10 @@ function edited(
     return [entry];
   }
   if (verb === 'move') moves.push({ container: table, name, where, beside: other });
+  else if (where === 'to' && verb === 'clone') return clones.clone(table, entry, other) ? [] : undefined;
   else if (where === 'to') {
-    const made: ConfigNode = { ...newNode(other, entry.line), lines: verb === 'clone' ? [] : entry.lines };
-    for (const [key, child] of entry.children) made.children.set(key, child);
-    if (verb === 'rename') children.delete(name);
-    children.set(other, made);
+    children.delete(name);
+    children.set(other, { ...entry, word: other });
   }
   return [];
 }

@@ -1,6 +1,6 @@
 import { type Move, reorder } from '../../../../running/forms/moves.ts';
 import { commandsOf, textsOf } from '../../../../running/forms/words.ts';
-import { allOf, type ConfigNode, childOf, newNode } from '../../../../running/tree.ts';
+import { addLines, allOf, type ConfigNode, childOf, newNode, ownChildren } from '../../../../running/tree.ts';
 
 /** What does not get through as a command: told by its line, and whether it is nothing at all. */
 type Told = (line: number, isSilent: boolean) => void;
@@ -27,7 +27,7 @@ export function readSet(lines: readonly string[], told: Told): ConfigNode {
         for (const each of more) childOf(node, each, line);
         if (first !== undefined) node = childOf(node, first, line);
       }
-      for (let n = line; n <= last; n++) node.lines.push(n);
+      addLines(node, line, last);
     } else if (verb === 'delete' || verb === 'deactivate' || verb === 'activate' || verb === 'insert' || verb === 'rename') {
       tell(true);
       const texts = path.flatMap(textsOf);
@@ -56,8 +56,8 @@ function changed(root: ConfigNode, verb: string, path: readonly string[], moves:
     if (to < 1 || !holder || !node || name === undefined) return [];
     const old = node.word;
     // What had the old name keeps its place, switched off, for the new one to stand behind.
-    holder.children.set(old, { ...newNode(old, node.line), off: true });
-    holder.children.set(name, { ...node, word: name });
+    ownChildren(holder).set(old, { ...newNode(old, node.line), off: true });
+    ownChildren(holder).set(name, { ...node, word: name });
     moves.push({ container: holder, name, where: 'after', beside: old });
     return [];
   }
@@ -67,7 +67,7 @@ function changed(root: ConfigNode, verb: string, path: readonly string[], moves:
     node.off = verb === 'deactivate';
     return [];
   }
-  at(root, path.slice(0, -1))!.children.delete(path.at(-1)!);
+  ownChildren(at(root, path.slice(0, -1))!).delete(path.at(-1)!);
   return [node];
 }
 

@@ -1,6 +1,6 @@
 import { type Move, reorder } from '../../../../running/forms/moves.ts';
 import { commandsOf, textsOf, type Word } from '../../../../running/forms/words.ts';
-import { allOf, type ConfigNode, childOf, newNode } from '../../../../running/tree.ts';
+import { addLines, allOf, type ConfigNode, childOf, newNode, ownChildren } from '../../../../running/tree.ts';
 
 /** Keys with one value or a list of them, behind which another key of the same thing may stand on the same line. */
 const KEYS: readonly (readonly [below: RegExp, keys: RegExp])[] = [
@@ -32,7 +32,7 @@ export function readSet(lines: readonly string[], told: Told): ConfigNode {
     if (/^[#!]/.test(verb)) tell(line, last, 'silent');
     else if (verb === 'set') {
       const node = place(root, path, line);
-      for (let n = line; n <= last; n++) node.lines.push(n);
+      addLines(node, line, last);
     } else if (verb === 'delete') {
       const gone = remove(root, path);
       for (const each of gone ? allOf(gone) : []) for (const own of each.lines) told(own, 'silent');
@@ -85,7 +85,7 @@ function remove(root: ConfigNode, path: Path): ConfigNode | undefined {
   let node: ConfigNode | undefined = root;
   for (const word of words) node = node?.children.get(word);
   const gone = name === undefined ? undefined : node?.children.get(name);
-  if (gone) node!.children.delete(gone.word);
+  if (gone) ownChildren(node!).delete(gone.word);
   return gone;
 }
 
