@@ -117,6 +117,11 @@ class Line<T, P extends Point> {
 
 const BOXES_A_STEP = 100;
 
+/** So many intervals of what is asked about are compared in next to no time. */
+const MANY = 32;
+/** So many that two boxes both have take as long as to look at another box. */
+const A_LOOK = 4;
+
 /** Traffic that is asked about: by all services where it says none. */
 type Asked = Pick<Box, 'sources' | 'destinations'> & { readonly services?: Box['services'] };
 
@@ -145,6 +150,8 @@ export class BoxIndex<T extends Box> {
   private readonly others = new Map<Side, BoxIndex<T>>();
   /** How often that was asked of each line. */
   private readonly asked = new Map<Side, number>();
+  /** How many boxes were looked at for what was asked so far, for who has to come to an end. */
+  looked = 0;
 
   /** @param unused the lines that tell nothing apart of what is asked about here */
   constructor(boxes: readonly T[], unused: ReadonlySet<Side> = new Set()) {
@@ -192,15 +199,29 @@ export class BoxIndex<T extends Box> {
     const { sources, destinations, services } = traffic;
     if (!this.numbers.size || sources.isEmpty || destinations.isEmpty || services?.isEmpty) return [];
     const found: T[] = [];
-    meeting(this.sources.in(sources) ?? this.byOthers('sources', traffic), traffic, found);
-    meeting(this.destinations.in(destinations) ?? this.byOthers('destinations', traffic), traffic, found);
-    meeting(this.services.in(services) ?? this.byOthers('services', traffic), traffic, found);
-    if (this.wide.length) meeting(this.hulls.near(traffic), traffic, found);
+    this.meet(this.sources.in(sources) ?? this.byOthers('sources', traffic), traffic, found);
+    this.meet(this.destinations.in(destinations) ?? this.byOthers('destinations', traffic), traffic, found);
+    this.meet(this.services.in(services) ?? this.byOthers('services', traffic), traffic, found);
+    if (this.wide.length) {
+      this.looked += this.wide.length >> 3;
+      this.meet(this.hulls.near(traffic), traffic, found);
+    }
     if (found.length < 2) return found;
     const [one, other] = found as [T, T];
     if (found.length === 2 && one !== other) return this.numbers.get(one)! < this.numbers.get(other)! ? found : [other, one];
     // A box that is in several parts of a line was met in each of them.
     return [...new Set(found)].sort((a, b) => this.numbers.get(a)! - this.numbers.get(b)!);
+  }
+
+  private meet(list: readonly T[], traffic: Asked, found: T[]): void {
+    this.looked += list.length;
+    const [sources, destinations] = [traffic.sources.intervals.length, traffic.destinations.intervals.length];
+    if (sources + destinations > MANY)
+      for (const box of list)
+        this.looked += Math.floor(
+          (Math.min(sources, box.sources.intervals.length) + Math.min(destinations, box.destinations.intervals.length)) / A_LOOK,
+        );
+    meeting(list, traffic, found);
   }
 
   /** The boxes of a line that some traffic may touch which is everywhere on it. */
@@ -215,7 +236,10 @@ export class BoxIndex<T extends Box> {
       index = new BoxIndex(boxes, new Set([...this.unused, side]));
       this.others.set(side, index);
     }
-    return index.touching(asked);
+    const before = index.looked;
+    const found = index.touching(asked);
+    this.looked += index.looked - before;
+    return found;
   }
 
   /**

@@ -4,7 +4,7 @@ import type { Steps } from '../model/steps.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Entry, ProgramList } from './program.ts';
 import type { RuleList, RunningDevice, RunningRule } from './running.ts';
-import { sizeOf } from './walk.ts';
+import { LOOKED, sizeOf } from './walk.ts';
 
 /**
  * A rule without effect. `shadowed`: rules before it decide all that it is about, and at least one of them otherwise. `redundant`: other rules do the same for all
@@ -60,9 +60,10 @@ export function* deadRules(evaluator: Evaluator, most: number = MOST_LOOKED_AT):
       const around: Entry[][] = [];
       for (const box of entries) {
         if (room < 0) break;
+        const before = program.looked;
         const found = near(program, box);
         around.push(found);
-        room -= found.length + Math.floor(sizeOf(box) / INTERVALS);
+        room -= found.length + Math.floor(sizeOf(box) / INTERVALS + (program.looked - before) / LOOKED);
       }
       const isLookedAt = around.length === entries.length;
       const dead = isLookedAt

@@ -8,6 +8,8 @@ const BLANK_LINES = /[\n\r\u2028\u2029]\s*[\n\r\u2028\u2029]/g;
 
 /** Each firewall of a file finds its own places among the zones of a plan; more than so many in all take gigabytes. */
 const MOST_PLACES = 2_000_000;
+/** Each is told by itself, too: nobody reads of more. */
+const MOST_DEVICES = 20_000;
 
 /** Says that no form fits a file, which forms are known, and what to do. */
 export class UnknownForm extends Error {}
@@ -44,6 +46,10 @@ export function readRunning(text: string, file: string, form?: string): RunningD
   if (form !== undefined && !named)
     throw new UnknownForm(`'${form}' is no form of running files. Known are: ${readers.map(({ name }) => name).join(', ')}.`);
   const devices = (named ?? detect(text, file)).read(text, file);
+  if (devices.length > MOST_DEVICES)
+    throw new UnknownForm(
+      `${file} holds ${devices.length.toLocaleString('en-US')} firewalls, of which no more than ${MOST_DEVICES.toLocaleString('en-US')} are held against a plan at once: give some of them in a file of their own.`,
+    );
   const places = devices.reduce((most, each) => Math.max(most, each.places.length), 0);
   if (devices.length * places > MOST_PLACES)
     throw new UnknownForm(

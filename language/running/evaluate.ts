@@ -4,7 +4,7 @@ import { append } from '../model/lists.ts';
 import type { NamePlaces } from '../model/name-places.ts';
 import { compile, type Entry, type Placing, type ProgramList } from './program.ts';
 import type { RuleList, RunningDevice } from './running.ts';
-import { type Decision, Walk } from './walk.ts';
+import { type Decision, LOOKED, Walk } from './walk.ts';
 
 /**
  * What becomes of some traffic. What is in `permits` alone passes for certain, what is in `denies` alone is closed for certain, and what is in both may be
@@ -100,8 +100,9 @@ export class Evaluator {
     const isPlain = ({ named, perhaps, rule: { action } }: Entry): boolean =>
       !(named && this.names) && perhaps === undefined && (action === 'permit' || action === 'deny');
     const former: Entry[] = [];
+    const before = list.looked;
     const near = this.room > 0 ? list.near(box) : [];
-    if (!this.takes(near.length)) return undefined;
+    if (!this.takes(near.length + Math.floor((list.looked - before) / LOOKED))) return undefined;
     for (const each of near) {
       if (each.position >= entry.position) break;
       if (!each.named && !overlap(each, box)) continue;

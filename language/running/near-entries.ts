@@ -11,13 +11,21 @@ interface Near {
   readonly from: number;
 }
 
-/** Each box with the entries that it may meet. Many boxes are looked up at once. */
-export function nearby(list: ProgramList, region: Region): Near[] {
-  if (region.length < 8 || region.some(speaksOfNames)) return region.map((box) => ({ box, near: list.near(box), from: 0 }));
-  const result: Near[] = [];
+/**
+ * Each box with the entries that it may meet. Many boxes are looked up at once.
+ * @returns with how many entries were looked at to find them
+ */
+export function nearby(list: ProgramList, region: Region): { found: Near[]; looked: number } {
+  const before = list.looked;
+  if (region.length < 8 || region.some(speaksOfNames)) {
+    const found = region.map((box) => ({ box, near: list.near(box), from: 0 }));
+    return { found, looked: list.looked - before };
+  }
   const { entries } = list;
-  narrow(region, entries.length < WORTH_AN_INDEX * region.length ? within(region, entries) : list.near(hullOf(region)), result);
-  return result;
+  const near = entries.length < WORTH_AN_INDEX * region.length ? within(region, entries) : list.near(hullOf(region));
+  const found: Near[] = [];
+  const looked = narrow(region, near, found);
+  return { found, looked: list.looked - before + looked };
 }
 
 /** An index is asked where there are so many entries for each box. */
@@ -26,18 +34,21 @@ const WORTH_AN_INDEX = 64;
 /** So many parts are held against what all of them may meet. */
 const PARTS = 8;
 
-/** Entries that many boxes may meet, by what each of these does: parts of them first, since those that follow each other mostly lie together. */
-function narrow(region: Region, near: readonly Entry[], result: Near[]): void {
+/** Entries that many boxes may meet, by what each of these does: parts of them first, since those that follow each other mostly lie together. @returns how many were looked at */
+function narrow(region: Region, near: readonly Entry[], result: Near[]): number {
+  let looked = 0;
   const size = Math.ceil(region.length / PARTS);
   for (let n = 0; n < region.length; n += size) {
+    looked += near.length;
     if (size === 1) {
       const box = region[n]!;
       result.push({ box, near: near.filter((entry) => entry.named || overlap(entry, box)), from: 0 });
       continue;
     }
     const part = region.slice(n, n + size);
-    narrow(part, near.length > FEW_NEAR ? within(part, near) : near, result);
+    looked += narrow(part, near.length > FEW_NEAR ? within(part, near) : near, result);
   }
+  return looked;
 }
 
 /** The entries that lie between the first and the last address of some traffic, on both sides. */

@@ -88,13 +88,22 @@ function* byRule(
   const region = own.map(({ box }) => box);
   if (!isOpen || !own.length) return { certain: region, perhaps: [], why: '' };
   // To take all that may be closed out of all that may pass can be more than is worth it.
-  if (!evaluator.takes(region.length * denies.length)) return { certain: [], perhaps: region, why: whyOpen(own, denies) };
+  if (!evaluator.takes(weightOf(region) * denies.length + region.length * weightOf(denies.map(({ box }) => box))))
+    return { certain: [], perhaps: region, why: whyOpen(own, denies) };
   const certain = subtract(
     region,
     denies.map(({ box }) => box),
   );
   return { certain, perhaps: certain === region ? [] : subtract(region, certain), why: whyOpen(own, denies) };
 }
+
+/** How many boxes there are, and those of many intervals for as many as it takes to go through these. */
+function weightOf(region: Region): number {
+  return region.reduce((sum, box) => sum + Math.ceil(sizeOf(box) / INTERVALS), 0);
+}
+
+/** So many intervals of a box count once. */
+const INTERVALS = 8;
 
 /** So many boxes are asked about at once. */
 const MOST_AT_ONCE = 512;

@@ -68,6 +68,11 @@ export class ProgramList {
     return this.around.touching(asked).map(({ entry }) => entry);
   }
 
+  /** How many entries were looked at to find those that were asked for. */
+  get looked(): number {
+    return (this.index?.looked ?? 0) + (this.around?.looked ?? 0);
+  }
+
   /** Whether entries that count hold all of some traffic, as it is said. */
   covers(traffic: Region, counts: (entry: Entry) => boolean): boolean {
     return this.indexed().covers(traffic, (entry) => !entry.named && counts(entry));

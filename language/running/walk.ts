@@ -26,8 +26,10 @@ const MATCH_STEPS = 10;
 const CALL_STEPS = 100;
 /** To find a rule that traffic may meet. */
 const NEAR_STEPS = 4;
+/** So many rules are looked at in a step to find those. */
+export const LOOKED = 4;
 /** Sets of so many intervals take a step more. */
-const INTERVALS = 4;
+const INTERVALS = 2;
 /** To see whether two sets meet of which both have so many intervals takes a step more. */
 const LOOKS = 16;
 /** So many rules may leave one question open before nobody knows: who reads of them learns no more from others. */
@@ -82,7 +84,8 @@ export class Walk {
     this.depth++;
     this.steps += CALL_STEPS;
     const returned: Box[] = [];
-    const open = nearby(list, region);
+    const { found: open, looked } = nearby(list, region);
+    this.steps += Math.floor(looked / LOOKED);
     for (let next = open.pop(); next; next = open.pop()) {
       const { near } = next;
       this.steps += NEAR_STEPS * (near.length - next.from);

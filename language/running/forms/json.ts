@@ -8,8 +8,8 @@ export interface JsonNode {
   last: number;
   /** A text without its quotes, a number or a word (`true`, `false`, `null`) as it was written. */
   readonly text: string;
-  readonly members: Map<string, JsonNode>;
-  readonly items: JsonNode[];
+  members: Map<string, JsonNode>;
+  items: JsonNode[];
   /** Whether the file holds its end. */
   isWhole: boolean;
   /** Set where something else was looked for than it is, such as a list where a text stands. */
@@ -32,6 +32,8 @@ export interface Json {
 
 const NO_MEMBERS = new Map<string, JsonNode>();
 const NO_ITEMS: JsonNode[] = [];
+/** Deeper than this nothing writes; a file of 16 MB that is nothing but brackets takes gigabytes. */
+const MOST_DEPTH = 1000;
 const WORD = /[^\s{}[\],:"]+/y;
 
 /**
@@ -49,10 +51,13 @@ export function readJson(text: string, fold = false): Json {
   const place = (node: JsonNode): boolean => {
     const holder = open.at(-1);
     if (!holder) roots.push(node);
-    else if (holder.kind === 'list') holder.items.push(node);
-    else if (key !== undefined && isNamed) {
+    else if (holder.kind === 'list') {
+      if (holder.items === NO_ITEMS) holder.items = [node];
+      else holder.items.push(node);
+    } else if (key !== undefined && isNamed) {
       const name = fold ? key.toLowerCase() : key;
       if (holder.members.has(name)) twice.push(node);
+      if (holder.members === NO_MEMBERS) holder.members = new Map();
       holder.members.set(name, node);
     } else return false;
     [key, isNamed] = [undefined, false];
@@ -64,9 +69,8 @@ export function readJson(text: string, fold = false): Json {
     if (char === '\n') line++;
     else if (char === '{' || char === '[') {
       const kind = char === '{' ? 'object' : 'list';
-      const members = char === '{' ? new Map<string, JsonNode>() : NO_MEMBERS;
-      const node: JsonNode = { kind, line, last: line, text: '', members, items: char === '[' ? [] : NO_ITEMS, isWhole: false };
-      if (!place(node)) return broken();
+      const node: JsonNode = { kind, line, last: line, text: '', members: NO_MEMBERS, items: NO_ITEMS, isWhole: false };
+      if (open.length >= MOST_DEPTH || !place(node)) return broken();
       open.push(node);
     } else if (char === '}' || char === ']') {
       const node = open.pop();
