@@ -40,7 +40,10 @@ function deviceLines(file: string, audit: DeviceAudit, { analysis }: Audited): s
     lines.push(`    by ${deviceRuleText(cut.by, cut.list)}`);
     if (cut.perhaps !== undefined) lines.push(`    not certain: ${cut.perhaps}`);
     lines.push(`    ${wantedText(cut).replace(/line (\d+) of the plan/, `${nameText(file)}:$1`)}`);
-    lines.push(...some(cut.needs, (need) => `    needed by ${needText(need)}`));
+    append(
+      lines,
+      some(cut.needs, (need) => `    needed by ${needText(need)}`),
+    );
     append(lines, more(cut.region, plan));
   }
   for (const found of open) {

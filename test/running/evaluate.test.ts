@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Box, holds } from '../../language/analysis/region.ts';
 import { ANYWHERE, parseHostName } from '../../language/model/addresses.ts';
+import { IntervalSet } from '../../language/model/interval-set.ts';
 import { NamePlaces } from '../../language/model/name-places.ts';
 import { ANY_SERVICE, portSet } from '../../language/model/services.ts';
 import { atOnce } from '../../language/model/steps.ts';
@@ -177,6 +178,19 @@ describe('what a device makes of rules without end', () => {
     const evaluator = new Evaluator(deviceOf({ all: [{ action: 'permit' }] }), NOWHERE, undefined, 150);
     const ask = (): boolean => evaluator.judge([box('10.0.0.1', '10.0.0.2', 1)]).isOpen;
     assert.deepEqual([ask(), ask(), ask()], [false, true, true]);
+  });
+
+  it('is open sooner where rules name long lists of addresses, which take longer to compare', () => {
+    const every = (other: number, many: number): Box['sources'] =>
+      IntervalSet.unionAll(Array.from({ length: many }, (_, n) => readAddresses(`10.0.${n >> 6}.${4 * (n & 63) + other}`)!));
+    const isOpen = (many: number): boolean => {
+      const rules = Array.from({ length: 20 }, () => ({ traffic: [{ ...EVERYTHING, sources: every(2, many) }] }));
+      const evaluator = new Evaluator(deviceOf({ all: rules }), NOWHERE, undefined, 1000);
+      const asked = [{ ...EVERYTHING, sources: every(0, many) }];
+      evaluator.judge(asked);
+      return evaluator.judge(asked).isOpen;
+    };
+    assert.deepEqual([isOpen(2), isOpen(2000)], [false, true]);
   });
 
   it('has its dead rules told in part where looking at all takes too long, which is said', () => {

@@ -69,6 +69,26 @@ describe('forms of files', () => {
     );
   });
 
+  it('more firewalls than anybody reads of are too many for one file, which is said', () => {
+    const contexts = (many: number): string =>
+      Array.from({ length: many }, (_, n) => `ASA Version 9.1(2) <c${n}>\nhostname c${n}\n`).join('');
+    assert.throws(() => readRunning(contexts(20_001), 'c.txt', 'asa'), {
+      message: /^c\.txt holds 20,001 firewalls, of which no more than 20,000 .* file of their own\.$/,
+    });
+    assert.equal(readRunning(contexts(100), 'c.txt', 'asa').length, 100);
+  });
+
+  it('JSON that is nested deeper than anything writes is read no further, which is said', () => {
+    for (const form of ['aws-sg', 'azure-nsg', 'gcp', 'windows-firewall', 'checkpoint']) {
+      const [device] = readRunning(`[\n${'[\n'.repeat(5000)}${']\n'.repeat(5000)}]`, 'f.json', form);
+      assert.ok(
+        device!.unknown.some(({ line, what }) => line === 1001 && /no JSON/.test(what)),
+        form,
+      );
+      assert.ok(!JSON.stringify(device!.unknown).includes('5002'), form);
+    }
+  });
+
   it('thousands of firewalls with thousands of places are too many for one file, which is said', () => {
     const policies = Array.from({ length: 1500 }, (_, n) => ({
       kind: 'NetworkPolicy',

@@ -180,6 +180,14 @@ const LONG: Readonly<Record<string, Readonly<Record<string, (n: number) => strin
     'keys of one map': (n) => many(n, (k) => `k${k}: x\n`),
     'lists, each in the next one': (n) => '- '.repeat(n),
   },
+  nftables: {
+    'rules that name a long set': (n) =>
+      `table ip t {\nset s {\ntype ipv4_addr\nelements = { ${many(n, (k) => `${address(k)}, `)} }\n}\nchain f {\ntype filter hook forward priority 0; policy drop;\n${many(n, (k) => `ip saddr @s tcp dport ${k + 1} accept\n`)}}\n}\n`,
+    'rules that name a long set of addresses with ports': (n) =>
+      `table ip t {\nset s {\ntype ipv4_addr . inet_service\nelements = { ${many(n, (k) => `${address(k)} . ${k + 1}, `)} }\n}\nchain f {\ntype filter hook forward priority 0; policy drop;\n${many(4 * n, () => 'ip saddr . tcp dport @s accept\n')}}\n}\n`,
+    'rules that ask a long map': (n) =>
+      `table ip t {\nmap m {\ntype ipv4_addr : verdict\nelements = { ${many(n, (k) => `${address(k)} : accept, `)} }\n}\nchain f {\ntype filter hook forward priority 0; policy drop;\n${many(4 * n, () => 'ip saddr vmap @m\n')}}\n}\n`,
+  },
   checkpoint: {
     rules: (n) =>
       `{"uid":"l","name":"l","rulebase":[${many(n, (k) => `{"type":"access-rule","rule-number":${k + 1},"uid":"r${k}","source":["o${k}"],"destination":["g"],"service":["Any"],"action":"Accept"},\n`)}],"objects-dictionary":[{"uid":"g","type":"group","members":[${many(n, (k) => `"o${k}",`)}]},${many(n, (k) => `{"uid":"o${k}","name":"n${k}","type":"host","ipv4-address":"${address(k)}"},\n`)}]}`,

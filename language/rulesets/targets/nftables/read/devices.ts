@@ -3,6 +3,7 @@ import { NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { append } from '../../../../model/lists.ts';
 import { ANY_IPV4, ANY_IPV6, LineBook } from '../../../../running/lines.ts';
 import type { RuleList, RunningDevice, RunningPlace, RunningRule } from '../../../../running/running.ts';
+import { NamedSets } from './named-sets.ts';
 import { readRule } from './rules.ts';
 import type { RawChain, RawTable } from './ruleset.ts';
 import { EVERYTHING, type Packet } from './terms.ts';
@@ -43,7 +44,9 @@ interface Placed {
  */
 export function devicesOf(tables: readonly RawTable[], file: string, book: LineBook): RunningDevice[] {
   const places = new Map<string, number>();
-  const placed = tables.flatMap((table) => placedIn(table, places, book));
+  // Each packet of a connection is read by itself, in the same order, so that a rule is never too long for answers alone.
+  const named = { first: new NamedSets(tables), answer: new NamedSets(tables), later: new NamedSets(tables) };
+  const placed = tables.flatMap((table) => placedIn(table, named, places, book));
   const lists = new Map(placed.map(({ list }) => [list.name, list]));
   const answering = new Map(placed.map((each) => [each.list.name, each.answering]));
   const following = new Map(placed.map((each) => [each.list.name, each.following]));
@@ -93,7 +96,12 @@ function closesEarly({ hook, policy }: RawChain, { isDormant }: RawTable): boole
   return hook !== undefined && policy === 'deny' && !isDormant;
 }
 
-function placedIn(table: RawTable, places: Map<string, number>, book: LineBook): Placed[] {
+function placedIn(
+  table: RawTable,
+  named: Readonly<Record<Packet, NamedSets>>,
+  places: Map<string, number>,
+  book: LineBook,
+): Placed[] {
   const everything = SEEN[table.family];
   const listName = (chain: string): string => `${table.family} ${table.name} ${chain}`;
   return [...table.chains.values()].flatMap((chain) => {
@@ -111,12 +119,12 @@ function placedIn(table: RawTable, places: Map<string, number>, book: LineBook):
     const answers: RunningRule[] = [];
     const later: RunningRule[] = [];
     for (const raw of chain.rules) {
-      const own = readRule(raw, table, everything, listName, book);
+      const own = readRule(raw, table, everything, named.first, listName, book);
       append(rules, own);
       // What says nothing of connections is the same for all their packets.
       const isAny = !raw.tokens.some(({ text, quoted }) => !quoted && OF_CONNECTIONS.has(text));
       const of = (packet: Packet): RunningRule[] =>
-        isAny ? own : readRule(raw, table, everything, listName, new LineBook([]), packet);
+        isAny ? own : readRule(raw, table, everything, named[packet], listName, new LineBook([]), packet);
       append(answers, of('answer'));
       append(later, of('later'));
     }

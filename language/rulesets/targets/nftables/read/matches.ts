@@ -1,11 +1,12 @@
-import type { Region } from '../../../../analysis/region.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
+import type { NamedSets } from './named-sets.ts';
 import type { RawSet } from './ruleset.ts';
 import { matchesFlags } from './tcp-flags.ts';
 import {
   ALWAYS,
   aboutOf,
   both,
+  type Comparison,
   EVERYTHING,
   otherThan,
   type Packet,
@@ -21,17 +22,6 @@ import { valueText } from './values.ts';
 export interface Key {
   readonly text: string;
   readonly parts: readonly string[];
-}
-
-/** A comparison. Interfaces that several may be, or that a packet doesn't come from, stand beside the traffic. */
-export interface Comparison {
-  readonly region: Region;
-  readonly from?: ReadonlySet<string>;
-  readonly to?: ReadonlySet<string>;
-  readonly notFrom?: ReadonlySet<string>;
-  readonly notTo?: ReadonlySet<string>;
-  readonly isNever?: true;
-  readonly perhaps?: string;
 }
 
 const NO_PACKET: Comparison = { region: [], isNever: true };
@@ -164,7 +154,7 @@ function readingOf({ parts }: Key, packet: Packet): Reading | undefined {
 type SetsByName = ReadonlyMap<string, RawSet>;
 
 /** What may stand behind a key: a comparison with one value, with several, with a set. Goes past it. */
-export function comparisonIn(key: Key, words: Words, sets: SetsByName, packet: Packet): Comparison {
+export function comparisonIn(key: Key, words: Words, sets: SetsByName, named: NamedSets, packet: Packet): Comparison {
   if (key.text === 'tcp flags') return flagsIn(words, packet);
   const hasBits = skipBits(words);
   const sign = SIGNS[words.next] ?? '';
@@ -176,7 +166,8 @@ export function comparisonIn(key: Key, words: Words, sets: SetsByName, packet: P
   if (words.next.startsWith('@')) {
     const set = sets.get(words.take().slice(1));
     if (!set || set.isDynamic || !reading) return within(perhapsBy('a set of which the file does not hold what it has'), key);
-    return combined(key, set.elements, reading, isNot);
+    const found = named.comparison(set, `${isNot} ${packet} ${key.text}`, () => combined(key, set.elements, reading, isNot));
+    return found ?? within(perhapsBy('sets that are too long for so many rules'), key);
   }
   const values = words.next === '{' ? words.list() : [oneIn(words, key.parts.length)];
   if (!reading) return within(perhapsBy(`${key.text}, which is not looked at here`), key);

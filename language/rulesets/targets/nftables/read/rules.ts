@@ -1,13 +1,14 @@
-import { intersect, isEmptyBox, type Region } from '../../../../analysis/region.ts';
+import type { Region } from '../../../../analysis/region.ts';
 import { type AddressSet, parseAddress } from '../../../../model/addresses.ts';
 import { chainRules } from '../../../../running/chain-rules.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import type { RunningAction, RunningRule } from '../../../../running/running.ts';
 import { noteTranslation } from '../../../../running/translated-lines.ts';
-import { type Comparison, comparisonIn, keyIn, mapElements, mapTerm } from './matches.ts';
+import { comparisonIn, keyIn, mapElements, mapTerm } from './matches.ts';
+import type { NamedSets } from './named-sets.ts';
 import { OPTIONS } from './options.ts';
 import type { RawRule, RawTable } from './ruleset.ts';
-import type { Packet } from './terms.ts';
+import type { Comparison, Packet } from './terms.ts';
 import { type Token, Words } from './tokens.ts';
 
 /** What a rule says so far. */
@@ -50,12 +51,14 @@ const VERDICTS: ReadonlyMap<string, RunningAction> = new Map<string, RunningActi
  * Reads one rule. What it can't follow it notes as unknown, and takes both ways.
  * @param listName the list that a chain of the same table is called by
  * @param everything the traffic that its table sees
+ * @param named the sets and maps of all tables
  * @param packet which packet of a connection meets it
  */
 export function readRule(
   raw: RawRule,
   table: RawTable,
   everything: Region,
+  named: NamedSets,
   listName: (chain: string) => string,
   book: LineBook,
   packet: Packet = 'first',
@@ -79,15 +82,16 @@ export function readRule(
       if (words.skip('vmap')) {
         const given = words.next.startsWith('@') ? table.sets.get(words.take().slice(1)) : undefined;
         const elements = given ? given.elements : words.next === '{' ? words.list() : [];
-        for (const { value, verdict } of mapElements(elements)) {
+        const isTooLong = given !== undefined && !named.takes(elements.length);
+        for (const { value, verdict } of isTooLong ? [] : mapElements(elements)) {
           const own = copyOf(state);
-          narrow(own, mapTerm(key, value, packet));
+          narrow(own, mapTerm(key, value, packet), named);
           verdicts.push({ at: own, verdict: verdict.map(({ text }) => text) });
         }
-        if (given?.isDynamic || (!given && !elements.length)) hasUnknown = noteUnknown(raw, 'vmap', book);
+        if (isTooLong || given?.isDynamic || (!given && !elements.length)) hasUnknown = noteUnknown(raw, 'vmap', book);
         continue;
       }
-      narrow(state, comparisonIn(key, words, table.sets, packet));
+      narrow(state, comparisonIn(key, words, table.sets, named, packet), named);
       continue;
     }
     const first = words.take();
@@ -204,9 +208,9 @@ function copyOf(state: State): State {
   return { ...state };
 }
 
-function narrow(state: State, term: Comparison): void {
+function narrow(state: State, term: Comparison, named: NamedSets): void {
   if (term.isNever) state.isNever = true;
-  else if (state.region !== term.region) state.region = intersect(state.region, term.region).filter((box) => !isEmptyBox(box));
+  else if (state.region !== term.region) state.region = named.common(state.region, term.region);
   const side = (name: 'from' | 'to' | 'notFrom' | 'notTo'): void => {
     const [own, other] = [state[name], term[name]];
     if (!other) return;

@@ -15,6 +15,17 @@ export interface Term {
   readonly perhaps?: string;
 }
 
+/** A comparison. Interfaces that several may be, or that a packet doesn't come from, stand beside the traffic. */
+export interface Comparison {
+  readonly region: Region;
+  readonly from?: ReadonlySet<string>;
+  readonly to?: ReadonlySet<string>;
+  readonly notFrom?: ReadonlySet<string>;
+  readonly notTo?: ReadonlySet<string>;
+  readonly isNever?: true;
+  readonly perhaps?: string;
+}
+
 export const EVERYTHING: Box = { sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE };
 export const ALWAYS: Term = { region: [EVERYTHING] };
 export const NEVER: Term = { region: [], isNever: true };
