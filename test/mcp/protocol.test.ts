@@ -130,6 +130,20 @@ describe('segplan mcp', function () {
     const role = await ask(client, 'role_needs', { role: 'vault.hardened-repository', file: 'plan.segplan' });
     const ports = role.connectedToBy.map((flow: Answer) => `${flow.peer} ${flow.services}`).join('\n');
     assert.match(ports, /vault\.backup-server .*6162/);
+    // Documents are named once, and flows name them by their ids.
+    const proxy = await ask(client, 'role_needs', { role: 'veeam.vmware-proxy' });
+    const ids = proxy.documents.map(({ id }: Answer) => id);
+    const cited = proxy.connectsTo.flatMap(({ sources }: Answer) => sources.map((s: string) => s.slice(0, s.indexOf(': '))));
+    assert.equal(new Set(ids).size, ids.length);
+    assert.ok(cited.length > 3 * ids.length && cited.every((id: string) => ids.includes(id)), cited.join());
+    const towards = await ask(client, 'role_needs', { role: 'veeam.vmware-proxy', peer: 'vmware' });
+    const peers = [...towards.connectsTo, ...towards.connectedToBy].map((flow: Answer) => flow.peer);
+    assert.ok(peers.length && peers.every((each: string) => each.startsWith('vmware.')), peers.join());
+    assert.ok(JSON.stringify(towards).length * 4 < JSON.stringify(proxy).length);
+    assert.match(
+      await refusal(client, 'role_needs', { role: 'veeam.vmware-proxy', peer: 'zerto' }),
+      /^No flow is known between veeam\.vmware-proxy and 'zerto'\. .* has flows with .*veeam\.backup-server/,
+    );
     assert.match(
       await refusal(client, 'role_needs', { role: 'veeam.hardened-repositry' }),
       /did you mean 'veeam\.hardened-repository'/,
