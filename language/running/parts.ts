@@ -4,7 +4,8 @@ import { ICMP_OF, type PortSpan, portSet, protocolSet, type ServiceSet, type Tra
 
 // What texts of devices say of addresses and ports, as sets. Nothing here throws: what is no address is nothing, and its reader says so.
 
-const V4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
+// Some programs read numbers with zeros in front as octal: which address `10.0.0.010` is nobody can say.
+const V4 = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
 
 /** An IPv4 address as a number; nothing where it is none. */
 function v4Number(text: string): number | undefined {

@@ -71,6 +71,9 @@ describe('addresses of an inventory', () => {
   });
 
   it('that look like one and are none are told, and words are none at all', async () => {
+    // Some programs read 010 as 8.
+    for (const cell of ['010.0.0.1', '10.0.0.010', '010.000.000.001'])
+      assert.deepEqual(await skipped(`name,ip\na,${cell}\n`, 'a.csv'), [`2: has an address that is none (${cell})`], cell);
     for (const cell of ['10.0.0.300', '10.0.0', '10.0.0.1.2', '99999.0.0.1', 'fd00::12345', '1:2:3', 'fd00::1::2'])
       assert.deepEqual(await skipped(`name,ip\na,${cell}\n`, 'a.csv'), [`2: has an address that is none (${cell})`], cell);
     for (const cell of ['DHCP', 'n/a', '-', '1.2', 'version 10.0', 'host.example.com', '8'])

@@ -121,6 +121,13 @@ describe('reading a table of rules', () => {
     ]);
   });
 
+  it('an address that is none, or has zeros in front that some programs read as octal, may be any address', () => {
+    for (const address of ['10.1.0.010', '010.1.0.8', '10.1.0.008/31', '10.1.0.300']) {
+      const device = read(`source,destination,service,action\n${address},any,tcp 22,allow\n`);
+      for (const n of ['8', '10']) decides(device, { [`x 10.1.0.${n} -> y 10.9.0.5 tcp 22`]: 'unknown' });
+    }
+  });
+
   it('a column of hosts has each of them as a firewall of its own', () => {
     const text = 'Host,Source,Destination,Services,Action\na,10.1.0.1,10.2.0.1,tcp 22,allow\nb,any,10.2.0.2,tcp 22,allow\n';
     const devices = readRunning(text, 'x.csv');

@@ -1,3 +1,4 @@
+import { ANYWHERE } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { icmpTypesOf, protocolNumber } from '../../../../model/protocols.ts';
 import {
@@ -14,6 +15,9 @@ import { type AddressMatch, ANY_ADDRESS, anyOf, exactly, perhaps, type ServiceMa
 import { portsOf, protocolOf, readAddresses, readHostName, readPorts } from '../../../../running/parts.ts';
 
 const ANY = /^(?:any|all|\*|anywhere|any4|any6|alle)$/i;
+
+/** Written as an address of IPv4 is: no name of a zone or an object. */
+const LIKE_ADDRESS = /^\d+(?:\.\d+){3}(?:\/[\d.]*)?$/;
 
 /** What a cell says of one end: addresses, and names that are no addresses. */
 export interface End {
@@ -37,6 +41,7 @@ export function endOf(cell: string): End {
       readAddresses(item.replace(/^(\S+) (2[\d.]+)$/, '$1/$2').replace(/\s*-\s*(?=[\da-f:.]+$)/i, '-')) ??
       (item.includes('.') ? readHostName(item) : undefined);
     if (set) matches.push(exactly(set));
+    else if (LIKE_ADDRESS.test(item)) matches.push(perhaps(ANYWHERE, `${item} is no address`));
     else names.push(item);
   }
   return { addresses: matches.length || !names.length ? anyOf(matches) : undefined, names };
