@@ -293,6 +293,10 @@ describe('words of junos', () => {
     assert.equal(a('routing-options static route 10.9.0.0/16 qualified-next-hop 10.1.0.254'), '10.1.0.0/24 10.9.0.0/16');
     assert.equal(a('routing-options static route 10.9.0.0/16 discard'), '10.1.0.0/24');
     assert.equal(a(`routing-instances i routing-options static route 10.9.0.0/16 ${via}`), '10.1.0.0/24 10.9.0.0/16');
+    for (const at of ['routing-options ', 'routing-instances i routing-options ', 'routing-options rib inet6.0 ']) {
+      const { lines } = of('any', `${at}static route 10.9.0.0/16 ${via}`);
+      assert.deepEqual(lines, { ...of('any').lines, modeled: of('any').lines.modeled + 1 }, at);
+    }
     assert.equal(a('routing-options rib inet6.0 static route fd00:9::/64 next-hop ge-0/0/0.0'), '10.1.0.0/24 fd00:9::/64');
   });
 });

@@ -273,6 +273,17 @@ describe('words of nft', () => {
     }
   });
 
+  it('the rest of what a comparison of IPv6 leaves out is of IPv6 alone', () => {
+    const six = 'x fd00:1::5 -> y fd00:2::1 tcp 443';
+    for (const [line, own, other] of [
+      ['ip6 saddr != fd00:1::9 accept', 'permit', 'deny'],
+      ['ip6 saddr != fd00:1::5 accept', 'deny', 'deny'],
+      ['ip6 daddr != { fd00:2::1, fd00:2::2 } accept', 'deny', 'deny'],
+      ['ip6 daddr != fd00:3::/64 drop; accept', 'deny', 'permit'],
+    ] as const)
+      decides(nft(...listOf(line)), { [six]: own, [HTTPS]: other });
+  });
+
   it('types of ICMP have their names, of both families', () => {
     // The tables of types in nft(8), with the numbers of IANA.
     const four =

@@ -337,6 +337,11 @@ zone s { component vmm : microsoft.scvmm at 10.0.2.1 }`,
   },
   {
     code: 'circular-name',
+    title: 'a service that is one of itself and another, which a rule opens',
+    text: `${zones}service <|s|> = one of (s, tcp 1)\nallow a -> b : s`,
+  },
+  {
+    code: 'circular-name',
     title: 'a group of a group, and a service of a service',
     text: 'group g = 10.0.0.1\ngroup h = g\nservice s = tcp 1\nservice t = s',
     finds: [],
