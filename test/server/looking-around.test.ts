@@ -235,6 +235,21 @@ describe('looking around in a plan', function () {
     assert.equal(command?.title, '1 flow required, 1 pair of components lacks a rule');
   });
 
+  it('says above nothing how a plan can begin', async () => {
+    const empty = await opened('empty', '\n  \n');
+    const lenses = (await client.connection.sendRequest(CodeLensRequest.type, empty)) ?? [];
+    assert.deepEqual(
+      lenses.map(({ range, command }) => [range.start.line, command?.title, command?.command, command?.arguments]),
+      [
+        [0, 'Begin with Your Products…', 'segplan.newPlan', [null, empty.textDocument.uri]],
+        [0, 'Import What a Firewall Runs…', 'segplan.importRunning', []],
+        [0, 'Play with an Example', 'segplan.openExample', []],
+      ],
+    );
+    const begun = await opened('begun', '// Our plan\n');
+    assert.deepEqual(await client.connection.sendRequest(CodeLensRequest.type, begun), []);
+  });
+
   it('formats a block when its brace is closed, and a line when it is left', async () => {
     const options = { tabSize: 2, insertSpaces: true };
     const text = 'zone a {\n    subnet   10.0.0.0/24\n}\nallow   a->any:tcp 443\n\n';

@@ -12,9 +12,9 @@ import { askOutline } from './ask-outline.ts';
 
 /** The command that begins a plan, as an unsaved document: from a template, from products and zones, or empty. */
 export function registerNewPlan(client: BaseLanguageClient): vscode.Disposable {
-  return vscode.commands.registerCommand('segplan.newPlan', async (given?: unknown) => {
+  return vscode.commands.registerCommand('segplan.newPlan', async (given?: unknown, into?: unknown) => {
     try {
-      return await newPlan(client, given);
+      return await newPlan(client, given, typeof into === 'string' ? into : undefined);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       vscode.window.showErrorMessage(vscode.l10n.t('No plan was begun. {0}', reason));
@@ -26,15 +26,33 @@ export function registerNewPlan(client: BaseLanguageClient): vscode.Disposable {
 /** What a plan is begun with: a text, or products whose components it is to hold. */
 type Beginning = { readonly text: string } | OutlineParams;
 
-/** @param given the name of a template or of a product, or products with sites and zones; asked for when it is none */
-async function newPlan(client: BaseLanguageClient, given: unknown): Promise<vscode.TextEditor | undefined> {
+/**
+ * @param given the name of a template or of a product, or products with sites and zones; asked for when it is none
+ * @param into the address of an open document with nothing in it that is to hold the plan
+ */
+async function newPlan(
+  client: BaseLanguageClient,
+  given: unknown,
+  into: string | undefined,
+): Promise<vscode.TextEditor | undefined> {
   const [templates, choices] = await Promise.all([
     client.sendRequest<TemplateInfo[]>(TEMPLATES_METHOD),
     client.sendRequest<OutlineChoices>(OUTLINES_METHOD),
   ]);
   const beginning = beginningOf(given, templates, choices) ?? (await ask(templates, choices));
   if (!beginning) return undefined;
-  return showPlan('text' in beginning ? beginning.text : await outline(client, beginning));
+  const text = 'text' in beginning ? beginning.text : await outline(client, beginning);
+  return (into !== undefined && (await fillEmpty(into, text))) || showPlan(text);
+}
+
+/** Writes a plan into a document that has none; nothing where something was written there meanwhile, or it was closed. */
+async function fillEmpty(uri: string, content: string): Promise<vscode.TextEditor | undefined> {
+  const address = vscode.Uri.parse(uri).toString();
+  const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === address);
+  if (!document || document.getText().trim()) return undefined;
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), content);
+  return (await vscode.workspace.applyEdit(edit)) ? vscode.window.showTextDocument(document) : undefined;
 }
 
 /** Shows a plan that lies nowhere yet. */

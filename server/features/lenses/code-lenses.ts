@@ -20,6 +20,9 @@ export const USUAL_LENSES: ReadonlySet<LensKind> = new Set(['plan', 'zone']);
 const SHOW_PLACES = 'segplan.showPlaces';
 const GENERATE = 'segplan.generate';
 const SHOW_OVERVIEW = 'segplan.showOverview';
+const NEW_PLAN = 'segplan.newPlan';
+const IMPORT_RUNNING = 'segplan.importRunning';
+const OPEN_EXAMPLE = 'segplan.openExample';
 
 /** What a lens tells, once somebody sees it. */
 interface LensData {
@@ -44,9 +47,11 @@ export class SegplanCodeLensProvider implements CodeLensProvider {
     });
   }
 
-  provideCodeLens({ parseResult, textDocument: { uri } }: LangiumDocument): CodeLens[] {
+  provideCodeLens({ parseResult, textDocument }: LangiumDocument): CodeLens[] {
     const root = parseResult.value;
+    const { uri } = textDocument;
     if (!ast.isDocument(root)) return [];
+    if (!root.statements.length && this.kinds.has('plan') && !textDocument.getText().trim()) return this.beginnings(uri);
     const lens = (node: ast.Statement | ast.Component, tells: LensData['tells'], part?: string): CodeLens[] => {
       const range = headOf(node);
       return range ? [{ range, data: { uri, tells, ...(part === undefined ? {} : { part }) } satisfies LensData }] : [];
@@ -66,6 +71,17 @@ export class SegplanCodeLensProvider implements CodeLensProvider {
       }
     }
     return lenses;
+  }
+
+  /** What can be done about a file with nothing in it: nobody knows a language whose first page is blank. */
+  private beginnings(uri: string): CodeLens[] {
+    if (!this.leads) return [];
+    const start = { line: 0, character: 0 };
+    return [
+      this.command('Begin with Your Products…', NEW_PLAN, null, uri),
+      this.command('Import What a Firewall Runs…', IMPORT_RUNNING),
+      this.command('Play with an Example', OPEN_EXAMPLE),
+    ].map((command) => ({ range: { start, end: start }, command }));
   }
 
   /** What a lens says; made for those that somebody sees. */

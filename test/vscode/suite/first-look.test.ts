@@ -91,6 +91,21 @@ describe('the first minutes', () => {
     await screenshot('new-plan');
   });
 
+  it('fill an empty file from the line above it', async () => {
+    const empty = await vscode.workspace.openTextDocument({ language: 'segplan', content: '' });
+    await vscode.window.showTextDocument(empty);
+    await diagnosticsOf(empty.uri);
+    const [first] = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', empty.uri);
+    await sleep(1000);
+    await screenshot('empty-plan');
+    const { command, arguments: given = [] } = first!.command!;
+    // What the person would choose is said here, for the question that comes instead.
+    await vscode.commands.executeCommand(command, 'veeam-vmware', ...given.slice(1));
+    assert.match(empty.getText(), /^use veeam/m);
+    assert.equal(vscode.window.activeTextEditor?.document, empty);
+    assert.deepEqual(await errorsOf(empty.uri), []);
+  });
+
   it('ask for products, sites and zones', async () => {
     const running = vscode.commands.executeCommand<vscode.TextEditor>('segplan.newPlan');
     await sleep(1500);
