@@ -62,11 +62,15 @@ export function partAt(region: Region, side: Side, ends: readonly PlanEndpoint[]
  * of its services. The first that is possible, if any; none where some of it is required.
  * @param name what a title calls the rule
  */
-export function takeOut(rule: PlanRule, bad: Region, analysis: Analysis, name = 'this rule'): Fix | undefined {
-  if (rule.action === 'allow' && intersect(bad, neededBetween(rule, analysis).flatMap(usableTraffic)).length) return undefined;
+export function takeOut(rule: PlanRule, traffic: Region, analysis: Analysis, name = 'this rule'): Fix | undefined {
+  if (rule.action === 'allow' && intersect(traffic, neededBetween(rule, analysis).flatMap(usableTraffic)).length)
+    return undefined;
   const boxes = boxesOf(rule, analysis.index);
   const closes = (): Region => boxes.flatMap((b) => possibleTraffic(b.sources, b.destinations, b.services));
   const all = rule.action === 'allow' ? letThrough(boxes, analysis) : closes();
+  // What others hold of it is no part of this rule.
+  const bad = intersect(traffic, all);
+  if (!bad.length) return undefined;
   const good = subtract(all, bad);
   if (!good.length) {
     return { title: `Remove ${name}`, edits: removeStatement(rule.node), preferred: true };

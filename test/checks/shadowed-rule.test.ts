@@ -41,4 +41,19 @@ describe('a fix that lets a deny close less', () => {
     const [titles] = await titlesOf('blocked-flow', both);
     assert.match(titles![0]!, /^Take tcp 443 out of .*, against the assertion on line 9$/);
   });
+
+  it('takes out of each deny what the rule opens, and only where that can be done to all of them', async () => {
+    const offered = async (...denies: string[]): Promise<string[]> =>
+      (await titlesOf('shadowed-rule', plan('allow gw -> repo : tcp 22, 80', ...denies)))[0]!;
+    const remove = 'Remove this rule';
+    assert.deepEqual(await offered('deny gw -> repo : tcp 22, 23, 80'), ['Take tcp 22, 80 out of the deny on line 7', remove]);
+    assert.deepEqual(await offered('deny pc, gw -> repo : tcp 22, 80'), ['Take gw out of the deny on line 7', remove]);
+    assert.deepEqual(await offered('deny gw -> pc, repo : tcp 22, 80'), ['Take repo out of the deny on line 7', remove]);
+    assert.deepEqual(await offered('deny gw -> repo : tcp 22, 80'), ['Remove the deny on line 7', remove]);
+    assert.deepEqual(await offered('deny gw -> repo : tcp 22, 23', 'deny pc, gw -> repo : tcp 80'), [
+      'Take tcp 22 out of the deny on line 7; Take gw out of the deny on line 8',
+      remove,
+    ]);
+    assert.deepEqual(await offered('deny gw -> repo : tcp 22, 23', 'deny dmz -> repo : tcp 80'), [remove]);
+  });
 });
