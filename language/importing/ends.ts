@@ -129,15 +129,10 @@ export class EndsWriter {
   private parts(set: AddressSet): Label[] {
     const whole = this.wholeOf(set);
     if (whole !== undefined) return [whole];
-    const labels: Label[] = [];
-    let left = set;
-    for (const run of set.intervals) {
-      if (run.end - run.start > MOST_IN_RUN) continue;
-      const own = this.named.within(run);
-      for (const named of own) labels.push(named);
-      if (own.length) left = left.subtract(IntervalSet.unionAll(own.map((named) => named.set)));
-    }
-    return [...new Set(labels), ...formatAddresses(left)];
+    const within = new Set<Named<bigint>>();
+    for (const run of set.intervals)
+      if (run.end - run.start <= MOST_IN_RUN) for (const named of this.named.within(run)) within.add(named);
+    return [...within, ...formatAddresses(without(set, within))];
   }
 
   private wholeOf(set: AddressSet): Label | undefined {
@@ -146,15 +141,10 @@ export class EndsWriter {
 
   /** The members of a group as a plan says them: components where they have names of their own. */
   members({ set, name }: TakenName): string[] {
-    const labels: string[] = [];
-    let left = set;
-    for (const run of set.intervals)
-      for (const named of this.named.within(run)) {
-        if (named.set.equals(set)) continue;
-        labels.push(this.take(named));
-        left = left.subtract(named.set);
-      }
-    return [...new Set(labels.filter((label) => label !== name)), ...formatAddresses(left)];
+    const within = new Set<Named<bigint>>();
+    for (const run of set.intervals) for (const named of this.named.within(run)) if (!named.set.equals(set)) within.add(named);
+    const labels = [...within].map((named) => this.take(named)).filter((label) => label !== name);
+    return [...new Set(labels), ...formatAddresses(without(set, within))];
   }
 
   /** The name of what a device has a name for; its addresses where another component has one of them. */
@@ -171,6 +161,11 @@ export class EndsWriter {
     this.taken.set(named, { name, title: name === named.name ? undefined : named.name, set, zone });
     return name;
   }
+}
+
+/** What of a set is in none of several: all at once, since a group may have thousands of members. */
+function without(set: AddressSet, named: ReadonlySet<Named<bigint>>): AddressSet {
+  return named.size ? set.subtract(IntervalSet.unionAll([...named].map((each) => each.set))) : set;
 }
 
 /** How long labels are, one behind the other. */

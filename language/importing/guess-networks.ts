@@ -1,5 +1,6 @@
 import { type AddressSet, ALL_IPS, type Family, hasAddresses, NO_ADDRESSES, ofFamily, V4_BASE } from '../model/addresses.ts';
 import { type Interval, IntervalSet } from '../model/interval-set.ts';
+import { onceFor } from '../model/once-for.ts';
 import { PRIVATE_ADDRESSES, SPECIAL_ADDRESSES } from '../model/special-addresses.ts';
 
 /** Both ends of a rule, as far as they are addresses. */
@@ -33,8 +34,9 @@ const MOST_RUNS = 256;
 export function guessNetworks(rules: readonly Ends[], elsewhere: AddressSet = NO_ADDRESSES): AddressSet[] {
   const known = elsewhere.union(SPECIAL_ADDRESSES);
   const sides = new Map<string, AddressSet>();
-  const own: Block[] = [];
-  for (const { sources, destinations } of rules)
+  const own = new Map<string, AddressSet>();
+  const pairs = differing(rules);
+  for (const { sources, destinations } of pairs)
     for (const [side, other] of [
       [destinations, sources],
       [sources, destinations],
@@ -42,9 +44,9 @@ export function guessNetworks(rules: readonly Ends[], elsewhere: AddressSet = NO
       if (!isStated(side)) continue;
       sides.set(side.key, side);
       // What everybody may reach, or what may reach everything, is one's own, whatever its addresses.
-      if (!isStated(other)) for (const run of runsOf(side)) own.push(run);
+      if (!isStated(other)) own.set(side.key, side);
     }
-  const ownSet = IntervalSet.of(own);
+  const ownSet = IntervalSet.of([...own.values()].flatMap(runsOf));
   const blocks = [...sides.values()]
     .flatMap(runsOf)
     .filter(({ start, end }) => isPrivate(start) || sizeOf({ start, end }) > 1n || ownSet.has(start))
@@ -55,7 +57,7 @@ export function guessNetworks(rules: readonly Ends[], elsewhere: AddressSet = NO
     networks = maximal(blocks.flatMap((block) => around(block, banned)));
     const index = new Networks(networks);
     let isNew = false;
-    for (const { sources, destinations } of rules)
+    for (const { sources, destinations } of pairs)
       for (const network of index.holdingBoth(sources, destinations)) {
         const key = keyOf(network);
         isNew ||= !banned.has(key);
@@ -67,12 +69,24 @@ export function guessNetworks(rules: readonly Ends[], elsewhere: AddressSet = NO
   return [4, 6].flatMap((family) => found.filter((set) => hasAddresses(set, 4) === (family === 4)));
 }
 
-/** Whether a side of a rule names addresses, and not everything or all but some. */
-export function isStated(set: AddressSet): boolean {
+/** The ends of rules, of those that have the same sets once: of a hundred thousand rules many name the same groups. */
+function differing(rules: readonly Ends[]): Ends[] {
+  const known = new Map<AddressSet, Set<AddressSet>>();
+  return rules.filter(({ sources, destinations }) => {
+    const others = known.get(sources) ?? new Set();
+    known.set(sources, others);
+    if (others.has(destinations)) return false;
+    others.add(destinations);
+    return true;
+  });
+}
+
+/** Whether a side of a rule names addresses, and not everything or all but some; thousands of rules may have one long side. */
+export const isStated = onceFor((set: AddressSet): boolean => {
   const ips = set.intersect(ALL_IPS);
   if (ips.isEmpty || ips.intervals.length > MOST_RUNS) return false;
   return ips.intervals.every((run) => freeBits(run) <= (familyOf(run) === 4 ? 26 : 116));
-}
+});
 
 function runsOf(set: AddressSet): Block[] {
   return set.intersect(ALL_IPS).intervals.map(({ start, end }) => ({ start, end }));

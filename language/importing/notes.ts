@@ -1,3 +1,4 @@
+import { note } from '../model/lists.ts';
 import type { RunningDevice, UnknownLine } from '../running/running.ts';
 import type { LeftOut } from './decided.ts';
 import type { NewZone } from './layout.ts';
@@ -10,7 +11,7 @@ const MOST_KINDS = 20;
 /** What somebody has to know of an imported plan, a sentence each. */
 export function notesOf(devices: readonly RunningDevice[], zones: readonly NewZone[], leftOut: readonly LeftOut[]): string[] {
   const byFile = new Map<string, RunningDevice[]>();
-  for (const device of devices) byFile.set(device.file, [...(byFile.get(device.file) ?? []), device]);
+  for (const device of devices) note(byFile, device.file, device);
   const several = byFile.size > 1;
   return [
     ...[...byFile].flatMap(([file, own]) => unknownNotes(file, own)),
@@ -18,7 +19,7 @@ export function notesOf(devices: readonly RunningDevice[], zones: readonly NewZo
     ...leftOut.map(({ why, places }) => {
       const one = places.length === 1;
       const files = new Map<string, number[]>();
-      for (const { file, line } of places) files.set(file, [...(files.get(file) ?? []), line]);
+      for (const { file, line } of places) note(files, file, line);
       const where = [...files].map(([file, lines]) => `${several ? `${file}, ` : ''}${lineList(lines)}`).join('; ');
       return `${one ? 'A rule is' : `${places.length} rules are`} left out that ${why[one ? 0 : 1]} (${where}).`;
     }),
@@ -48,7 +49,7 @@ function unknownNotes(file: string, devices: readonly RunningDevice[]): string[]
   ];
   if (!unknown.length) return [];
   const kinds = new Map<string, UnknownLine[]>();
-  for (const each of unknown) kinds.set(`${each.what}\n${each.why}`, [...(kinds.get(`${each.what}\n${each.why}`) ?? []), each]);
+  for (const each of unknown) note(kinds, `${each.what}\n${each.why}`, each);
   const one = unknown.length === 1;
   return [
     `${unknown.length} ${one ? 'line' : 'lines'} of ${file} ${one ? 'is' : 'are'} not understood, and may open or close more than this plan says:`,

@@ -22,6 +22,12 @@ const LONG: Readonly<Record<string, (n: number) => string>> = {
     ),
   'objects that rules name': (n) =>
     `interface g\n nameif x\n security-level 0\n ip address 10.0.0.1 255.0.0.0\n${many(n, (k) => `object network o${k}\n host ${address(k)}\naccess-list a extended permit tcp object o${k} any eq 443\n`)}access-group a in interface x\n`,
+  'a group of which a deny before it leaves one out': (n) =>
+    `interface g\n nameif x\n security-level 0\n ip address 10.0.0.1 255.0.0.0\n${many(6 * n, (k) => `object network o${k}\n host ${address(k)}\n`)}object-group network all\n${many(6 * n, (k) => ` network-object object o${k}\n`)}${many(
+      4,
+      (k) =>
+        `access-list a extended deny ip object o${k} any\naccess-list a extended permit tcp object-group all 192.168.0.0 255.255.255.0 eq ${k + 1}\n`,
+    )}access-group a in interface x\n`,
   'interfaces with a network each': (n) =>
     many(
       8 * n,

@@ -17,7 +17,7 @@ allow a -> b : tcp 2, udp 3
 /** What people leave half-written, and what the message has to say. */
 const broken: [string, RegExp][] = [
   ['allow a ->', /Expected a zone, component, group, role, address or any/],
-  ['allow a b : tcp 1', /Expected an arrow '->'/],
+  ['allow a b : tcp 1', /an arrow '->'/],
   ['allow a -> b : tcp', /Expected a number/],
   ['allow a -> b :', /Expected a service/],
   ['allow a -> b : tcp 1 "no end', /no closing quote/],
