@@ -1,5 +1,6 @@
 import type { AddressSet } from '../model/addresses.ts';
 import { isSameList, oneListOf } from '../model/lists.ts';
+import { onceFor } from '../model/once-for.ts';
 import type { Box } from './region.ts';
 import { type Place, ZonesTouched } from './zones-touched.ts';
 
@@ -9,16 +10,7 @@ const FEW_ITEMS = 4;
 const MOST_FOR_EACH = 8;
 
 /** The places of zones in their list, found once for all that is noted by them. */
-function numbersOf(zones: readonly Place[]): ReadonlyMap<Place, number> {
-  let numbers = allNumbers.get(zones);
-  if (!numbers) {
-    numbers = new Map(zones.map((zone, n) => [zone, n]));
-    allNumbers.set(zones, numbers);
-  }
-  return numbers;
-}
-
-const allNumbers = new WeakMap<readonly Place[], ReadonlyMap<Place, number>>();
+const numbersOf = onceFor((zones: readonly Place[]): ReadonlyMap<Place, number> => new Map(zones.map((zone, n) => [zone, n])));
 
 /**
  * Traffic by the two zones that it joins. Requirements lie between two zones, so that each of them has to be held against the rules of

@@ -149,7 +149,10 @@ export class IntervalSet<T extends Point> {
 
   private isAs(result: readonly Interval<T>[]): boolean {
     const { intervals } = this;
-    return result.length === intervals.length && result.every(({ start, end }, n) => hasEnds(intervals[n]!, start, end));
+    return (
+      result.length === intervals.length &&
+      result.every(({ start, end }, n) => intervals[n]!.start === start && intervals[n]!.end === end)
+    );
   }
 
   overlaps(other: IntervalSet<T>): boolean {
@@ -257,10 +260,6 @@ export class IntervalSet<T extends Point> {
       result.some(({ ofEach }) => ofEach),
     );
   }
-}
-
-function hasEnds(interval: Interval<Point>, start: Point, end: Point): boolean {
-  return interval.start === start && interval.end === end;
 }
 
 /** What of each run a set holds: all, nothing, or some points. */

@@ -4,6 +4,7 @@ import { ANY_SERVICE, type ServiceSet } from '../../../../model/services.ts';
 import { ANY_IPV4, ANY_IPV6 } from '../../../../running/lines.ts';
 import { otherAddresses, readAddresses } from '../../../../running/parts.ts';
 import { type Parts, readSpan, readTypes, servicesOf } from './services.ts';
+import { ANSWERING_FLAGS, flagsOf, SYN } from './tcp-flags.ts';
 
 /** What the words of one rule say. */
 export interface Matches {
@@ -100,11 +101,6 @@ const PLAIN_MATCHES = new Set([
   'state',
   'udplite',
 ]);
-
-const TCP_FLAGS: Readonly<Record<string, number>> = { NONE: 0, FIN: 1, SYN: 2, RST: 4, PSH: 8, ACK: 16, URG: 32, ALL: 63 };
-
-/** What the first packet that answers has, and those behind it. */
-const ANSWERING_FLAGS = [TCP_FLAGS.SYN! | TCP_FLAGS.ACK!, TCP_FLAGS.ACK!];
 
 const STATES = new Set(['NEW', 'RELATED', 'ESTABLISHED', 'INVALID']);
 const isNeither = (states: readonly string[]): boolean => states.every((state) => STATES.has(state) || state === 'UNTRACKED');
@@ -256,7 +252,7 @@ export function readMatches(words: readonly string[], family: Family): Matches {
         const [mask, comparison] = [flagsOf(value()), flagsOf(words[n++] ?? '')];
         if (mask === undefined || comparison === undefined) unknown(word);
         else {
-          result.neverNew ||= ((TCP_FLAGS.SYN! & mask) === comparison) === not;
+          result.neverNew ||= ((SYN & mask) === comparison) === not;
           result.neverAnswer ||= ANSWERING_FLAGS.some((flags) => ((flags & mask) === comparison) === not);
         }
         break;
@@ -292,14 +288,4 @@ export function readMatches(words: readonly string[], family: Family): Matches {
   }
   result.services = servicesOf(parts, family, { unknown, perhaps });
   return result;
-}
-
-function flagsOf(text: string): number | undefined {
-  let flags = 0;
-  for (const name of text.split(',')) {
-    const flag = TCP_FLAGS[name.toUpperCase()];
-    if (flag === undefined) return undefined;
-    flags |= flag;
-  }
-  return flags;
 }
