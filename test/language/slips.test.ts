@@ -229,7 +229,10 @@ const SLIPS: [line: string, says: RegExp, ...mended: string[]][] = [
   ['allow not web -> db : tcp 443', /'any except web'/, 'allow any except web -> db : tcp 443'],
   ['allow a but web -> db : tcp 443', /behind 'except'/, 'allow a except web -> db : tcp 443'],
   ['allow web -> db except tcp 22', /left out of services/, 'allow web -> db : any except tcp 22'],
-  ['allow web@a -> db : tcp 443', /'web\.a'/, 'allow web.a -> db : tcp 443'],
+  ['allow web@a -> db : tcp 443', /'a\.web'/, 'allow a.web -> db : tcp 443'],
+  // Not what somebody means by a phase, and no version that somebody has.
+  ['allow web -> db : tcp 443 for backups', /^Expected a statement/],
+  ['use veeam <13', /./],
   ['allow a/web -> db : tcp 443', /'a\.web'/, 'allow a.web -> db : tcp 443'],
   ['allow web -> db { tcp 443 }', /and not in braces/, 'allow web -> db : tcp 443'],
   ['allow during setup web -> db : tcp 443 "why"', /behind its services/, 'allow web -> db : tcp 443 during setup "why"'],

@@ -57,12 +57,13 @@ export function componentFirst({ line, start, message }: Place): Slip | undefine
   };
 }
 
-/** `veeam/proxy`, `veeam::proxy` and `zone@component`. */
+/** `veeam/proxy`, `veeam::proxy` and `component@zone`. */
 export function joinedByDot({ line, start }: Place): Slip | undefined {
   const vendor = /(?:[:,]|->|\b(?:allow|deny|group\s[^=]*=))\s*(\p{L}[\p{L}\d_-]*)$/u.exec(line.slice(0, start))?.[1];
   const [whole, role] = /^(?:\/|::|:|@)(\p{L}[\p{L}\d_-]*)/u.exec(line.slice(start)) ?? [];
   if (!vendor || !whole || /^(?:tcp|udp|icmp|icmpv6|any|required)$/.test(vendor)) return undefined;
-  const text = `${vendor}.${role}`;
+  // `web@office` says the part first, as in an address of mail.
+  const text = whole.startsWith('@') ? `${role}.${vendor}` : `${vendor}.${role}`;
   const end = start + whole.length;
   return {
     message: `A dot joins the two: '${text}'.`,

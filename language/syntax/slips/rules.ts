@@ -110,8 +110,8 @@ export function whenOfRule({ line, start }: Place): Slip | undefined {
     /^(?:(?:expires?|expiry|valid|till|before|ends?)\b\s*(?:on\b|until\b|till\b|by\b|at\b)?\s*[:=]?\s*)(?=\d{4}-\d{2}-\d{2})/i.exec(
       rest,
     ) ?? [];
-  const [during] =
-    /^(?:(?:only\s+)?(?:when|while|in|for|phase|only)\b\s*[:=]?\s*(?:during\s+|phase\s+)?)(?=\p{L})/iu.exec(rest) ?? [];
+  // What stands behind `for` is rather a reason: as a phase it would close the rule.
+  const [during] = /^(?:(?:only\s+)?(?:when|while|phase|only)\b\s*[:=]?\s*(?:during\s+|phase\s+)?)(?=\p{L})/iu.exec(rest) ?? [];
   const [word, text, what] = until ? [until, 'until', 'The last day'] : [during, 'during', 'The phase'];
   if (!word) return undefined;
   return {

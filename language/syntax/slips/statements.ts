@@ -31,7 +31,7 @@ export function useOfVendor({ line, start }: Place): Slip | undefined {
       end: line.length,
     };
   if (/^[\p{L}\d_-]+\s*$/u.test(before)) {
-    const [whole, version] = /^(?:v|ver\.?\s*|version\s*[:=]?\s*|[@:^~]|[=<>]+\s*)(\d[\d.]*)/i.exec(rest) ?? [];
+    const [whole, version] = /^(?:v|ver\.?\s*|version\s*[:=]?\s*|[@:^~]|>?={1,2}\s*)(\d[\d.]*)/i.exec(rest) ?? [];
     if (whole)
       return {
         message: `A version stands right behind its vendor: '${before.trim()} ${version}'.`,
