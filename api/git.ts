@@ -2,31 +2,15 @@ import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';
+import safety from './git-safety.json' with { type: 'json' };
 
-/**
+/*
  * What a repository must not decide, since it may be somebody else's: its configuration names programs for many things. Only its objects
- * are read: no index, no working tree, no filters, and nothing is fetched.
+ * are read: no index, no working tree, no filters, and nothing is fetched. What a partial clone lacks is missing (GIT_NO_LAZY_FETCH; older
+ * versions of git don't know that, and may then use no way to get it), no other object stands in the place of one or of its parents, and what
+ * git says is read here (LC_ALL). The action asks git in the same way, without what is built of this.
  */
-const SETTINGS = [
-  'core.fsmonitor=false',
-  'core.hooksPath=/dev/null',
-  'core.sshCommand=false',
-  'core.askPass=',
-  'credential.helper=',
-];
-
-const ENVIRONMENT = {
-  // What a partial clone lacks is missing. Older versions of git don't know the first of these, and may then use no way to get it.
-  GIT_NO_LAZY_FETCH: '1',
-  GIT_ALLOW_PROTOCOL: 'none',
-  GIT_OPTIONAL_LOCKS: '0',
-  // A repository may say that others stand in the place of its objects and of the parents of its commits.
-  GIT_NO_REPLACE_OBJECTS: '1',
-  GIT_GRAFT_FILE: '/dev/null',
-  GIT_TERMINAL_PROMPT: '0',
-  // What it says is read here.
-  LC_ALL: 'C',
-} as const;
+const { settings: SETTINGS, environment: ENVIRONMENT } = safety;
 
 const MOST_BYTES = 256 * 1024 * 1024;
 

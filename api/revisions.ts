@@ -89,10 +89,14 @@ class CommittedFiles extends EmptyFileSystemProvider implements PlanSource {
   }
 
   async read(name: string): Promise<string> {
-    const { name: own, inside } = this.place;
+    const { name: own, inside, commit, folder } = this.place;
     if (name !== own) return decodePlan(await this.bytesAt(name), name);
     const bytes = await this.bytesAt(inside).catch(() => undefined);
     if (bytes) return decodePlan(bytes, name);
+    if (await isKnown(`${commit}:${inside}`, folder))
+      throw new SegplanError(
+        `${own}: this clone is partial and lacks what that file held; 'git fetch --refetch --no-filter' gets all that it lacks.`,
+      );
     const way = /:\.\//.test(own) ? '' : ' Paths count from the top of the repository; begin with ./ to count from here.';
     throw new SegplanError(`${own}: there is no such file in that revision.${way}`);
   }
@@ -169,9 +173,13 @@ function pathBeside(other = ''): string {
 /** Whether git knows a commit by a name. */
 async function isRevision(name: string, folder: string): Promise<boolean> {
   // Git would take it for an option.
-  if (name.startsWith('-') || name.includes('\0')) return false;
+  return !name.startsWith('-') && !name.includes('\0') && isKnown(`${name}^{commit}`, folder);
+}
+
+/** Whether git knows an object by a name, which it may lack all the same. */
+async function isKnown(name: string, folder: string): Promise<boolean> {
   try {
-    await askGit(['rev-parse', '--verify', '--quiet', `${name}^{commit}`], folder);
+    await askGit(['rev-parse', '--verify', '--quiet', name], folder);
     return true;
   } catch {
     return false;

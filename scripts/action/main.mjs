@@ -12,11 +12,14 @@ const token = env.SEGPLAN_TOKEN;
 delete env.SEGPLAN_TOKEN;
 const cli = await builtCli();
 const phase = env.SEGPLAN_PHASE ? [`--phase=${env.SEGPLAN_PHASE}`] : [];
-const paths = (env.SEGPLAN_PATH || '.').split('\n').filter((path) => path.trim());
+const given = (env.SEGPLAN_PATH ?? '').split(/\r?\n/).filter((path) => path.trim());
+const paths = given.length ? given : ['.'];
 
 function segplan(...args) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 });
-  return { code: status ?? 2, stdout, stderr };
+  const done = spawnSync(process.execPath, [cli, ...args], { input: '', encoding: 'utf8', maxBuffer: 2 ** 28 });
+  if (done.status !== null) return { code: done.status, stdout: done.stdout, stderr: done.stderr };
+  const why = done.error ? done.error.message : `it was ended by ${done.signal}, as where the runner has no memory left`;
+  return { code: 2, stdout: '', stderr: `segplan ${args[0]} came to no end: ${why}. Give it fewer or smaller plans.` };
 }
 
 /** A line of the log that the runner shows as such, whatever it says. */
@@ -51,7 +54,9 @@ async function main() {
 
 function writeSarif(file) {
   try {
-    writeInside(file, segplan('check', '--format=sarif', ...phase, '--', ...paths).stdout);
+    const { stdout, stderr } = segplan('check', '--format=sarif', ...phase, '--', ...paths);
+    if (!stdout) throw new Error(stderr);
+    writeInside(file, stdout);
     return true;
   } catch (error) {
     annotate('error', `The SARIF can't be written: ${error.message}`);
@@ -60,18 +65,25 @@ function writeSarif(file) {
 }
 
 function readFindings() {
-  return JSON.parse(segplan('check', '--format=json', ...phase, '--', ...paths).stdout);
+  const { stdout, stderr } = segplan('check', '--format=json', ...phase, '--', ...paths);
+  if (!stdout) throw new Error(stderr);
+  return JSON.parse(stdout);
 }
 
 async function compare(base, files, request) {
-  const result = differences(base, files, (older, newer) =>
+  const result = differences(base, files, paths, (older, newer) =>
     segplan('diff', '--format=markdown', '--exit-code', ...phase, '--', older, newer),
   );
   if (result.fault) {
     annotate('warning', result.fault);
     return;
   }
-  const { plans } = result;
+  const { plans, outside } = result;
+  if (outside.length)
+    annotate(
+      'notice',
+      `No commit of this repository has ${outside.join(', ')}, so nobody can say what opens and what closes there.`,
+    );
   const changed = plans.filter((plan) => plan.changed).length;
   output('changed', changed);
   const body = report(plans);
@@ -90,4 +102,7 @@ async function compare(base, files, request) {
   }
 }
 
-process.exitCode = await main();
+process.exitCode = await main().catch((error) => {
+  annotate('error', error.message);
+  return 2;
+});

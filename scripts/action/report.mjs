@@ -1,41 +1,72 @@
 // What the comment of the action says: for each plan what opens and what closes.
-import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
+import { branchPoint, filesOf, pathFromTop, pathToTop, renamedSince } from './git.mjs';
 
 /** GitHub takes no longer ones. */
 const MOST = 65_000;
 
-function git(...args) {
-  const { status, stdout } = spawnSync('git', args, { encoding: 'utf8' });
-  return status === 0 ? stdout.trim() : undefined;
-}
+/** What stands for a plan that isn't there, before or by now: nothing on standard input. */
+const NOTHING = '-';
 
 /**
  * Compares plans with what they were where this branch left its base.
  * @param base a revision
  * @param files as `segplan check --format json` lists them
+ * @param paths the files and folders that were checked, in which plans may have been that are gone
  * @param diff runs `segplan diff` on two names
- * @returns those that are not what they were, or why nobody knows
+ * @returns the plans that are not what they were, and the files that no commit can have; or why nobody knows
  */
-export function differences(base, files, diff) {
-  const commit = base.startsWith('-') ? undefined : git('rev-parse', '--verify', '--quiet', `${base}^{commit}`);
-  const since = commit && git('merge-base', commit, 'HEAD');
+export function differences(base, files, paths, diff) {
+  const since = branchPoint(base);
   if (!since)
     return {
-      fault: `The commit ${base} is not in this checkout, so nobody can say what opens and what closes. Give actions/checkout "fetch-depth: 0".`,
+      fault: `The commit ${base}, or where this branch left it, is not in this checkout, so nobody can say what opens and what closes. Give actions/checkout "fetch-depth: 0".`,
     };
-  const plans = files.flatMap(({ file }) => {
-    const path = file.replaceAll('\\', '/');
-    if (git('cat-file', '-e', `${since}:./${path}`) === undefined) return [{ file, text: 'This plan is new.', changed: true }];
-    const { code, stdout, stderr } = diff(`${since}:./${path}`, file);
-    if (code === 0) return [];
-    return code === 1 ? [{ file, text: named(stdout, since), changed: true }] : [{ file, text: quiet(stderr), changed: false }];
+  const former = filesOf(since);
+  const renamed = renamedSince(since);
+  const said = (file, older, newer, text) => {
+    const { code, stdout, stderr } = diff(older, newer);
+    if (code > 1) return [{ file, text: [text, quiet(stderr)].filter(Boolean).join(' '), changed: Boolean(text) }];
+    if (code === 0) return text ? [{ file, text, changed: false }] : [];
+    return [{ file, text: [text, named(stdout, since)].filter(Boolean).join('\n\n'), changed: true }];
+  };
+  const outside = [];
+  const now = files.flatMap(({ file }) => {
+    const path = pathFromTop(file);
+    if (path === undefined) {
+      outside.push(file);
+      return [];
+    }
+    if (former.has(path)) return said(file, `${since}:${path}`, file);
+    const old = renamed.get(path);
+    if (old?.endsWith('.segplan')) return said(file, `${since}:${old}`, file, `This plan was ${quiet(old)} before.`);
+    return said(file, NOTHING, file, 'This plan is new.');
   });
-  return { plans };
+  const moved = new Set(renamed.values());
+  const top = pathToTop();
+  const gone = [...former].filter((path) => isPlan(path) && !moved.has(path) && isGone(resolve(top, path), paths));
+  const closed = gone.flatMap((path) => said(path, `${since}:${path}`, NOTHING, 'This plan is gone.'));
+  return { plans: [...now, ...closed], outside };
 }
 
-/** A commit is read more easily by its first letters. */
+/** Whether a check of the folders above it takes it for a plan. */
+function isPlan(path) {
+  return path.endsWith('.segplan') && !path.split('/').some((part) => part.startsWith('.') || part === 'node_modules');
+}
+
+/** Whether a file lies where plans were looked for, and is there no more. */
+function isGone(file, paths) {
+  return !existsSync(file) && paths.some((each) => file.startsWith(resolve(each) + sep));
+}
+
+/** What `segplan diff` says, without its title; a commit is read more easily by its first letters. */
 function named(markdown, commit) {
-  return markdown.replaceAll(`${commit}:./`, `${commit.slice(0, 10)}:`);
+  return markdown
+    .replace(/^# .*\n+/, '')
+    .replaceAll(`${commit}:`, `${commit.slice(0, 10)}:`)
+    .replace(/^(Made by Segplan from )- and /m, '$1nothing and ')
+    .replace(/^(Made by Segplan from .* and )-(?=, as of )/m, '$1nothing');
 }
 
 /** A sentence of the command line, or the name of a file, as text on one line, which is no markup and no link. */
@@ -51,7 +82,7 @@ function quiet(text) {
 /** The whole comment, in which no text of a plan calls people or leads to other requests. */
 export function report(plans) {
   const sections = plans.map(({ file, text }) => {
-    const body = text.replace(/^# .*\n+/, '').replace(/^## /gm, '#### ');
+    const body = text.replace(/^## /gm, '#### ');
     return `### ${quiet(file)}\n\n${body.trim()}`;
   });
   const whole = [

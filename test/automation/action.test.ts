@@ -155,6 +155,61 @@ describe('the GitHub Action', function () {
     assert.match(github.comments[0]!.body, /Nothing: every plan permits what it did before/);
   });
 
+  it('says of plans that are new, gone, by another name or named by their whole path what opens and what closes', async () => {
+    const elsewhere = folderWith({ 'other.segplan': planWith(GOOD) });
+    const place = checkout(
+      {
+        'old.segplan': planWith(GOOD),
+        'gone.segplan': 'zone a { subnet 10.1.0.0/24 }\nzone b { subnet 10.2.0.0/24 }\nallow a -> b : tcp 81\n',
+      },
+      { 'old.segplan': undefined, 'gone.segplan': undefined },
+    );
+    writeFileSync(join(place.folder, 'moved.segplan'), planWith(GOOD));
+    writeFileSync(join(place.folder, 'new.segplan'), planWith(GOOD, 'allow vbr -> repo : tcp 8080'));
+    execFileSync('git', ['add', '.'], { cwd: place.folder });
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', 'commit', '-qm', 'more'], { cwd: place.folder });
+    writeFileSync(join(place.folder, 'moved.segplan'), planWith(GOOD, 'allow vbr -> repo : tcp 9090'));
+    const { code, log, outputs } = await run(place, {
+      path: `${place.folder}\r\n${join(place.folder, 'moved.segplan')}\n${join(elsewhere, 'other.segplan')}\n`,
+    });
+    assert.equal(code, 0, log);
+    const { body } = github.comments[0]!;
+    const section = (name: string): string => body.split(/^### /m).find((each) => each.split('\n')[0]!.endsWith(name))!;
+    assert.match(
+      section('moved.segplan'),
+      /^This plan was old\.segplan before\.[^]*#### Opens[^]*tcp 9090[^]*#### Closes\n\nNothing/m,
+    );
+    assert.match(
+      section('new.segplan'),
+      /^This plan is new\.[^]*from nothing and [^]*#### Opens[^]*tcp 8080[^]*#### Closes\n\nNothing/m,
+    );
+    assert.match(
+      section('gone.segplan'),
+      /^This plan is gone\.[^]* and nothing, [^]*#### Opens\n\nNothing[^]*#### Closes[^]*tcp 81/m,
+    );
+    assert.equal(section('other.segplan'), undefined);
+    assert.match(log, /^::notice title=Segplan::No commit of this repository has .*other\.segplan/m);
+    assert.match(outputs, /^changed=3$/m);
+  });
+
+  it('runs nothing that the repository names where a clone is partial, and says what is not known', async function () {
+    if (process.platform === 'win32') this.skip();
+    const { folder, base } = checkout({ 'plan.segplan': planWith(GOOD) }, { 'plan.segplan': planWith(`${GOOD} "x"`) });
+    const id = execFileSync('git', ['rev-parse', `${base}:plan.segplan`], { cwd: folder, encoding: 'utf8' }).trim();
+    rmSync(join(folder, '.git/objects', id.slice(0, 2), id.slice(2)));
+    const settings = {
+      'core.repositoryFormatVersion': '1',
+      'extensions.partialClone': 'origin',
+      'remote.origin.url': 'ssh://host/x',
+      'remote.origin.promisor': 'true',
+      'core.sshCommand': `touch ${join(folder, 'marker')};false`,
+    };
+    for (const [name, value] of Object.entries(settings)) execFileSync('git', ['config', name, value], { cwd: folder });
+    await run({ folder, base });
+    assert.match(github.comments[0]!.body, /this clone is partial and lacks what that file held; 'git fetch/);
+    assert.equal(existsSync(join(folder, 'marker')), false);
+  });
+
   it('tells a plan that is new, and one that was no plan before', async () => {
     const place = checkout({ 'broken.segplan': 'zone a {' }, { 'broken.segplan': planWith(GOOD), 'new.segplan': planWith(GOOD) });
     await run(place);

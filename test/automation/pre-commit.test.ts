@@ -56,5 +56,9 @@ describe('the hooks of pre-commit', function () {
       ]);
       assert.match(one.stdout, /a\/good\.segplan/);
       assert.doesNotMatch(one.stdout, /bad/);
+      if (hook.language === 'script') {
+        const all = run(hook, folderWith(parts), ['--phase', 'deployment']);
+        assert.deepEqual([all.status, all.stdout], [0, '2 files checked: 0 errors, 0 warnings\n']);
+      }
     });
 });

@@ -1,0 +1,50 @@
+// What the action asks git: about commits and their trees, with the safeguards of api/git.ts.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { posix, relative, resolve, sep } from 'node:path';
+
+const { settings, environment } = JSON.parse(readFileSync(new URL('../../api/git-safety.json', import.meta.url), 'utf8'));
+
+/** What git says, or nothing where it fails. */
+function git(...args) {
+  const { status, stdout } = spawnSync('git', ['--no-pager', ...settings.flatMap((each) => ['-c', each]), ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, ...environment },
+    maxBuffer: 2 ** 28,
+  });
+  return status === 0 ? stdout : undefined;
+}
+
+/** Where this branch left a revision; nothing where the checkout doesn't have both, or what lies between them. */
+export function branchPoint(revision) {
+  const commit = revision.startsWith('-') ? undefined : git('rev-parse', '--verify', '--quiet', `${revision}^{commit}`);
+  return commit && git('merge-base', commit.trim(), 'HEAD')?.trim();
+}
+
+/** The path of a file from the top of the repository, with slashes; nothing where it lies elsewhere. */
+export function pathFromTop(file) {
+  const path = posix.join(
+    git('rev-parse', '--show-prefix')?.trim() ?? '',
+    relative(process.cwd(), resolve(file)).replaceAll(sep, '/'),
+  );
+  return /^(\.\.(\/|$)|\/|[A-Za-z]:)/.test(path) ? undefined : path;
+}
+
+/** The top of the repository, from here. */
+export function pathToTop() {
+  return git('rev-parse', '--show-cdup')?.trim() || '.';
+}
+
+/** All files of a commit, by their paths from its top. */
+export function filesOf(commit) {
+  return new Set((git('ls-tree', '-r', '-z', '--full-tree', '--name-only', commit) ?? '').split('\0'));
+}
+
+/** What files were called in a commit that have other names by now: their names now, each with the former one. */
+export function renamedSince(commit) {
+  const list = git('diff-tree', '-r', '-z', '-M', '--no-ext-diff', '--diff-filter=R', '--name-status', commit, 'HEAD') ?? '';
+  const words = list.split('\0');
+  const renamed = new Map();
+  for (let n = 0; n + 2 < words.length; n += 3) renamed.set(words[n + 2], words[n + 1]);
+  return renamed;
+}
