@@ -24,7 +24,9 @@ export function sortRules({ document, root, analysis: { plan }, rules, isPlace }
   if (sorted.every((chunk, n) => chunk === chunks[n])) return [];
   const { textDocument } = document;
   const textOf = ({ lines }: (typeof chunks)[number]): string => textDocument.getText(lines).replace(/\r\n?$|\n$/, '');
-  const range: Range = { start: chunks[0]!.lines.start, end: chunks.at(-1)!.lines.end };
+  // Behind the last line is none, where no end of a line closes it.
+  const end = textDocument.positionAt(textDocument.offsetAt(chunks.at(-1)!.lines.end));
+  const range: Range = { start: chunks[0]!.lines.start, end };
   const eol = textDocument.getText().includes('\r\n') ? '\r\n' : '\n';
   const ending = /(\r\n?|\n)$/.exec(textDocument.getText(range))?.[0] ?? '';
   const newText = sorted.map(textOf).join(eol) + ending;

@@ -177,15 +177,15 @@ describe('the GitHub Action', function () {
     const section = (name: string): string => body.split(/^### /m).find((each) => each.split('\n')[0]!.endsWith(name))!;
     assert.match(
       section('moved.segplan'),
-      /^This plan was old\.segplan before\.[^]*#### Opens[^]*tcp 9090[^]*#### Closes\n\nNothing/m,
+      /^This plan was old\.segplan before\.[\s\S]*#### Opens[\s\S]*tcp 9090[\s\S]*#### Closes\n\nNothing/m,
     );
     assert.match(
       section('new.segplan'),
-      /^This plan is new\.[^]*from nothing and [^]*#### Opens[^]*tcp 8080[^]*#### Closes\n\nNothing/m,
+      /^This plan is new\.[\s\S]*from nothing and [\s\S]*#### Opens[\s\S]*tcp 8080[\s\S]*#### Closes\n\nNothing/m,
     );
     assert.match(
       section('gone.segplan'),
-      /^This plan is gone\.[^]* and nothing, [^]*#### Opens\n\nNothing[^]*#### Closes[^]*tcp 81/m,
+      /^This plan is gone\.[\s\S]* and nothing, [\s\S]*#### Opens\n\nNothing[\s\S]*#### Closes[\s\S]*tcp 81/m,
     );
     assert.equal(section('other.segplan'), undefined);
     assert.match(log, /^::notice title=Segplan::No commit of this repository has .*other\.segplan/m);

@@ -78,7 +78,10 @@ describe('segplan diff in a repository of somebody else', function () {
       );
       const { code, stderr } = compare();
       assert.equal(code, 2);
-      assert.match(stderr, /^segplan: HEAD:\.\/plan\.segplan: this clone is partial and lacks .*'git fetch --refetch --no-filter'/);
+      assert.match(
+        stderr,
+        /^segplan: HEAD:\.\/plan\.segplan: this clone is partial and lacks .*'git fetch --refetch --no-filter'/,
+      );
       assert.equal(existsSync(marker), false);
     });
 
