@@ -90,7 +90,8 @@ function unsteadyPort(start: ast.ServiceReference, steady: Set<ast.Service>): as
   const open = [start];
   for (let reference = open.pop(); reference; reference = open.pop()) {
     const service = reference.service.ref;
-    if (!service || seen.has(service) || steady.has(service)) continue;
+    // Of a service that is only begun nothing is behind the name.
+    if (!service?.service || seen.has(service) || steady.has(service)) continue;
     seen.add(service);
     const behind: ast.ServiceReference[] = [];
     for (const node of AstUtils.streamAst(service.service)) {

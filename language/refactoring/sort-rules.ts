@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
-import { isAloneOnItsLines } from '../editing/edits.ts';
+import { isAloneOnItsLines, startOfLine } from '../editing/edits.ts';
 import * as ast from '../generated/ast.ts';
 import type { Plan, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import type { Offer, Selection } from './refactoring.ts';
@@ -24,8 +24,7 @@ export function sortRules({ document, root, analysis: { plan }, rules, isPlace }
   if (sorted.every((chunk, n) => chunk === chunks[n])) return [];
   const { textDocument } = document;
   const textOf = ({ lines }: (typeof chunks)[number]): string => textDocument.getText(lines).replace(/\r\n?$|\n$/, '');
-  // Behind the last line is none, where no end of a line closes it.
-  const end = textDocument.positionAt(textDocument.offsetAt(chunks.at(-1)!.lines.end));
+  const end = startOfLine(textDocument, chunks.at(-1)!.lines.end.line);
   const range: Range = { start: chunks[0]!.lines.start, end };
   const eol = textDocument.getText().includes('\r\n') ? '\r\n' : '\n';
   const ending = /(\r\n?|\n)$/.exec(textDocument.getText(range))?.[0] ?? '';

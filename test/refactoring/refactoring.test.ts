@@ -142,6 +142,16 @@ describe('refactorings', () => {
     );
   });
 
+  it('sort the rules at the end of a text whose last line has no end, within the text', async () => {
+    const { document, services } = await loadPlan(`${PLAN}allow store -> server : tcp 1\nallow server -> store : tcp 2`);
+    const place = document.textDocument.positionAt(PLAN.length + 1);
+    const offer = refactorings(document, { start: place, end: place }, services).find(({ title }) => title.startsWith('Sort'));
+    assert.deepEqual(
+      offer?.edits.map(({ range }) => range.end),
+      [document.textDocument.positionAt(document.textDocument.getText().length)],
+    );
+  });
+
   it('move a component to another zone, and the names that say its zone with it', async () => {
     const { take } = await offered('allow office.second -> store : tcp 1\n', 'component se<||>cond');
     const moved = take("Move 'second' to the zone 'vault'");

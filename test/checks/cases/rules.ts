@@ -219,6 +219,11 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'invalid-port',
+    title: 'a port beside alternatives of which one is a service that is only begun',
+    text: `${zones}allow a -> b : one of (begun, tcp 26), tcp <|0|>\nservice begun =\n`,
+  },
+  {
+    code: 'invalid-port',
     title: 'a name of ports that can be moved among alternatives',
     text: `vendor v { role b { property p = port } service gui = tcp 25 (set by b.p) service all = gui, udp 9 service plain = tcp 7 }
 ${zones}use v\nallow a -> b : one of (tcp 26, v.all), v.gui, one of (v.plain, tcp 8)`,
