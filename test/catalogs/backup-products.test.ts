@@ -54,6 +54,21 @@ describe('plans with other backup products', () => {
     assert.equal(mounted['esxi -> media'], 'tcp 2049');
   });
 
+  it('Acronis Cyber Protect: agents get updates from a peer with the role for it, and a storage node has a share behind it where a plan says so', async () => {
+    const text = zones({
+      node: 'acronis-cyber-protect.storage-node',
+      nas: 'acronis-cyber-protect.nfs-destination',
+      desk: 'acronis-cyber-protect.agent',
+      updater: 'acronis-cyber-protect.updater',
+    });
+    const found = await demandsOf(`use acronis-cyber-protect\n${text}`);
+    assert.equal(found['desk -> updater'], 'tcp 18018, tcp+udp 6888');
+    assert.equal(found['updater -> desk'], undefined);
+    assert.equal(found['node -> nas'], undefined);
+    const behind = await demandsOf(`use acronis-cyber-protect enable acronis-cyber-protect.storage-node-shares\n${text}`);
+    assert.ok(behind['node -> nas']?.includes('2049'));
+  });
+
   it('NAKIVO: the Director commands, Transporters exchange data at the ports that a plan gives them', async () => {
     const text = zones({
       director: 'nakivo.director',

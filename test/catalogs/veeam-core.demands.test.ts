@@ -266,7 +266,8 @@ describe("what the core of Veeam's product demands, each of each", () => {
     assert.equal((await demands(older))['console -> vbr'], 'tcp 443, 9419-9420');
   });
 
-  it('goes one way between the nodes of a cluster', async () => {
+  // The table has the way from the primary node alone; "Switchover" has the nodes exchange their parts.
+  it('goes both ways between the nodes of a cluster', async () => {
     const found = await demands(
       planOf({
         one: 'veeam.primary-backup-server',
@@ -274,6 +275,11 @@ describe("what the core of Veeam's product demands, each of each", () => {
         database: 'veeam.configuration-database',
       }),
     );
-    assert.deepEqual(found, { 'one -> database': 'tcp 5432', 'one -> two': 'tcp 8008, 8500', 'two -> database': 'tcp 5432' });
+    assert.deepEqual(found, {
+      'one -> database': 'tcp 5432',
+      'one -> two': 'tcp 8008, 8500',
+      'two -> one': 'tcp 8008, 8500',
+      'two -> database': 'tcp 5432',
+    });
   });
 });

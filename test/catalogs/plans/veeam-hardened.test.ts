@@ -57,6 +57,8 @@ check contested-flow off "we go by the maker's reference"
   must: [
     // High Availability (HA) Cluster Components
     'primary -> standby : tcp 8008, 8500',
+    // Switchover: the nodes change their parts, so that the former standby node is who connects, and replication goes to the former primary node
+    'standby -> primary : tcp 8008, 8500',
     // Backup Server; 9419 by the article on segmentation
     'desk -> primary, standby : tcp 443, 9419, 10443',
     `mover, mount, repo -> primary, standby : tcp 443, ${MOVER}`,
@@ -121,8 +123,6 @@ check contested-flow off "we go by the maker's reference"
     'm365 -> license-checks : tcp 80',
   ],
   mustNot: [
-    // The second node calls on nothing of the first, but backs up where it has taken over.
-    'standby -> primary : tcp 8008, 8500',
     // ONE: 5985 and 5986 are for adding the server; 443 for installing
     'one -> primary, standby : tcp 443',
     'one -> m365 : tcp 5985, 5986',

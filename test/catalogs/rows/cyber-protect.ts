@@ -115,6 +115,17 @@ export const cyberProtectRows: readonly SourceRow[] = [
     text: 'Sending and receiving of backup data',
   },
 
+  {
+    section: 'Storage node',
+    from: 'Storage node',
+    to: 'backend storage systems',
+    direction: 'stated',
+    protocols: ['tcp'],
+    ports: [],
+    condition: { other: 'only where backups are kept behind it; the appropriate protocols, no number given' },
+    text: 'Backend storage systems',
+  },
+
   // Catalog
   {
     section: 'Catalog',
