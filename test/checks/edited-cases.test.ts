@@ -1,0 +1,62 @@
+// What each check finds comes and goes with the lines that it hangs on: a plan whose line is taken out and put in again shows what a fresh start shows.
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LangiumDocument } from 'langium';
+import { ofChance } from '../support/chance.ts';
+import { picker } from '../support/changed-lines.ts';
+import { createEditedLanguage } from '../support/edited-language.ts';
+import { loadPlan } from '../support/language.ts';
+import { unmarked } from '../support/marks.ts';
+import type { Case } from './case.ts';
+
+const files = readdirSync(join(import.meta.dirname, 'cases')).filter((f) => f.endsWith('.ts'));
+const cases: readonly Case[] = (
+  await Promise.all(files.map((f) => import(`./cases/${f}`) as Promise<{ cases: readonly Case[] }>))
+).flatMap((m) => m.cases);
+
+const told = ({ diagnostics }: Pick<LangiumDocument, 'diagnostics'>): string =>
+  (diagnostics ?? [])
+    .map(({ code, range, message, severity, data }) => JSON.stringify({ code, range, message, severity, data }))
+    .sort()
+    .join('\n');
+
+const fresh = async (text: string): Promise<string> => told((await loadPlan(text, {}, true)).document);
+
+/** A text without one of its lines, or without a part of one: a component, a property, one end of a rule, an address. */
+function* less(text: string): Iterable<string> {
+  for (const [part] of text.matchAll(
+    /^.*\S.*$|component [^\n{}]*(?:\{[^}]*\})?|\{ *\w+ = [^}]*\}| at [\d.:a-f]+|(?<=\W), [\w.-]+| except [\w.]+/gm,
+  ))
+    if (part.trim() !== '}') yield text.replace(part, '');
+}
+
+/** So many cases of each check, and so many edits of each case. */
+const [CASES, EDITS] = [1, ofChance(8, 2)];
+
+describe('a line that goes and comes again', () => {
+  it('takes with it what each check finds, and brings it back, as in a fresh start', async () => {
+    const { edit } = await createEditedLanguage();
+    const pick = picker(1);
+    const tried = new Map<string, number>();
+    let differing = 0;
+    for (const { code, text: marked, running } of cases) {
+      const n = tried.get(code) ?? 0;
+      if (running || marked.includes('import ') || n >= CASES) continue;
+      tried.set(code, n + 1);
+      const { text } = unmarked(marked);
+      const all = [...less(text)];
+      const whole = await fresh(text);
+      const name = `${code}-${n}.segplan`;
+      await edit(name, text);
+      for (let k = 0; k < EDITS; k++) {
+        const without = all[pick(all.length)]!;
+        const expected = await fresh(without);
+        if (expected !== whole) differing++;
+        assert.equal(told(await edit(name, without)), expected, `${text}\nbecomes\n${without}`);
+        assert.equal(told(await edit(name, text)), whole, `${without}\nbecomes\n${text}`);
+      }
+    }
+    assert.ok(tried.size > 70 && differing > 75, `${tried.size} checks, of which ${differing} edits changed what is found`);
+  });
+});
