@@ -19,7 +19,7 @@ import * as ast from '../generated/ast.ts';
 import { noteLinking, noteLinkingOfAll } from '../model/linkings.ts';
 import { onceFor } from '../model/once-for.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
-import { rolesCalled } from './called-roles.ts';
+import { isOfItsVendor, rolesCalled, rolesLike } from './called-roles.ts';
 import { referencesIn } from './contents.ts';
 import { nameTableOf, nearIn } from './declared-names.ts';
 import { wordFor } from './kinds-of-names.ts';
@@ -179,11 +179,16 @@ export class SegplanLinker extends DefaultLinker {
     const fitting = (names: readonly string[]): readonly string[] =>
       names.filter((name) => words.includes(name) || canStandAt(refInfo.reference, name));
     const called = type === ast.Role.$type ? fitting(rolesCalled(text, scope)) : [];
-    if (called.length) return called;
+    if (called.some((role) => isOfItsVendor(role, text))) return called;
     const services =
       type === ast.Service.$type ? servicesCalled(text).filter((each) => each.includes(' ') || scope.getElement(each)) : [];
     if (services.length) return services;
     const names = fitting(nearNamesOf(scope, words).nearest(text));
+    if (type === ast.Role.$type && !(names.length && names.every((name) => isOfItsVendor(name, text)))) {
+      const like = fitting(rolesLike(text, scope));
+      if (like.length) return like;
+    }
+    if (called.length) return called;
     return names.length ? names : fitting(rolesCalled(text, scope));
   }
 

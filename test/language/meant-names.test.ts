@@ -36,6 +36,12 @@ const CASES: [line: string, ...meant: string[]][] = [
   ['zone c { subnet 10.0.2.0/24 component x : <|VBR|> at 10.0.2.1 }', 'veeam.backup-server'],
   ['zone c { subnet 10.0.2.0/24 component x : <|Veeam.Backup-Server|> at 10.0.2.1 }', 'veeam.backup-server'],
   ['zone c { subnet 10.0.2.0/24 component x : <|hardened-repositroy|> at 10.0.2.1 }', 'veeam.hardened-repository'],
+  // One that its vendor calls otherwise, and one that only the product beside it has.
+  ['use veeam-m365 zone c { subnet 10.0.2.0/24 component x : <|veeam-m365.backup-server|> at 10.0.2.1 }', 'veeam-m365.server'],
+  ['use veeam-m365 zone c { subnet 10.0.2.0/24 component x : <|veeam-m365.backup-proxy|> at 10.0.2.1 }', 'veeam-m365.proxy'],
+  ['use veeam-aws zone c { subnet 10.0.2.0/24 component x : <|veeam-aws.browser|> at 10.0.2.1 }', 'veeam.browser'],
+  ['zone c { subnet 10.0.2.0/24 component x : <|veeam.bakup-proxy|> at 10.0.2.1 }', 'veeam.proxy'],
+  ['zone c { subnet 10.0.2.0/24 component x : <|veeam.hardened-repositry|> at 10.0.2.1 }', 'veeam.hardened-repository'],
   // A source is named alone, and a service behind no word of the language.
   ['vendor v { source guide "g.pdf" } vendor x { role r flow r -> r : tcp 1 from <|guide|> "1" }'],
   ['vendor site { service shop = tcp 1 } allow a -> b : <|sites.shop|>'],
