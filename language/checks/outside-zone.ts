@@ -41,8 +41,8 @@ zone internet external {
 
 The same goes for an address in another network (\`also at 10.40.0.20 in storage\`), which lies in a subnet of that zone.
 
-The quick-fix adds the address to the zone's subnets, where no other zone holds it, or moves the component to the zone that does; it may as
-well be a slip of the hand.`,
+The quick-fix adds the address to the zone's subnets, where no other zone holds it. Where one does, a component that has other addresses in its
+own zone gets a leg there (\`also at 10.1.0.200 in prod\`), and one that has none moves to it. It may as well be a slip of the hand.`,
   besidesRules: true,
   *detect(context) {
     const { zones } = context.plan;
@@ -77,12 +77,36 @@ well be a slip of the hand.`,
       const fits = home && leg.addresses.every((address) => home.ownSubnets.covers(addressSet(address)));
       return fits && range ? [{ title: `Write 'in ${home.name}'`, edits: [{ range, newText: home.name }] }] : [];
     }
+    if (home) {
+      const legs = asLeg(component, zone, home);
+      if (legs.length) return legs;
+    }
     const fits = (host: ast.Host): boolean => host.$type === 'Address' && !!home?.ownSubnets.covers(addressSet(host));
     if (!home || AstUtils.getDocument(home.node) !== document || !component.hosts.every(fits)) return [];
     const edits = moveComponent(component, home.node);
     return edits.length ? [{ title: `Move ${component.name} to ${home.name}`, edits }] : [];
   },
 });
+
+/** Makes the addresses in the other zone a leg there, where the component has others that are in its own: a machine with a foot in each. */
+function asLeg(component: ast.Component, zone: PlanZone, home: PlanZone): Fix[] {
+  const isIn = (host: ast.Host, { ownSubnets }: PlanZone): boolean =>
+    host.$type === 'Address' && ownSubnets.covers(addressSet(host));
+  const there = component.hosts.filter((host) => isIn(host, home));
+  const here = component.hosts.filter((host) => !there.includes(host));
+  const first = component.hosts[0]?.$cstNode;
+  const last = component.hosts.at(-1)?.$cstNode;
+  const end = component.legs.at(-1)?.$cstNode?.range.end ?? last?.range.end;
+  // An address that is translated is none that a leg can have.
+  if (!first || !last || !end || home.translations.length || !here.some((host) => isIn(host, zone))) return [];
+  const written = first.root.fullText.slice(first.offset, last.end);
+  if (/\/[/*]/.test(written)) return [];
+  const textOf = (hosts: readonly ast.Host[]): string => hosts.map((host) => host.$cstNode!.text).join(', ');
+  const leg = `also at ${textOf(there)} in ${home.name}`;
+  const list = { range: { start: first.range.start, end: last.range.end }, newText: textOf(here) };
+  const edits = component.legs.length ? [list, insertAt(end, ` ${leg}`)] : [{ ...list, newText: `${list.newText} ${leg}` }];
+  return [{ title: `Write '${leg}'`, edits }];
+}
 
 interface Stray {
   readonly zone: PlanZone;

@@ -180,6 +180,11 @@ const SLIPS: [line: string, says: RegExp, ...mended: string[]][] = [
   ['plan = "Our plan"', /^No '=' stands behind 'plan'\.$/, 'plan "Our plan"'],
   ['import veeam', /'use veeam'/, 'use veeam', 'import "veeam.segplan"'],
   ['import shared.segplan', /in quotes/, 'import "shared.segplan"'],
+  [
+    'zone c { subnet 10.0.2.0/24 component x at 10.0.2.1 also at 10.0.0.9 in a, 10.0.1.9 in b }',
+    /said by itself: also at 10\.0\.1\.9 in b\.$/,
+    'zone c { subnet 10.0.2.0/24 component x at 10.0.2.1 also at 10.0.0.9 in a also at 10.0.1.9 in b }',
+  ],
   ['never web -> db : tcp 443', /'assert web never reaches db on tcp 443'/, 'assert web never reaches db on tcp 443'],
   ['assert never web -> db', /asserted so/, 'assert web never reaches db'],
   ['assert web not reaches db', /asserted so/, 'assert web never reaches db'],

@@ -1,4 +1,4 @@
-import { ADDRESS, ADDRESSES, fix, type Place, type Slip } from './slip.ts';
+import { ADDRESS, ADDRESSES, fix, NAME, type Place, type Slip } from './slip.ts';
 
 const COMPONENT = /\bcomponent\s[^{}\n]*$/;
 const SAID = String.raw`(?:(?:ip|ips|ipv4|ipv6|addr|address|addresses|host)\b\s*[:=]?|[@:=])\s*`;
@@ -68,6 +68,21 @@ export function joinedByDot({ line, start }: Place): Slip | undefined {
   return {
     message: `A dot joins the two: '${text}'.`,
     fixes: [fix(`Write '${text}'`, start - vendor.length, end, text)],
+    end: line.length,
+  };
+}
+
+/** `also at 10.1.0.9 in b, 10.2.0.9 in c`. */
+export function listOfLegs({ line, start }: Place): Slip | undefined {
+  if (!new RegExp(`\\balso\\s+at\\s+${ADDRESSES}\\s+in\\s+${NAME}\\s*$`, 'u').test(line.slice(0, start))) return undefined;
+  const [whole] =
+    new RegExp(`^(?:\\s*,\\s*(?:also\\s+at\\s+)?${ADDRESSES}\\s+in\\s+${NAME})+`, 'u').exec(line.slice(start)) ?? [];
+  if (!whole) return undefined;
+  const legs = [...whole.matchAll(new RegExp(`(${ADDRESSES})\\s+in\\s+(${NAME})`, 'gu'))];
+  const text = legs.map(([, addresses, zone]) => ` also at ${addresses} in ${zone}`).join('');
+  return {
+    message: `Each network that a machine has a leg in is said by itself:${text}.`,
+    fixes: [fix(`Write '${text.trim()}'`, start, start + whole.length, text)],
     end: line.length,
   };
 }

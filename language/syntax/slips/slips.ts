@@ -51,6 +51,7 @@ const KINDS: readonly ((place: Place) => Slip | undefined)[] = [
   zones.everyNetwork,
   zones.bareNetwork,
   zones.otherBraces,
+  parts.listOfLegs,
   parts.joinedByDot,
   parts.partsOfComponent,
   parts.addressInBraces,

@@ -148,6 +148,12 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'missing-address',
+    title: 'a component without an address in a zone where nothing has one, so that no flow of it is missing',
+    text: 'use veeam 13 zone z { component <|vbr|> : veeam.backup-server }\nzone y { subnet 10.0.0.0/24 component proxy : veeam.vmware-proxy at 10.0.0.1 }',
+    says: /^vbr has no address, and nothing in z has one, so that nothing is found missing of it: give z a 'subnet', or vbr an address with 'at'\.$/,
+  },
+  {
+    code: 'missing-address',
     title: 'without an address in an external zone, and a host name',
     text: 'zone z external { component c }\nzone y { component d at "d.example.com" }',
     finds: [],

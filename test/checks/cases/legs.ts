@@ -49,6 +49,26 @@ export const cases: readonly Case[] = [
     fixed: /also at 10\.3\.0\.1 in d }/,
   },
   {
+    code: 'outside-zone',
+    title: 'addresses in another zone beside one in its own: the machine has a leg there',
+    text: `zone a { subnet 10.1.0.0/24 component c at 10.2.0.1, 10.1.0.1, 10.2.0.9 { version = 13 } }\n${B}`,
+    finds: ['10.2.0.1', '10.2.0.9'],
+    says: /in no subnet of a, but in b/,
+    fixed: /component c at 10\.1\.0\.1 also at 10\.2\.0\.1, 10\.2\.0\.9 in b \{ version = 13 \}/,
+  },
+  {
+    code: 'outside-zone',
+    title: 'an address in a third zone beside a leg in another one',
+    text: `zone a { subnet 10.1.0.0/24 component c at 10.1.0.1, <|10.3.0.1|> also at 10.2.0.1 in b }\n${B}\nzone d { subnet 10.3.0.0/24 }`,
+    fixed: /component c at 10\.1\.0\.1 also at 10\.2\.0\.1 in b also at 10\.3\.0\.1 in d \}/,
+  },
+  {
+    code: 'outside-zone',
+    title: 'an address beside one in its own zone, in a zone that others see under other addresses',
+    text: 'zone a { subnet 10.1.0.0/24 component c at 10.1.0.1, 10.2.0.1 }\nzone b { subnet 10.2.0.0/24 as 10.9.0.0/24 }',
+    finds: ['10.2.0.1'],
+  },
+  {
     code: 'duplicate-address',
     title: 'an address in another network that a component there has',
     text: 'zone a { subnet 10.1.0.0/24 component c at 10.1.0.1 also at 10.2.0.1 in b }\nzone b { subnet 10.2.0.0/24 component d at <|10.2.0.1|> }',
