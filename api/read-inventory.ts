@@ -1,5 +1,3 @@
-import { unzipSync } from 'fflate';
-import type { Sheet } from 'read-excel-file/universal';
 import { parse } from 'yaml';
 import { readAnsibleIni, readAnsibleTree } from '../language/inventory/ansible.ts';
 import { readEntries } from '../language/inventory/entries.ts';
@@ -9,11 +7,10 @@ import { delimiterOf, rowsOf } from '../language/rulesets/targets/csv/read/table
 import { linesOf } from '../language/running/lines.ts';
 import { decodeRunning } from './decode.ts';
 import { SegplanError } from './errors.ts';
+import { readSpreadsheet } from './read-spreadsheet.ts';
 
 /** The endings of inventories. */
 const ENDINGS = /\.(csv|tsv|xlsx|json|ini|ya?ml)$/i;
-/** So much a spreadsheet may hold once it is unpacked. */
-const MOST_UNPACKED = 64 * 1024 * 1024;
 
 /** Whether a file is an inventory by its name. */
 export function isInventoryName(file: string): boolean {
@@ -55,52 +52,12 @@ function yamlOf(text: string, file: string): unknown {
     // Aliases that stand for each other could make little text much.
     return parse(text, { maxAliasCount: 100, logLevel: 'error' });
   } catch (error) {
+    if (/^Maximum call stack/.test(firstLineOf(error)))
+      throw new SegplanError(`${file} is nested deeper than any inventory; give the list of machines alone.`);
     throw new SegplanError(`${file} is no YAML (${firstLineOf(error)}); mend that line.`);
   }
 }
 
 function firstLineOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n')[0]!.replace(/:$/, '');
-}
-
-/** The first sheet that names its columns; of an export of vCenter Server that of the machines. */
-async function readSpreadsheet(bytes: Uint8Array, file: string): Promise<Inventory> {
-  let sheets: Sheet[];
-  try {
-    assertSize(bytes, file);
-    // Nobody else needs it.
-    const { default: readExcelFile } = await import('read-excel-file/universal');
-    sheets = await readExcelFile(new Uint8Array(bytes).buffer as ArrayBuffer);
-  } catch (error) {
-    if (error instanceof SegplanError) throw error;
-    throw new SegplanError(`${file} is no spreadsheet that can be read; save it as XLSX or CSV.`);
-  }
-  const ordered = [...sheets].sort((a, b) => Number(/^(tab)?vinfo$/i.test(b.sheet)) - Number(/^(tab)?vinfo$/i.test(a.sheet)));
-  let failed: unknown;
-  for (const { data } of ordered) {
-    try {
-      return readTable(
-        data.map((cells, n) => ({ cells: cells.map((cell) => (cell === null ? '' : String(cell))), line: n + 1 })),
-        file,
-      );
-    } catch (error) {
-      failed ??= error;
-    }
-  }
-  throw failed ?? new UnknownInventory(`${file} has no sheet: give one with a row for each machine.`);
-}
-
-/** @throws SegplanError for a file that is small and would become huge */
-function assertSize(bytes: Uint8Array, file: string): void {
-  let total = 0;
-  unzipSync(bytes, {
-    filter: ({ originalSize }) => {
-      total += originalSize;
-      return false;
-    },
-  });
-  if (total > MOST_UNPACKED)
-    throw new SegplanError(
-      `${file} has more than ${MOST_UNPACKED / 1024 / 1024} MB once it is unpacked; give the sheet of the machines alone.`,
-    );
 }

@@ -8,6 +8,8 @@ const LONGEST = 48;
 /** Names for what a plan is to hold: each can be written there, and none looks like another one. */
 export class PlanNames {
   private readonly looks = new Set<string>();
+  /** The numbers up to which names are taken, by what is in front of them. */
+  private readonly numbers = new Map<string, number>();
 
   /** @param taken names that something else has: vendors, or what a plan holds already */
   constructor(taken: Iterable<string> = []) {
@@ -23,7 +25,9 @@ export class PlanNames {
     const text = written(wanted) || otherwise;
     const plain = isName(text) && !isWord(looksOf(text)) ? text : `${text}-${otherwise}`;
     let name = plain;
-    for (let n = 2; this.looks.has(keyOf(name)) || !isName(name) || isWord(looksOf(name)); n++) name = `${plain}-${n}`;
+    let n = this.numbers.get(plain) ?? 2;
+    for (; this.looks.has(keyOf(name)) || !isName(name) || isWord(looksOf(name)); n++) name = `${plain}-${n}`;
+    if (name !== plain) this.numbers.set(plain, n);
     this.looks.add(keyOf(name));
     return name;
   }

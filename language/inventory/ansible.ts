@@ -45,13 +45,17 @@ export function readAnsibleIni(text: string, file: string): Inventory {
   return inventoryIn(hosts);
 }
 
-/** `web[01:03].example.com` as its hosts. */
+function isAddress(text: string): boolean {
+  return !addressesIn(text).addresses.isEmpty;
+}
+
+/** `web[01:03].example.com` as its hosts; a range of none, or of more than anybody has, as what it is, so that it is told to have no address. */
 function expanded(pattern: string): string[] {
   const match = /^([^[\]]*)\[(\d+):(\d+)\]([^[\]]*)$/.exec(pattern);
   if (!match) return [pattern];
   const [, before, first = '', last = '', behind] = match;
   const count = Number(last) - Number(first) + 1;
-  if (count < 1 || count > MOST_IN_RANGE) return [];
+  if (count < 1 || count > MOST_IN_RANGE) return [pattern];
   return Array.from({ length: count }, (_, n) => `${before}${String(Number(first) + n).padStart(first.length, '0')}${behind}`);
 }
 
@@ -138,8 +142,9 @@ function inventoryIn(hosts: ReadonlyMap<string, Host>): Inventory {
     const of = (...names: string[]): string => names.map((each) => variables.get(each)).find((each) => each !== undefined) ?? '';
     const said = of('ansible_host', 'ip', 'ip_address');
     return machineOf(line, {
-      name: addressesIn(name) ? name : (name.split('.')[0] ?? name),
-      addresses: addressesIn(said) ? said : name,
+      name: isAddress(name) ? name : (name.split('.')[0] ?? name),
+      // What is said for an address and is none is told.
+      addresses: isAddress(said) || (addressesIn(said).slips.length && !isAddress(name)) ? said : name,
       network: of('zone', 'network', 'vlan'),
       hints: [...groups, of('role')],
       system: of('ansible_os_family', 'ansible_distribution') || (/winrm|psrp/.test(of('ansible_connection')) ? 'windows' : ''),

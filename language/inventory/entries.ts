@@ -8,6 +8,11 @@ import {
   UnknownInventory,
 } from './machine.ts';
 
+/** So deep the name of something lies in what says it. */
+const MOST_DEPTH = 8;
+/** So long all addresses are together, those that are said once and stand for several entries each time. */
+const MOST_TEXT = 16_000_000;
+
 type Entry = Readonly<Record<string, unknown>>;
 
 /**
@@ -25,6 +30,7 @@ export function readEntries(value: unknown, file: string): Inventory {
     throw new UnknownInventory(
       `${file} has more than ${MOST_MACHINES} entries: give those of the machines that a plan is about.`,
     );
+  let length = 0;
   const found = list.map((entry, n): Machine | Skipped => {
     if (!isEntry(entry)) return { line: n + 1, why: 'is no object' };
     const text = (...names: string[]): string => textOf(names.map((name) => entry[name]).find((each) => textOf(each) !== ''));
@@ -41,9 +47,13 @@ export function readEntries(value: unknown, file: string): Inventory {
       'addresses',
       'ansible_host',
     ];
+    const said = addresses.map((name) => textOf(entry[name])).join(' ');
+    length += said.length;
+    if (length > MOST_TEXT)
+      throw new UnknownInventory(`${file} says more addresses than machines have: give each machine its own alone.`);
     return machineOf(n + 1, {
       name: text('name', 'hostname', 'host', 'display', 'vm'),
-      addresses: addresses.map((name) => textOf(entry[name])).join(' '),
+      addresses: said,
       network: text('zone', 'network', 'vlan', 'segment'),
       hints: [text('role', 'device_role', 'function', 'purpose'), text('description', 'comments'), textOf(entry.tags)],
       system: text('platform', 'os', 'operating_system'),
@@ -64,9 +74,11 @@ export function isEntry(value: unknown): value is Entry {
 }
 
 /** What stands there as text; of an object, what it is called or its address. */
-export function textOf(value: unknown): string {
+export function textOf(value: unknown, depth = 0): string {
   if (typeof value === 'string' || typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return value.map(textOf).join(' ');
+  // YAML can have a list hold itself.
+  if (depth > MOST_DEPTH) return '';
+  if (Array.isArray(value)) return value.map((each) => textOf(each, depth + 1)).join(' ');
   if (!isEntry(value)) return '';
-  return textOf(value.address ?? value.name ?? value.display ?? value.slug ?? value.label);
+  return textOf(value.address ?? value.name ?? value.display ?? value.slug ?? value.label, depth + 1);
 }

@@ -52,7 +52,7 @@ interface NewComponent {
  * @param into the plan to put them into, with its linked document; a new one where there is none
  */
 export function importInventory(
-  { machines, skipped }: Inventory,
+  { machines, skipped, notes: more = [] }: Inventory,
   catalog: Catalog,
   options: InventoryOptions,
   into?: { readonly plan: Plan; readonly document: LangiumDocument<ast.Document> },
@@ -91,7 +91,8 @@ export function importInventory(
   }
   const all = [...byPlace.values()].flat();
   const vendors = [...new Set(all.flatMap(({ role }) => (role ? [role.slice(0, role.indexOf('.'))] : [])))].sort();
-  const notes = notesOf(file, { bare, there, several, elsewhere, skipped, all, vendors, takeRoles, next });
+  const slips = fresh.flatMap((each) => each.slips.map((slip) => `${each.name} (${slip})`));
+  const notes = [...more, ...notesOf(file, { bare, there, several, slips, elsewhere, skipped, all, vendors, takeRoles, next })];
   const zones = new ZoneNames(networks, names);
   const blocks = zones.all.map((zone) => zoneBlock(zone, linesFor(byPlace.get(zone.network) ?? [], zones, takeRoles)));
   const byZone = new Map([...byPlace].flatMap(([place, of]) => (isZone(place) ? [[place, linesFor(of, zones, takeRoles)]] : [])));
@@ -214,6 +215,8 @@ function textInto(
 }
 
 const MOST_NAMED = 8;
+/** So many reasons are told, each with its lines. */
+const MOST_REASONS = 20;
 
 function few(names: readonly string[]): string {
   const more = names.length - MOST_NAMED;
@@ -226,6 +229,7 @@ function notesOf(
     readonly bare: readonly string[];
     readonly there: readonly string[];
     readonly several: readonly string[];
+    readonly slips: readonly string[];
     readonly elsewhere: ReadonlyMap<string, readonly string[]>;
     readonly skipped: Inventory['skipped'];
     readonly all: readonly NewComponent[];
@@ -234,10 +238,12 @@ function notesOf(
     readonly next: string;
   },
 ): string[] {
-  const { bare, there, several, elsewhere, skipped, all, vendors, takeRoles, next } = found;
+  const { bare, there, several, slips, elsewhere, skipped, all, vendors, takeRoles, next } = found;
   const guessed = all.filter(({ role }) => role).length;
   const why = new Map<string, number[]>();
   for (const each of skipped) note(why, each.why, each.line);
+  const reasons = [...why].slice(0, MOST_REASONS);
+  const rest = [...why].slice(MOST_REASONS).flatMap(([, lines]) => lines);
   return [
     ...(all.length ? [] : [`${file} has no machine to add.`]),
     ...(bare.length ? [`Without an address, and left out: ${few(bare)}.`] : []),
@@ -248,7 +254,9 @@ function notesOf(
     ...(several.length
       ? [`In several networks, and written where their first address is: ${few(several)}. Look whether their way out is there.`]
       : []),
-    ...[...why].map(([reason, lines]) => `Left out, since each ${reason}: ${few(lines.map((line) => `line ${line}`))}.`),
+    ...(slips.length ? [`Beside others, an address that is none, and left out: ${few(slips)}.`] : []),
+    ...reasons.map(([reason, lines]) => `Left out, since each ${reason}: ${few(lines.map((line) => `line ${line}`))}.`),
+    ...(rest.length ? [`Left out for reasons of these kinds as well: ${few(rest.map((line) => `line ${line}`))}.`] : []),
     ...(guessed && !takeRoles
       ? [
           `For ${guessed} of ${all.length} a role is proposed by its name, in a comment: write it behind a colon (component vbr : veeam.backup-server), with ${vendors.map((vendor) => `use ${vendor}`).join(', ')}; ${next}.`,

@@ -17,6 +17,8 @@ export interface Machine {
   /** What else tells what it is for: its groups, its role, its description. */
   readonly hints: readonly string[];
   readonly system: 'windows' | 'linux' | undefined;
+  /** What stands beside its addresses and looks like one more, and is none. */
+  readonly slips: readonly string[];
   /** In the file, counted from 1; the number of the entry where lines say nothing. */
   readonly line: number;
 }
@@ -30,6 +32,8 @@ export interface Skipped {
 export interface Inventory {
   readonly machines: readonly Machine[];
   readonly skipped: readonly Skipped[];
+  /** What else of the file was left out, a sentence each. */
+  readonly notes?: readonly string[];
 }
 
 /** Says what is wrong with a file, and what to do. */
@@ -38,25 +42,47 @@ export class UnknownInventory extends Error {}
 /** So many machines one inventory holds at most: what holds more is no list of servers. */
 export const MOST_MACHINES = 20_000;
 
-/** Addresses in a text, one or several, those aside that no host is reached at, with the networks of those that have a prefix; nothing where there is none. */
-export function addressesIn(text: string): Pick<Machine, 'addresses' | 'first' | 'networks'> | undefined {
+/** What an inventory says of the addresses of a machine. */
+interface Found extends Pick<Machine, 'addresses' | 'first' | 'networks' | 'slips'> {}
+
+/**
+ * Addresses in a text, one or several, those aside that no host is reached at, with the networks of those that have a prefix, and what looks like an address
+ * and is none.
+ */
+export function addressesIn(text: string): Found {
   const own: AddressSet[] = [];
   const networks: AddressSet[] = [];
-  for (const word of text.split(/[\s,;|[\]"']+/)) {
-    const [address, prefix] = word.split('/', 2);
+  const slips: string[] = [];
+  // What nobody sees comes along where an address was copied.
+  for (const word of text.replace(/\p{Cf}+/gu, '').split(/[\s,;|[\]"']+/)) {
+    // An IPv4 address may be written as IPv6, and one of IPv6 may name the interface that it is at.
+    const plain = word.includes(':') ? word.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%[^/]*/, '') : word;
+    const [address, prefix] = plain.split('/', 2);
     const one = address && /^[\d.]+$|:/.test(address) ? readAddresses(address) : undefined;
+    const network = one && prefix !== undefined ? readAddresses(plain) : undefined;
+    const isWhole = one && network && isNetwork(network) && network.intervals[0]!.start === one.intervals[0]!.start;
+    if (isWhole || (!one && isLikeAddress(plain))) slips.push(word.slice(0, MOST_SHOWN));
     // What a machine gives itself is nothing that others reach it by.
-    if (!one || one.overlaps(SPECIAL_ADDRESSES)) continue;
+    if (!one || isWhole || one.overlaps(SPECIAL_ADDRESSES)) continue;
     own.push(one);
-    const network = prefix === undefined ? undefined : readAddresses(word);
     if (network && !network.equals(one)) networks.push(network);
   }
-  if (!own.length) return undefined;
-  return { addresses: IntervalSet.unionAll(own), first: own[0]!, networks };
+  return { addresses: IntervalSet.unionAll(own), first: own[0] ?? NO_ADDRESSES, networks, slips };
 }
 
-/** Written as an address is, be it one or not. */
-const LIKE_ADDRESS = /^\d{1,5}(\.\d{1,5}){2,4}(\/\d*)?$|^[\da-f]*(:[\da-f]*){2,}(\/\d*)?$/i;
+/** So much of what is no address is shown. */
+const MOST_SHOWN = 60;
+
+/** Whether the first address of a network stands for the network and is nobody's, as it is in all but those of two. */
+function isNetwork({ intervals: [first] }: AddressSet): boolean {
+  return first!.end - first!.start > 2n;
+}
+
+/** Whether a word is written as an address is, or as one with something around it. */
+function isLikeAddress(word: string): boolean {
+  if (word.length > 100 || /^([\da-f]{2}[:-]){5}[\da-f]{2}$/i.test(word)) return false;
+  return /^([a-z]+:\/\/)?\d{1,5}(\.\d{1,5}){2,}[^a-z]*$/i.test(word) || /^[\da-f]*(:[\da-f]*){2,}(%[^/]*)?(\/\d*)?$/i.test(word);
+}
 
 /** A machine of what an inventory says of it, or why it is none. */
 export function machineOf(
@@ -65,17 +91,13 @@ export function machineOf(
 ): Machine | Skipped {
   const name = said.name.trim();
   if (!name) return { line, why: 'has no name' };
-  const found = addressesIn(said.addresses);
-  const slip = found
-    ? undefined
-    : said.addresses.split(/[\s,;|[\]"']+/).find((word) => LIKE_ADDRESS.test(word) && !readAddresses(word));
-  if (slip !== undefined) return { line, why: `has an address that is none (${slip})` };
+  const { slips, ...found } = addressesIn(said.addresses);
+  if (found.addresses.isEmpty && slips.length) return { line, why: `has an address that is none (${slips[0]})` };
   const system = said.system ?? '';
   return {
     name,
-    addresses: found?.addresses ?? NO_ADDRESSES,
-    first: found?.first ?? NO_ADDRESSES,
-    networks: found?.networks ?? [],
+    ...found,
+    slips,
     network: said.network?.trim() || undefined,
     hints: said.hints.map((hint) => hint.trim()).filter(Boolean),
     system: /windows|microsoft/i.test(system)

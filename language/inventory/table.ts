@@ -22,11 +22,13 @@ const HEADINGS = {
     /^(server|machine|device|asset|computer|node|system name)$/,
     /^(dns ?name|fqdn)$/,
     /^host$/,
+    /^(rechner ?name|nom|nombre|nome|naam)$/,
   ],
   addresses: [
     /^primary ip ?(address)?$|^primary ip[46]$/,
     /^ip ?v?[46]? ?(address(es)?)?$|^address(es)?$|^ips$/,
     /^(guest|management|mgmt|private|public|host) ip( ?address)?$|^ansible host$/,
+    /^ip ?(adressen?|adres)$|^adresse ip$|^direcci[oó]n ip$|^endereço ip$|^indirizzo ip$/,
   ],
   network: [/^(zone|network|segment|port ?group|vlan( name)?|subnet name)$/, /^network #?1$/],
   hints: [/^(role|function|purpose|service|application|tags?|groups?|description|comments?|annotation|notes?|device role)$/],

@@ -45,7 +45,7 @@ describe('the role that a name suggests', () => {
 
   const roleOf = (name: string, hints: readonly string[] = [], system?: 'windows' | 'linux') =>
     guessRole(
-      { name, hints, system, addresses: NO_ADDRESSES, first: NO_ADDRESSES, networks: [], network: undefined, line: 1 },
+      { name, hints, system, addresses: NO_ADDRESSES, first: NO_ADDRESSES, networks: [], slips: [], network: undefined, line: 1 },
       catalog,
     );
 
