@@ -5,17 +5,17 @@ import { allOf, below, type ConfigNode, nodeAt, noteAll, noteUnknown, shownWord 
 const WITHOUT_BEARING = new Set(
   `access access-profile accounting-options apply-flags apply-macro bridge-domains chassis class-of-service diameter dynamic-profiles
   ethernet-switching-options event-options fabric firewall forwarding-options groups igmp-snooping-options jsrc l2-learning layer2-control
-  multi-chassis multicast-snooping-options openconfig policy-options poe protocols routing-instances routing-options security-note smtp snmp switch-options
-  system unified-edge version virtual-chassis vlans vmhost vrf wlan version-note event-policy redundant-power-system session-limit-group
-  jnx-example rcsid logical-router-note pfe`.split(/\s+/),
+  multi-chassis multicast-snooping-options openconfig policy-options poe protocols routing-instances routing-options smtp snmp switch-options
+  system unified-edge version virtual-chassis vlans vmhost vrf wlan event-policy redundant-power-system session-limit-group
+  rcsid pfe`.split(/\s+/),
 );
 
 /** Parts of `security` that let nothing pass: VPNs, whose tunnels end in zones, defenses, and what looks into connections. */
 const SECURITY_WITHOUT_BEARING = new Set(
-  `address-book advance-policy-based-routing-note advanced-anti-malware alarms alg analysis anti-virus application-firewall application-tracking
+  `address-book advanced-anti-malware alarms alg analysis anti-virus application-firewall application-tracking
   authentication-key-chains certificates cloud datapath-debug dynamic-application dynamic-vpn firewall-authentication flow forwarding-options
-  forwarding-process gprs group-vpn idp ike ike-note ipsec ipsec-policy ipsec-vpn key-chain key-protection l3vpn log macsec metadata-streaming nat
-  ngfw packet-capture-note pki policies remote-access resource-manager screen secintel-note softwires ssh-known-hosts ssl tcp-encap traceoptions
+  forwarding-process gprs group-vpn idp ike ipsec ipsec-policy ipsec-vpn key-chain key-protection l3vpn log macsec metadata-streaming nat
+  ngfw pki policies remote-access resource-manager screen softwires ssh-known-hosts ssl tcp-encap traceoptions
   traffic-selector user-identification utm zones`.split(/\s+/),
 );
 

@@ -155,7 +155,11 @@ function statementsOf(tokens: readonly Token[]): Statement[] {
   return statements;
 }
 
-const BLOCKS = new Set(['table', 'chain', 'set', 'map', 'flowtable']);
+/** Parts of a table that rules may name, and that decide nothing by themselves. */
+const BESIDE = new Set(['flowtable', 'counter', 'quota', 'limit', 'ct', 'secmark', 'synproxy', 'tunnel']);
+
+/** What may be opened and closed within one line. */
+const BLOCKS = new Set(['table', 'chain', 'set', 'map', ...BESIDE]);
 
 function begin(words: readonly string[], line: number, table: RawTable, book: LineBook) {
   const [kind = '', name = ''] = words;
@@ -174,9 +178,6 @@ function begin(words: readonly string[], line: number, table: RawTable, book: Li
   else book.unknown(line, kind, 'it is no part of a table that is known here');
   return { kind };
 }
-
-/** Parts of a table that rules may name, and that decide nothing by themselves. */
-const BESIDE = new Set(['flowtable', 'counter', 'quota', 'limit', 'ct', 'secmark', 'synproxy', 'tunnel']);
 
 function noteLoose(words: readonly string[], line: number, table: RawTable, book: LineBook): void {
   if (words[0] === 'flags' && words.includes('dormant')) table.isDormant = true;
