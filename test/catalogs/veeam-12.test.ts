@@ -28,6 +28,29 @@ describe('plans with version 12.3 of Veeam Backup & Replication', () => {
     assert.deepEqual(between(demands, 'pc', 'windows-repo'), { 'pc -> windows-repo': 'tcp 2500-3300; tcp 49152-65535' });
   });
 
+  // "Ports (VMware vSphere 12.3)": Backup Proxy, and Backup Repositories / Microsoft Windows/Linux-based Backup Repository.
+  it('an old backup server and its proxy keep the range toward a repository of which a plan with version 13 says no version', async () => {
+    const demands = await demandsOf(`
+      use veeam 13
+      zone management {
+        subnet 10.0.0.0/24
+        component old : veeam.windows-backup-server at 10.0.0.10 { version = 12.3 }
+        component new : veeam.software-appliance at 10.0.0.11
+      }
+      zone proxies {
+        subnet 10.1.0.0/24
+        component old-proxy : veeam.vmware-proxy, veeam.windows-server at 10.1.0.10 { version = 12.3 }
+        component new-proxy : veeam.vmware-proxy, veeam.linux-server at 10.1.0.11
+      }
+      zone backup { subnet 10.2.0.0/24 component repo : veeam.hardened-repository at 10.2.0.10 }
+      deployment before = old, old-proxy
+      deployment after = new, new-proxy`);
+    assert.ok(demands['old -> repo']?.split('; ').some((part) => part.includes('2500-3300') && !part.includes(' or ')));
+    assert.ok(demands['old-proxy -> repo']?.split('; ').includes('tcp 2500-3300'));
+    assert.equal(demands['new-proxy -> repo'], 'tcp 6162 or tcp 2500-3300');
+    assert.equal(demands['old -> new-proxy'], undefined);
+  });
+
   it('agents of version 13 prefer the port of the Data Mover, and repositories restore to them', async () => {
     const demands = await demandsOf(agents('13'));
     assert.deepEqual(between(demands, 'pc', 'windows-repo'), {
