@@ -18,6 +18,7 @@ export class LineBook {
   private readonly lines: readonly string[];
   private readonly states: Uint8Array;
   private readonly found: UnknownLine[] = [];
+  private readonly things = new Set<string>();
   private readonly first: number;
 
   /**
@@ -46,6 +47,16 @@ export class LineBook {
    */
   unknown(line: number, what: string, why: string, last = line): void {
     this.addUnknown(line, what, why, last);
+  }
+
+  /**
+   * Tells of the first of all lines that name one thing.
+   * @param thing what they name, by which others are known to be the same
+   */
+  unknownOnce(thing: string, line: number, what: string, why: string): void {
+    if (this.things.has(thing)) return;
+    this.things.add(thing);
+    this.unknown(line, what, why);
   }
 
   /** The same, with what is told of it. */

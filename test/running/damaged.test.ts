@@ -135,7 +135,11 @@ const AZURE = `${JSON.stringify(
   undefined,
   2,
 )}\n`;
-const PANOS = readFileSync(join(import.meta.dirname, 'files/panos.xml'), 'utf8');
+// Without the profile of a rule, which is unknown in whole files as well.
+const PANOS = readFileSync(join(import.meta.dirname, 'files/panos.xml'), 'utf8').replace(
+  /<profile-setting>[\s\S]*?<\/profile-setting>/,
+  '',
+);
 
 const WHOLE: Readonly<Record<string, string>> = { NFT, IPTABLES, FORTIOS, JUNOS, JUNOS_SET, KUBERNETES, PANOS };
 

@@ -43,7 +43,6 @@ describe('words of panos', () => {
         'log-setting': 'x',
       },
       ...{
-        'profile-setting': 'group x',
         option: 'disable-server-response-inspection yes',
         qos: 'marking ip-dscp af11',
         'icmp-unreachable': 'yes',
@@ -244,15 +243,17 @@ describe('words of panos', () => {
 
   it('parts of a configuration that decide nothing are known as such, and those that decide besides are told', () => {
     const silent =
-      'admin-role administration alg-override application-filter application-status application-tag authentication-object authentication-profile authentication-sequence botnet captive-portal certificate certificate-profile cloud-identity-engine content-preview credential-enforcement deviceconfig device-object display-name dns-proxy dynamic-user-group email-scheduler global-protect group-mapping hip-objects high-availability import ike iot local-user-database log-collector log-settings mgt-config network ocsp-responder override pdf-summary-report plugins profile-group profiles proxy quota-settings redistribution-agent report-group reports response-page saml scep sd-wan server-profile setting ssl-decrypt ssl-exclude-cert ssl-tls-service-profile tag template template-stack threats ts-agent url-admin-override url-content-types user-group user-id-agent user-id-collector user-id-hub variable vm-info-source wildfire zone-protection-profile admins users session device-telemetry hostname serial mlav-engine dlp sdwan-interface-profile';
+      'admin-role administration alg-override application-filter application-status application-tag authentication-object authentication-profile authentication-sequence botnet captive-portal certificate certificate-profile cloud-identity-engine content-preview credential-enforcement deviceconfig device-object display-name dns-proxy dynamic-user-group email-scheduler global-protect group-mapping hip-objects high-availability import ike iot local-user-database log-collector log-settings mgt-config ocsp-responder override pdf-summary-report plugins profile-group profiles proxy quota-settings redistribution-agent report-group reports response-page saml scep sd-wan server-profile setting ssl-decrypt ssl-exclude-cert ssl-tls-service-profile tag template template-stack threats ts-agent url-admin-override url-content-types user-group user-id-agent user-id-collector user-id-hub variable vm-info-source wildfire zone-protection-profile admins users session device-telemetry hostname serial mlav-engine dlp sdwan-interface-profile';
     for (const word of silent.split(' ')) assert.deepEqual(told(rule('any', `${word} x y`)), [], word);
     for (const word of 'address address-group service service-group application application-group external-list schedule region'.split(
       ' ',
     ))
       assert.deepEqual(told(rule('any', `${word} x y`)), [], word);
-    for (const kind of 'decryption qos application-override tunnel-inspect network-packet-broker nat'.split(' '))
+    for (const kind of 'decryption qos nat'.split(' '))
       assert.deepEqual(told(rule('any', `rulebase ${kind} rules x from a`)), [], kind);
-    for (const kind of ['pbf', 'sdwan', 'authentication', 'captive-portal', 'dos']) {
+    for (const kind of 'pbf sdwan authentication captive-portal dos application-override tunnel-inspect network-packet-broker'.split(
+      ' ',
+    )) {
       assert.deepEqual(told(rule('any', `rulebase ${kind} rules x from a`)), [`${kind} rule`]);
       assert.deepEqual(told(rule('any', `rulebase ${kind} rules x from a`, `rulebase ${kind} rules x disabled yes`)), [], kind);
     }
@@ -280,23 +281,21 @@ describe('words of panos', () => {
     const shown = (...lines: readonly string[]): string[] =>
       told(readRunning(`${NETWORK}set ${RULE} action deny\n${lines.join('\n')}\n`, 'pan.set', 'panos')[0]!);
     for (const line of [
-      ...[
-        'configure',
-        'edit rulebase',
-        'top',
-        'up',
-        'commit',
-        'run show system info',
-        'show',
-        'quit',
-        'exit',
-        '# note',
-        '! note',
-      ],
+      ...['configure', 'top', 'up', 'commit', 'run show system info', 'show', 'quit', 'exit', '# note', '! note'],
       ...['[edit]', '[edit]  # x', 'admin@fw1', 'admin@fw1> show', 'admin@fw1.example.com#', 'ops_1@fw1# commit'],
     ])
       assert.deepEqual(shown(line), [], line);
-    for (const line of ['exits', 'xexit', 'committed now', 'admin@', 'admin @fw1', '[edited]', 'runs x', 'shows'])
+    for (const line of [
+      'edit rulebase',
+      'exits',
+      'xexit',
+      'committed now',
+      'admin@',
+      'admin @fw1',
+      '[edited]',
+      'runs x',
+      'shows',
+    ])
       assert.deepEqual(shown(line), ['a line that is no command'], line);
   });
 });

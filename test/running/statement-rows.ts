@@ -87,7 +87,7 @@ m set security address-book global description x
 m set security address-book b attach zone b
 ? set security address-book global frob x => address-book … frob
 m set security zones security-zone a host-inbound-traffic system-services all
-m set security zones security-zone a screen s
+? set security zones security-zone a screen s => screen
 - set security screen ids-option s icmp ping-death
 m set security nat source rule-set r from zone a
 - set security ike proposal p
@@ -162,7 +162,7 @@ mmmmmm config firewall vip|edit "v"|set extip 203.0.113.5|set mappedip "10.1.0.5
 ---? config firewall policy46|edit 1|next|end => firewall policy46
 ---? config firewall policy64|edit 1|next|end => firewall policy64
 ---? config firewall explicit-proxy-policy|edit 1|next|end => firewall explicit-proxy-policy
----- config firewall multicast-policy|edit 1|next|end
+---? config firewall multicast-policy|edit 1|next|end => firewall multicast-policy
 ---- config firewall shaper traffic-shaper|edit "s"|next|end
 ---- config firewall shaping-policy|edit 1|next|end
 ---- config firewall profile-protocol-options|edit "s"|next|end

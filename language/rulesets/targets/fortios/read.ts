@@ -1,6 +1,7 @@
 import { ANYWHERE } from '../../../model/addresses.ts';
 import { note } from '../../../model/lists.ts';
 import { ANY_SERVICE } from '../../../model/services.ts';
+import { keptBack } from '../../../running/dropped.ts';
 import { LineBook, linesOf } from '../../../running/lines.ts';
 import type { RunningDevice, RunningReader, RunningRule } from '../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valueAt } from '../../../running/tree.ts';
@@ -79,7 +80,7 @@ function partOf(
       return rulesOfPolicy(policy, table, objects, (schedule) => scheduleOf([domain, outer], schedule), book);
     }),
   );
-  const { places, open, alone } = placesOf(domain, interfaces, named);
+  const { places, open, alone, kept } = placesOf(domain, interfaces, named);
   const inside = (action: RunningRule['action'], { name, line }: { name: string; line: number }, text: string): RunningRule => {
     const own = new Set([name]);
     return { action, traffic: ALL, from: own, to: own, name, line, text };
@@ -93,8 +94,9 @@ function partOf(
     ...alone.map((each) => inside('unknown', each, 'comes and goes through the same interface')),
   ];
   const line = POLICIES.map((table) => nodeAt(domain, table)?.line).find((each) => each !== undefined) ?? 1;
-  const lists = new Map([[stage, { name: stage, rules, otherwise: 'deny' as const, line }]]);
-  return { places, stages: [stage], lists, named: objects.named() };
+  const before = keptBack(kept);
+  const lists = new Map([...before, [stage, { name: stage, rules, otherwise: 'deny' as const, line }]]);
+  return { places, stages: [...before.map(([name]) => name), stage], lists, named: objects.named() };
 }
 
 const SCHEDULES = ['firewall schedule onetime', 'firewall schedule recurring', 'firewall schedule group'];

@@ -1,5 +1,6 @@
 import { ALL_IPV6, ANYWHERE } from '../../../model/addresses.ts';
 import { ANY_SERVICE } from '../../../model/services.ts';
+import { closedRules, droppedRules, keptBack } from '../../../running/dropped.ts';
 import { readBraces } from '../../../running/forms/braces.ts';
 import { cut, LineBook, linesOf } from '../../../running/lines.ts';
 import type { RuleList, RunningDevice, RunningReader, RunningRule } from '../../../running/running.ts';
@@ -82,9 +83,22 @@ function partOf(
   const filters = wires.filters.flatMap(({ node, interfaceName, isInput }) => {
     // At the device itself a filter decides who may log in, and not what passes.
     if (/^(lo|fxp|em|me)\d/.test(interfaceName)) return [];
-    book.unknown(node.line, 'a firewall filter at an interface', 'it may drop packets of connections that policies permit');
+    book.unknownOnce(
+      `filter ${node.line}`,
+      node.line,
+      'a firewall filter at an interface',
+      'it may drop packets of connections that policies permit',
+    );
     return [{ node, zone: zoneOf.get(interfaceName) ?? interfaceName, isInput }];
   });
+  // Between ports of a switch packets go by other addresses than those of zones.
+  for (const [name, at] of wires.switched)
+    if (zoneOf.has(name)) book.unknown(at, 'a port of a switch in a zone', 'which network lies behind it the file does not say');
+  const closed = [...wires.down].flatMap(([name, at]) => {
+    const own = wires.networks.get(name);
+    return zoneOf.has(name) && own ? closedRules(zoneOf.get(name)!, at, 'disable', own) : [];
+  });
+  const kept = keptBack([...closed, ...droppedRules(wires.drops, wires.all)]);
   const isRouter = !nodeAt(security, 'policies') && !nodeAt(security, 'zones');
   const router: RunningRule[] = isRouter
     ? [
@@ -107,9 +121,10 @@ function partOf(
   return {
     places,
     // Filters that aren't there decide nothing, and are no place where anything is open or could be closed.
-    stages: [...(filtered.length ? ['firewall filters'] : []), 'security policies'],
+    stages: [...kept.map(([name]) => name), ...(filtered.length ? ['firewall filters'] : []), 'security policies'],
     named: books.named(),
     lists: new Map([
+      ...kept,
       list('firewall filters', filtered, 'permit', line),
       list('security policies', [...router, ...translatedRules(security), ...rules], otherwise, line),
     ]),

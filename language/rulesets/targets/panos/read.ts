@@ -1,3 +1,4 @@
+import { keptBack } from '../../../running/dropped.ts';
 import { readBraces } from '../../../running/forms/braces.ts';
 import { readXml } from '../../../running/forms/xml.ts';
 import { cut, LineBook, linesOf } from '../../../running/lines.ts';
@@ -6,11 +7,12 @@ import type { RunningDevice, RunningReader } from '../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valueAt } from '../../../running/tree.ts';
 import { zonesAsCalled } from '../../set-commands/zones.ts';
 import { ZONES } from './model.ts';
+import { noteZones } from './read/lines.ts';
 import { Objects } from './read/objects.ts';
 import { addRule, listsOf, natRule, type ZoneLists } from './read/rules.ts';
 import { type Firewall, firewallsOf } from './read/scopes.ts';
 import { readSet } from './read/set-commands.ts';
-import { placesOf, wiresOf } from './read/zones.ts';
+import { keptOf, placesOf, wiresOf } from './read/zones.ts';
 
 const XML = /^<(config|response|policy|entry|vsys|devices|shared|rulebase|security)[\s>]/;
 const SET =
@@ -99,6 +101,8 @@ function partOf({ name, scopes, rulebases, nat, zones, network }: Firewall, book
   );
   const wires = wiresOf(network, (address) => objectsOf(scopes).network(address));
   const places = placesOf(zones, wires, named);
+  noteZones(zones, book);
+  const kept = keptBack(keptOf(zones, wires, book));
   const actionOf = (rule: string, otherwise: 'permit' | 'deny'): 'permit' | 'deny' => {
     const actions = rulebases.map(({ rulebase }) => valueAt(nodeAt(rulebase, 'default-security-rules', 'rules', rule), 'action'));
     const action = actions.find((each) => each !== undefined);
@@ -109,11 +113,13 @@ function partOf({ name, scopes, rulebases, nat, zones, network }: Firewall, book
     between: actionOf('interzone-default', 'deny'),
     line: rulebases[0]?.rulebase.line ?? 1,
   };
+  const own = listsOf(lists, translated, places, defaults);
   return {
     name,
     places,
     named: namedTogether([...byScope.values()].map((objects) => objects.named())),
-    ...listsOf(lists, translated, places, defaults),
+    lists: new Map([...kept, ...own.lists]),
+    stages: [...kept.map(([each]) => each), ...own.stages],
   };
 }
 

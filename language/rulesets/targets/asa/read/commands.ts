@@ -3,7 +3,7 @@
  * routing, logging, clocks, accounts, the contents of connections, and the parts of VPNs, of which the command that opens one is told apart.
  */
 export const WITHOUT_BEARING: ReadonlySet<string> = new Set(
-  `aaa-server aaa access-list alias anyconnect anyconnect-essentials app-agent arp as-path asdm asp auth-prompt auto-update banner
+  `aaa-server aaa access-list anyconnect anyconnect-essentials app-agent arp as-path asdm asp auth-prompt auto-update banner
   bfd bfd-template blocks boot call-home cache-time certificate checkheaps class class-map clock cluster coredump community-list compression config
   configure conn console crashinfo cts ddns default-domain default-information default-metric dhcp-client dhcpd dhcprelay digest disk distance dns
   dns-group dns-group-map dns-guard domain domain-name dynamic-access-policy-record dynamic-map enable end exit extended-community-list failover
@@ -32,6 +32,7 @@ export const INTERFACE_WORDS: ReadonlySet<string> = new Set(
 
 /** What may keep connections from passing, or let others pass, in a way that lists don't show; each with why. */
 export const BEYOND_LISTS: Readonly<Record<string, string>> = {
+  alias: 'it translates addresses',
   established: 'it lets in connections that belong to others',
   filter: 'it asks a server whether a connection may pass',
   'url-server': 'it asks a server whether a connection may pass',
@@ -44,6 +45,3 @@ export const BEYOND_LISTS: Readonly<Record<string, string>> = {
   ips: 'a module decides as well',
   sfr: 'a module decides as well',
 };
-
-/** Sends what a class holds to a module that decides as well. */
-export const MODULES: ReadonlySet<string> = new Set(['csc', 'cxsc', 'ips', 'sfr']);

@@ -1,7 +1,9 @@
+import type { Drop } from '../../../../running/dropped.ts';
 import type { LineBook } from '../../../../running/lines.ts';
-import { BEYOND_LISTS, INTERFACE_WORDS, MODULES, WITHOUT_BEARING } from './commands.ts';
+import { BEYOND_LISTS, INTERFACE_WORDS, WITHOUT_BEARING } from './commands.ts';
 import { type Interface, interfaceOf, type Route, routeOf } from './interfaces.ts';
 import { Objects } from './objects.ts';
+import { noteServicePolicies } from './service-policies.ts';
 import type { Statement } from './statements.ts';
 
 /** A list that is bound somewhere. */
@@ -30,11 +32,16 @@ export class Configuration {
   private readonly boundBy = new Map<string, Bound>();
   readonly nats: { readonly statement: Statement; readonly object?: string }[] = [];
   readonly tunnels: Tunnel[] = [];
+  /** Routes to nowhere. */
+  readonly drops: Drop[] = [];
   /** The interfaces of each map of tunnels. */
   readonly tunnelEnds = new Map<string, Set<string>>();
   readonly timeRanges = new Map<string, Statement>();
   readonly sameLevel = { inter: undefined as Statement | undefined, intra: undefined as Statement | undefined };
   tunnelsPassLists = true;
+  private readonly tunnelInterfaces: Statement[] = [];
+  private readonly loggedTo: Statement[] = [];
+  private goesOnUnlogged = false;
   private readonly book: LineBook;
 
   constructor(statements: readonly Statement[], book: LineBook, lines: number) {
@@ -43,6 +50,14 @@ export class Configuration {
     this.version = release === undefined ? undefined : Number(release);
     this.objects = new Objects(book, lines, this.version);
     for (const statement of statements) this.take(statement);
+    noteServicePolicies(statements, book);
+    // Unless it was told otherwise, a device takes no new connections while what it did cannot be written down.
+    if (!this.goesOnUnlogged)
+      for (const { line } of this.loggedTo)
+        book.unknown(line, 'logging host … tcp', 'no new connection passes while this server is not there');
+    if (this.tunnelsPassLists)
+      for (const { line } of this.tunnelInterfaces)
+        book.unknown(line, 'interface Tunnel', 'what comes out of the tunnel passes without the lists of interfaces');
   }
 
   get bound(): Bound[] {
@@ -60,10 +75,6 @@ export class Configuration {
     else if (WITHOUT_BEARING.has(first) || no || /[>#]|^Cryptochecksum:/.test(first)) this.silent(statement);
     else this.unknown(statement, /^[a-z][a-z-]{1,30}$/i.test(first) ? first : 'a command', 'nothing is known of it');
     if (first === 'hostname' && !no) this.hostname = second;
-    if (first === 'policy-map')
-      for (const each of statement.children)
-        if (MODULES.has(each.words[0] ?? '') && !each.no)
-          this.book.unknown(each.line, each.words[0]!, 'a module decides as well');
   }
 
   private readonly known: Readonly<Record<string, (statement: Statement) => void>> = {
@@ -114,6 +125,39 @@ export class Configuration {
         this.unknown(statement, 'firewall transparent', 'which network lies behind which interface the file does not say');
       else this.silent(statement);
     },
+    fragment: (statement) => {
+      if (second(statement) === 'chain' && statement.words[2] === '1' && !statement.no)
+        this.unknown(statement, 'fragment chain 1', 'packets that come in parts are dropped');
+      else this.silent(statement);
+    },
+    ip: (statement) => {
+      const drops = statement.words.some((word) => word === 'drop' || word === 'reset');
+      if (second(statement) === 'audit' && drops && !statement.no)
+        this.unknown(statement, 'ip audit', 'it drops packets in which it finds an attack');
+      else this.silent(statement);
+    },
+    'threat-detection': (statement) => {
+      if (statement.words.includes('shun') && !statement.no)
+        this.unknown(statement, 'threat-detection … shun', 'hosts that it takes for attackers reach nothing any more');
+      else this.silent(statement);
+    },
+    wccp: (statement) => {
+      if (statement.words.includes('redirect') && !statement.no)
+        this.unknown(statement, 'wccp … redirect', 'it sends connections elsewhere');
+      else this.silent(statement);
+    },
+    logging: (statement) => {
+      this.silent(statement);
+      const isTcp = statement.words.some((word) => /^(?:6|tcp)(?:\/|$)/.test(word));
+      if (second(statement) === 'host' && isTcp && !statement.no) this.loggedTo.push(statement);
+      if (statement.words.includes('permit-hostdown')) this.goesOnUnlogged = !statement.no;
+    },
+    'group-policy': (statement) => {
+      this.silent(statement);
+      const filter = statement.children.find(({ words: [word, , name], no }) => word === 'vpn-filter' && name && !no);
+      if (filter)
+        this.book.unknown(filter.line, 'vpn-filter', 'it decides what comes out of tunnels, besides the lists of interfaces');
+    },
     context: (statement) => this.unknown(statement, 'context', 'its rules are in a file of its own: give that one'),
     clear: ({ words, line }) => {
       if (words[2] === 'access-list') this.lists.delete(words[3] ?? '');
@@ -124,7 +168,9 @@ export class Configuration {
   private interface(statement: Statement): void {
     const found = interfaceOf(statement, this.book, (child) => {
       const [word = ''] = child.words;
-      if (child.no || INTERFACE_WORDS.has(word)) this.silent(child);
+      if (word === 'forward' && child.no)
+        this.unknown(child, 'interface … no forward', 'nothing begins from there to the other interface, whatever lists say');
+      else if (child.no || INTERFACE_WORDS.has(word)) this.silent(child);
       else
         this.unknown(
           child,
@@ -133,6 +179,12 @@ export class Configuration {
         );
     });
     this.interfaces.push(found);
+    if (
+      statement.children.some(
+        ({ words: [word, what, how], no }) => word === 'tunnel' && (what === 'protection' || how === 'ipsec') && !no,
+      )
+    )
+      this.tunnelInterfaces.push(statement);
     if (found.name !== undefined) this.objects.interfaceAddresses.set(found.name, found.own);
   }
 
@@ -184,7 +236,8 @@ export class Configuration {
 
   private route(statement: Statement, words: readonly string[]): void {
     const route = statement.no ? undefined : routeOf(words);
-    if (route) this.routes.push(route);
+    if (route && /^null0$/i.test(route.interfaceName)) this.drops.push({ ...route, line: statement.line, text: statement.text });
+    else if (route) this.routes.push(route);
     if (route) this.book.modeled(statement.line);
     else this.silent(statement);
   }
@@ -193,6 +246,8 @@ export class Configuration {
     const [, what, ...rest] = statement.words;
     if (what === 'route') this.route(statement, rest);
     else if (what === 'access-list') this.entry(statement, this.ipv6Lists, rest);
+    else if (what === 'enforce-eui64' && !statement.no)
+      this.unknown(statement, 'ipv6 enforce-eui64', 'hosts there pass that have addresses of a certain form alone');
     else this.silent(statement);
   }
 
@@ -223,6 +278,10 @@ export class Configuration {
     this.silent(statement);
     this.book.unknown(statement.line, what, why);
   }
+}
+
+function second({ words }: Statement): string | undefined {
+  return words[1];
 }
 
 /** Before which entry of its list one is put, from 1 on; what `show access-list` prints stands in its place already, and remarks are none. */

@@ -1,5 +1,6 @@
 import { type AddressSet, NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
+import { closestOf } from '../../../../running/closest.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import { readAddresses, readMasked } from '../../../../running/parts.ts';
 import type { RunningPlace } from '../../../../running/running.ts';
@@ -38,6 +39,7 @@ export function interfaceOf(statement: Statement, book: LineBook, others: (child
     const isClosing = (word === 'shutdown' && !words.length) || word === 'management-only';
     if (child.no && !isClosing) {
       book.withoutBearing(child.line);
+      others(child);
       continue;
     }
     if (word === 'nameif') name = words[0];
@@ -104,17 +106,21 @@ export function placesOf(
     else ways.set(route.interfaceName, [route]);
   }
   const places = new Map<string, RunningPlace>();
-  for (const { name, networks, bridge, line, rest } of interfaces) {
-    if (name === undefined) continue;
-    const own = ways.get(name) ?? [];
-    const direct = networks.isEmpty && bridge ? (bridges.get(bridge) ?? NO_ADDRESSES) : networks;
-    places.set(name, {
-      name,
-      networks: IntervalSet.unionAll([direct, ...own.filter((r) => !r.isDefault).map((r) => r.network)]),
-      rest: rest || own.some((r) => r.isDefault),
-      line,
-    });
-  }
+  const networksOf = new Map<string, AddressSet[]>();
+  for (const { name, networks, bridge } of interfaces)
+    if (name !== undefined) {
+      const direct = networks.isEmpty && bridge ? (bridges.get(bridge) ?? NO_ADDRESSES) : networks;
+      networksOf.set(name, [direct, ...(ways.get(name) ?? []).filter((r) => !r.isDefault).map((r) => r.network)]);
+    }
+  const closest = closestOf(networksOf);
+  for (const { name, line, rest } of interfaces)
+    if (name !== undefined)
+      places.set(name, {
+        name,
+        networks: closest.get(name)!,
+        rest: rest || (ways.get(name) ?? []).some((r) => r.isDefault),
+        line,
+      });
   for (const [name, line] of others) if (!places.has(name)) places.set(name, { name, networks: NO_ADDRESSES, rest: false, line });
   return [...places.values()];
 }

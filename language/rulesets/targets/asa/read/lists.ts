@@ -1,5 +1,6 @@
 import { ANYWHERE } from '../../../../model/addresses.ts';
 import { ANY_SERVICE } from '../../../../model/services.ts';
+import { droppedRules } from '../../../../running/dropped.ts';
 import { ANY_IPV4, ANY_IPV6, type LineBook, shorten } from '../../../../running/lines.ts';
 import type { RuleList, RunningRule } from '../../../../running/running.ts';
 import type { Bound, Configuration } from './configuration.ts';
@@ -40,7 +41,7 @@ export class ListMaker {
     const listed = new Set(bound.filter(({ at }) => at === 'in').map(({ interfaceName }) => interfaceName));
     const atEnd = global ? [this.call(global, undefined, 'deny')] : this.byLevel(listed);
     const stages = [
-      add('interfaces', [...translated, ...this.interfaceRules()], 'permit'),
+      add('interfaces', [...translated, ...this.dropped(), ...this.interfaceRules()], 'permit'),
       add('nat', [...translated, ...real], 'permit'),
       add('in', [...translated, ...this.fromTunnels(), ...incoming, ...atEnd], 'deny'),
       add('out', [...translated, ...outgoing], 'permit'),
@@ -137,6 +138,12 @@ export class ListMaker {
           traffic: rule.traffic.map((box) => ({ ...box, sources: box.destinations, destinations: box.sources })),
         })),
     );
+  }
+
+  private dropped(): RunningRule[] {
+    const { drops, interfaces, routes } = this.configuration;
+    const behind = routes.filter(({ isDefault }) => !isDefault).map(({ network }) => network);
+    return droppedRules(drops, [...interfaces.map(({ networks }) => networks), ...behind]);
   }
 
   private rule(

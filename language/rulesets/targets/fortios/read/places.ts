@@ -1,9 +1,11 @@
 import { type AddressSet, NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { append } from '../../../../model/lists.ts';
+import { closestOf } from '../../../../running/closest.ts';
+import { closedRules, type Drop, droppedRules } from '../../../../running/dropped.ts';
 import { readAddresses, readMasked } from '../../../../running/parts.ts';
-import type { RunningPlace } from '../../../../running/running.ts';
-import { below, type ConfigNode, nodeAt, valueAt, valuesAt } from '../../../../running/tree.ts';
+import type { RunningPlace, RunningRule } from '../../../../running/running.ts';
+import { below, type ConfigNode, nodeAt, textOfNode, valueAt, valuesAt } from '../../../../running/tree.ts';
 
 /** Places of a virtual domain, and which of them let pass what stays in them. */
 export interface Places {
@@ -12,6 +14,8 @@ export interface Places {
   readonly open: readonly { readonly name: string; readonly line: number }[];
   /** Interfaces of their own: what comes and goes through the same one isn't held against policies, unless the device was told otherwise. */
   readonly alone: readonly { readonly name: string; readonly line: number }[];
+  /** What interfaces that are down keep, and routes to nowhere. */
+  readonly kept: readonly RunningRule[];
 }
 
 interface Known {
@@ -28,14 +32,22 @@ interface Known {
 export function placesOf(domain: ConfigNode, interfaces: readonly ConfigNode[], named: ReadonlyMap<string, number>): Places {
   const known = new Map<string, Known>();
   for (const each of interfaces) known.set(each.word, { networks: networksOf(each), rest: isDynamic(each), line: each.line });
-  for (const route of [...below(domain, 'router static'), ...below(domain, 'router static6')]) addRoute(route, known);
+  const drops: Drop[] = [];
+  for (const route of [...below(domain, 'router static'), ...below(domain, 'router static6')]) addRoute(route, known, drops);
+  const dropped = droppedRules(
+    drops,
+    [...known.values()].flatMap(({ networks }) => networks),
+  );
+  // A network of which a part lies elsewhere is behind an interface without that part.
+  for (const [name, set] of closestOf(new Map([...known].map(([name, { networks }]) => [name, networks]))))
+    known.set(name, { ...known.get(name)!, networks: [set] });
   const places = new Map<string, Known>();
-  const inZone = new Set<string>();
+  const inZone = new Map<string, string>();
   const join = (name: string, line: number, members: readonly string[]): void => {
     const own = places.get(name) ?? { networks: [], rest: known.get(name)?.rest ?? false, line };
     places.set(name, own);
     for (const member of members) {
-      inZone.add(member);
+      inZone.set(member, name);
       append(own.networks, known.get(member)?.networks ?? []);
       own.rest ||= known.get(member)?.rest ?? false;
     }
@@ -55,9 +67,20 @@ export function placesOf(domain: ConfigNode, interfaces: readonly ConfigNode[], 
     alone.push({ name, line: own.line });
   }
   for (const [name, line] of named) if (!places.has(name)) places.set(name, { networks: [], rest: false, line });
+  const kept = interfaces.flatMap((each) => {
+    if (valueAt(each, 'status') !== 'down') return [];
+    const [zone, { line }] = [inZone.get(each.word), nodeAt(each, 'status')!];
+    const own = IntervalSet.unionAll(known.get(each.word)!.networks);
+    return zone === undefined
+      ? closedRules(each.word, line, 'set status down')
+      : own.isEmpty
+        ? []
+        : closedRules(zone, line, 'set status down', own);
+  });
   return {
     open,
     alone,
+    kept: [...kept, ...dropped],
     places: [...places].map(([name, { networks, rest, line }]) => ({
       name,
       networks: IntervalSet.unionAll(networks),
@@ -86,15 +109,19 @@ function isDynamic(node: ConfigNode): boolean {
   return /^(dhcp|pppoe)$/.test(valueAt(node, 'mode') ?? '') && valueAt(node, 'defaultgw') !== 'disable';
 }
 
-function addRoute(route: ConfigNode, known: Map<string, Known>): void {
+function addRoute(route: ConfigNode, known: Map<string, Known>, drops: Drop[]): void {
   const zones = [
     ...valuesAt(route, 'sdwan-zone'),
     ...(valueAt(route, 'virtual-wan-link') === 'enable' ? ['virtual-wan-link'] : []),
   ];
   const names = [...valuesAt(route, 'device'), ...zones];
-  if (valueAt(route, 'status') === 'disable' || valueAt(route, 'blackhole') === 'enable') return;
+  if (valueAt(route, 'status') === 'disable') return;
   const [address = '0.0.0.0', mask] = valuesAt(route, 'dst');
   const set = mask === undefined ? readAddresses(address) : readMasked(address, mask);
+  if (valueAt(route, 'blackhole') === 'enable') {
+    if (set) drops.push({ network: set, line: route.line, text: `edit ${textOfNode(route)}` });
+    return;
+  }
   const isDefault = /^(0\.0\.0\.0|::)(\/0)?$/.test(address) && !nodeAt(route, 'dstaddr') && !nodeAt(route, 'internet-service');
   for (const name of names) {
     const place = known.get(name) ?? { networks: [], rest: false, line: route.line };

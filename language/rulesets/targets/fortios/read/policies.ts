@@ -13,25 +13,9 @@ import {
 } from '../../../../running/matches.ts';
 import { portsOf, readAddresses, readPorts } from '../../../../running/parts.ts';
 import type { RunningRule } from '../../../../running/running.ts';
-import { below, type ConfigNode, nodeAt, shownWord, textOfNode, valueAt, valuesAt } from '../../../../running/tree.ts';
+import { type ConfigNode, nodeAt, textOfNode, valueAt, valuesAt } from '../../../../running/tree.ts';
 import type { Objects } from './objects.ts';
-
-/** Settings that say nothing of which connections pass: names, logs, what is looked into, translation of sources. */
-const NEUTRAL =
-  /^(name|uuid|policyid|srcintf|dstintf|action|(src|dst)addr6?(-negate)?|(src|dst)addr4|service(-negate)?|schedule(-timeout)?|status|comments?|label|global-label|logtraffic.*|nat(46|64|ip|inbound|outbound)?|ippool|poolname6?|fixedport|permit-any-host|permit-stun-host|utm-status|inspection-mode|.*-profile|.*-(sensor|list|options|group)|profile-.*|ips-sensor|ssl-ssh-profile|av-profile|traffic-shaper.*|per-ip-shaper|tcp-mss-.*|session-ttl|auto-asic-offload|np-acceleration|match-vip(-only)?|diffserv.*|send-deny-packet|timeout-send-rst|block-notification|replacemsg-.*|vlan-cos-.*|capture-packet|anti-replay|tcp-session-without-syn|dsri|delay-tcp-npu-session|wccp|webcache.*|port-preserve|disclaimer|email-collect|tags|tagging|custom-log-fields|dynamic-shaping|cgn-.*|passive-wan-health-measurement|app-monitor|dscp-(value|negate)|tos(-negate)?|geoip-anycast|ips-voip-filter|log-http-transaction|policy-expiry-date(-utc)?|port-random|radius-ip-auth-bypass|reputation-direction6?|rtp-(nat|addr)|fsso|wsso|ztna-tags-match-logic|firewall-session-dirty|wanopt.*|radius-mac-auth-bypass|natoutbound|decrypted-traffic-mirror|devices-note|policy-expiry|eif-.*|pcp-.*|geoip-match|http-policy-redirect|ssh-policy-redirect|ssl-mirror.*|fec|auth-path|auth-cert|auth-redirect-addr|redirect-url|outbound|inbound|central-nat|captive-portal-exempt|sec-profile|nat-ippool|policy-behaviour-type|scan-botnet-connections|deep-inspection-options|identity-based-route|policy-offload)$/;
-
-/** Settings by which a policy matches less, each with what people call it. */
-const CONDITIONS: readonly (readonly [RegExp, string])[] = [
-  [/^(groups|users|fsso-groups|ntlm.*|rsso|fsso-agent-for-ntlm|identity-based|require-tfa)$/, 'certain users'],
-  [/^(src-vendor-mac|devices|device-detection.*|sgt.*|ztna-(?!tags-match-logic).*|.*ems-tag.*|custom-tags)$/, 'certain devices'],
-  [/^reputation-minimum6?$/, 'addresses of a certain reputation'],
-  [/^(tos-mask|dscp-match)$/, 'packets of a certain type of service'],
-  [/^(application|app-category|app-group|url-category)$/, 'certain applications'],
-  [/^(internet-service.*|network-service-.*)$/, 'an internet service'],
-  [/^vlan-filter$/, 'certain VLANs'],
-];
-
-const OFF = new Set(['disable', '0', '0x00', 'none', 'unmark', '']);
+import { conditionsOf } from './policy-settings.ts';
 
 type Family = 4 | 6;
 
@@ -119,21 +103,6 @@ function endOf(policy: ConfigNode, key: string, service: string, family: Family,
   const end = objects.end(names, family);
   if (valueAt(policy, `${key}-negate`) !== 'enable') return end;
   return (family === 4 ? ofIpv4 : ofIpv6)(notAddresses(end));
-}
-
-function conditionsOf(policy: ConfigNode, book: LineBook): string[] {
-  const found: string[] = [];
-  for (const { word, line, children } of below(policy)) {
-    const values = [...children.values()].map((child) => child.word);
-    const why = CONDITIONS.find(([pattern]) => pattern.test(word))?.[1];
-    if (values.every((value) => OFF.has(value))) continue;
-    if (why) found.push(`${why} alone`);
-    else if (!NEUTRAL.test(word)) {
-      book.unknown(line, `policy … ${shownWord(word)}`, 'the policy may match less by it');
-      found.push(`${shownWord(word)}, which nobody knows here`);
-    }
-  }
-  return found;
 }
 
 /** What is sent to the address of a virtual IP is decided by policies that name it, and by the address behind it. */

@@ -1,5 +1,5 @@
 import type { LineBook } from '../../../../running/lines.ts';
-import { type ConfigNode, nodeAt, noteAll, noteUnknown, shownWord, valueAt } from '../../../../running/tree.ts';
+import { below, type ConfigNode, nodeAt, noteAll, noteUnknown, shownWord, valueAt } from '../../../../running/tree.ts';
 
 /** Tables that rules are made of, and where packets come from. */
 const MODELED =
@@ -15,7 +15,7 @@ const WITHOUT_BEARING = new Set(
 
 /** Tables below firewall that decide nothing: what is looked into and shaped, and what the device itself lets in. */
 const FIREWALL_WITHOUT_BEARING =
-  /^firewall (access-proxy.*|address6-template|auth-portal|carrier-endpoint-bwl|central-snat-map|city|country|decrypted-traffic-mirror|dnstranslation|global|gtp|identity-based-route|internet-service-.*|ippool6?|ip-translation|ipmacbinding .*|ipv6-eh-filter|ldb-monitor|local-in-policy6?|mms-profile|multicast-.*|network-service-dynamic|on-demand-sniffer|profile-.*|proute|proxy-addr.*|region|schedule.*|service category|shaper .*|shaping-.*|shaping.*|sniffer|ssh .*|ssl .*|ssl-.*|traffic-class|vendor-mac.*|vip-.*|wildcard-fqdn .*|mobile-network)$/;
+  /^firewall (access-proxy.*|address6-template|auth-portal|carrier-endpoint-bwl|central-snat-map|city|country|decrypted-traffic-mirror|dnstranslation|global|gtp|internet-service-.*|ippool6?|ipmacbinding .*|ipv6-eh-filter|ldb-monitor|local-in-policy6?|mms-profile|multicast-address6?|network-service-dynamic|on-demand-sniffer|profile-.*|proute|proxy-addr.*|region|schedule.*|service category|shaper .*|shaping-.*|shaping.*|sniffer|ssh .*|ssl .*|ssl-.*|traffic-class|vendor-mac.*|vip-.*|wildcard-fqdn .*|mobile-network)$/;
 
 /** Tables that decide besides, each with why. */
 const BESIDES: readonly (readonly [RegExp, string])[] = [
@@ -25,7 +25,37 @@ const BESIDES: readonly (readonly [RegExp, string])[] = [
     /^firewall (DoS-policy6?|interface-policy6?|acl6?|ttl-policy|policy46|policy64)$/,
     'it may drop connections, or lead them elsewhere',
   ],
-  [/^router policy6?$/, 'it sends connections out where routing does not'],
+  [/^(router policy6?|firewall identity-based-route)$/, 'it sends connections out where routing does not'],
+  [/^firewall multicast-policy6?$/, 'it lets pass what is sent to groups of hosts'],
+  [/^firewall ip-translation$/, 'it translates addresses'],
+  [/^system virtual-wire-pair$/, 'which network lies behind which interface the file does not say'],
+];
+
+/** Settings of tables with one entry that decide besides, each with its value and why. */
+const SET_BESIDES: readonly (readonly [table: string, key: RegExp, value: RegExp, why: string])[] = [
+  ['firewall ipmacbinding setting', /^bindthroughfw$/, /^enable$/, 'packets pass by their hardware addresses alone'],
+  ['firewall ipv6-eh-filter', /^(auth|dest-opt|fragment|hop-opt|no-next)$/, /^enable$/, 'it drops packets with certain headers'],
+  ['ftp-proxy explicit', /^status$/, /^enable$/, 'connections to the proxy are decided elsewhere'],
+  ['system nat64', /^status$/, /^enable$/, 'it translates addresses of one family to those of the other'],
+  ['web-proxy explicit', /^status$/, /^enable$/, 'connections to the proxy are decided elsewhere'],
+  ['system settings', /^opmode$/, /^transparent$/, 'which network lies behind which interface the file does not say'],
+  ['system settings', /^ngfw-mode$/, /^policy-based$/, 'policies by application decide'],
+  ['system settings', /^asymroute6?(-icmp)?$/, /^enable$/, 'packets pass that belong to no known connection'],
+  ['system settings', /^multicast-skip-policy$/, /^enable$/, 'what is sent to groups of hosts passes without policies'],
+  ['system settings', /^implicit-allow-dns$/, /^enable$/, 'names are looked up without a policy that permits it'],
+  ['system settings', /^status$/, /^disable$/, 'nothing passes a virtual domain that is switched off'],
+  ['system settings', /^vdom-type$/, /^(?!traffic$)/, 'such a virtual domain is not there for what passes'],
+];
+
+/** Settings of interfaces by which less passes, or other things decide. */
+const OF_INTERFACES: readonly (readonly [key: RegExp, value: RegExp, why: string])[] = [
+  [/^security-mode$/, /^(?!none$)/, 'users have to log in before their connections pass'],
+  [/^proxy-captive-portal$/, /^enable$/, 'users have to log in before their connections pass'],
+  [/^dedicated-to$/, /^(?!none$)/, 'what comes in there is for the device alone'],
+  [/^ips-sniffer-mode$/, /^enable$/, 'nothing passes where packets are only listened to'],
+  [/^drop-fragment$/, /^enable$/, 'it drops packets that come in parts'],
+  [/^scan-botnet-connections$/, /^block$/, 'it looks into connections that policies permit, and may close them'],
+  [/^explicit-(web|ftp)-proxy$/, /^enable$/, 'connections to the proxy are decided elsewhere'],
 ];
 
 /** Notes what the lines of all tables of a virtual domain are. */
@@ -38,16 +68,54 @@ export function noteTables(domain: ConfigNode, book: LineBook): void {
     if (MODELED.test(table.word)) {
       noteAll(table, book, 'modeled');
       noteObjects(table, book);
+      if (table.word === 'system interface') noteInterfaces(table, book);
+      if (/^system (sdwan|virtual-wan-link)$/.test(table.word)) noteWays(table, book);
     } else if (besides) {
       noteAll(table, book, 'withoutBearing');
-      if (table.children.size) book.unknown(table.line, table.word, besides[1]);
+      const isOn = (entry: ConfigNode): boolean => valueAt(entry, 'status') !== 'disable';
+      if ([...table.children.values()].some(isOn)) book.unknown(table.line, table.word, besides[1]);
     } else if (FIREWALL_WITHOUT_BEARING.test(table.word) || WITHOUT_BEARING.has(first)) noteAll(table, book, 'withoutBearing');
     else noteUnknown(table, book, /^[a-z][a-z -]{0,39}$/.test(table.word) ? table.word : 'a table', 'nothing is known of it');
   }
-  noteSettings(nodeAt(domain, 'system settings'), book);
-  const binding = nodeAt(domain, 'firewall ipmacbinding setting', 'bindthroughfw');
-  if (binding?.children.has('enable'))
-    book.unknown(binding.line, 'set bindthroughfw enable', 'packets pass by their hardware addresses alone');
+  for (const [table, key, value, why] of SET_BESIDES) noteSet(nodeAt(domain, table), key, value, why, book);
+  const quarantined = nodeAt(domain, 'user quarantine', 'targets');
+  if (quarantined?.children.size) book.unknown(quarantined.line, 'user quarantine', 'it closes everything for certain hosts');
+  for (const pool of below(domain, 'firewall ippool'))
+    noteSet(pool, /^permit-any-host$/, /^enable$/, 'hosts that no policy names may answer', book);
+  const consolidated = nodeAt(domain, 'system settings', 'consolidated-firewall-mode', 'enable');
+  if (consolidated && (below(domain, 'firewall policy').length || below(domain, 'firewall policy6').length))
+    book.unknown(consolidated.line, 'set consolidated-firewall-mode enable', 'policies of other tables count for nothing');
+}
+
+/** Notes a setting that has a certain value. */
+function noteSet(holder: ConfigNode | undefined, key: RegExp, value: RegExp, why: string, book: LineBook): void {
+  for (const { word, line, children } of below(holder)) {
+    const said = key.test(word) ? [...children.values()].at(-1)?.word : undefined;
+    if (said !== undefined && value.test(said)) book.unknown(line, `set ${word} ${shownWord(said)}`, why);
+  }
+}
+
+function noteInterfaces(table: ConfigNode, book: LineBook): void {
+  const networks = new Set<string>();
+  const apart: ConfigNode[] = [];
+  for (const each of table.children.values()) {
+    for (const [key, value, why] of OF_INTERFACES) noteSet(each, key, value, why, book);
+    const own = valueAt(each, 'vrf') ?? '0';
+    networks.add(`${valueAt(each, 'vdom')} ${own}`);
+    if (own !== '0') apart.push(nodeAt(each, 'vrf')!);
+  }
+  const domains = new Set([...networks].map((text) => text.split(' ')[0]));
+  if (networks.size > domains.size)
+    for (const { line } of apart)
+      book.unknownOnce('vrf', line, 'set vrf', 'interfaces of different ones do not reach each other');
+}
+
+/** Rules by which a device chooses among ways out say nothing where all of them are in one zone. */
+function noteWays(table: ConfigNode, book: LineBook): void {
+  const zones = new Set(below(table, 'members').map((member) => valueAt(member, 'zone')));
+  const rules = nodeAt(table, 'service');
+  if (zones.size > 1 && below(rules).some((rule) => valueAt(rule, 'status') !== 'disable'))
+    book.unknown(rules!.line, `${table.word} … service`, 'it sends connections out where routing does not');
 }
 
 /** Settings of addresses and of services that say what they stand for, and those that say nothing of it. */
@@ -70,15 +138,4 @@ function noteObjects(table: ConfigNode, book: LineBook): void {
     for (const { word, line } of object.children.values())
       if (!known.test(word))
         book.unknown(line, `${table.word} … ${shownWord(word)}`, 'what it stands for is not known for certain');
-}
-
-/** Settings of a virtual domain by which policies mean something else. */
-function noteSettings(settings: ConfigNode | undefined, book: LineBook): void {
-  const say = (key: string, value: string, why: string): void => {
-    if (valueAt(settings, key) === value) book.unknown(nodeAt(settings, key)!.line, `set ${key} ${value}`, why);
-  };
-  say('opmode', 'transparent', 'which network lies behind which interface the file does not say');
-  say('ngfw-mode', 'policy-based', 'policies by application decide');
-  say('asymroute', 'enable', 'packets pass that belong to no known connection');
-  say('asymroute6', 'enable', 'packets pass that belong to no known connection');
 }

@@ -16,7 +16,8 @@ export function readLine(line: string, number: number, tables: Tables, family: F
     tables.open = number;
     tables.table = line.slice(1).trim();
     tables.seen.add(tables.table);
-    book.modeled(number);
+    if (TABLES.has(tables.table)) book.modeled(number);
+    else book.unknown(number, 'a table', 'nothing is known of it');
     return true;
   }
   if (/^COMMIT$/i.test(line)) {
@@ -29,7 +30,9 @@ export function readLine(line: string, number: number, tables: Tables, family: F
     const chain = tables.chain(declared[1]!, number);
     chain.line = number;
     // A chain of one's own has none.
-    if (setPolicy(chain, declared[2]!) || !BUILT_IN.has(declared[1]!)) book.modeled(number);
+    if (tables.table === 'nat' && declared[2] === 'DROP')
+      book.unknown(number, `:${declared[1]}`, 'packets are dropped before they are filtered');
+    else if (setPolicy(chain, declared[2]!) || !BUILT_IN.has(declared[1]!)) book.modeled(number);
     else book.unknown(number, `:${declared[1]}`, NO_POLICY);
     return true;
   }
@@ -50,6 +53,8 @@ function setPolicy(chain: { policy: 'permit' | 'deny' | 'return' }, word: string
   else return false;
   return true;
 }
+
+const TABLES: ReadonlySet<string> = new Set(['raw', 'mangle', 'nat', 'filter', 'security']);
 
 const NO_POLICY = 'what becomes of packets that no rule matches is not known for certain';
 

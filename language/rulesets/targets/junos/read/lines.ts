@@ -1,5 +1,6 @@
 import type { LineBook } from '../../../../running/lines.ts';
 import { allOf, below, type ConfigNode, nodeAt, noteAll, noteUnknown, shownWord } from '../../../../running/tree.ts';
+import { noteBesides } from './besides.ts';
 
 /** Parts of a configuration that have no bearing on which connections a firewall lets pass: routing, switching, and the device itself. */
 const WITHOUT_BEARING = new Set(
@@ -46,6 +47,7 @@ export function noteSystem(system: ConfigNode, root: ConfigNode, book: LineBook)
     const mode = nodeAt(system, 'security', 'forwarding-options', 'family', family, 'mode', 'packet-based');
     if (mode) book.unknown(mode.line, 'forwarding-options … packet-based', 'packets pass without policies');
   }
+  noteBesides(system, book);
   if (system === root) noteSix(system, book);
   noteGroups(system, root, book);
 }

@@ -15,6 +15,7 @@ import {
   valueAt,
   valuesAt,
 } from '../../../../running/tree.ts';
+import { notePermit } from './besides.ts';
 import type { Books } from './books.ts';
 
 const MATCHED = [
@@ -89,6 +90,7 @@ export function rulesOfPolicy(
       conditions.push(`${shownWord(each.word)}, which nobody knows here`);
     }
   const then = nodeAt(policy, 'then');
+  notePermit(nodeAt(then, 'permit'), book);
   for (const each of below(then, 'permit')) if (Object.hasOwn(PERMITS, each.word)) conditions.push(`${PERMITS[each.word]} alone`);
   if (nodeAt(then, 'permit', 'application-services', 'uac-policy')) conditions.push('certain users alone');
   const scheduler = valueAt(policy, 'scheduler-name');

@@ -7,7 +7,7 @@ type Told = (line: number, isSilent: boolean) => void;
 
 /** What a terminal shows beside a configuration. */
 const SHOWN =
-  /^(exit|quit|commit|configure|top|up|edit|show|run|\[edit.*|\{(primary|secondary|master|backup).*|annotate|activate|protect|unprotect|rollback|load|version)$/;
+  /^(exit|quit|commit|configure|top|up|edit|show|run|\[edit.*|\{(primary|secondary|master|backup).*|annotate|activate|protect|unprotect|version)$/;
 
 /** Reads `set …`, and what `delete`, `deactivate`, `insert` and `rename` make of it. */
 export function readSet(lines: readonly string[], told: Told): ConfigNode {

@@ -1,9 +1,11 @@
 import type { AddressSet } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
-import { append, note } from '../../../../model/lists.ts';
+import { note } from '../../../../model/lists.ts';
+import { closestOf } from '../../../../running/closest.ts';
+import type { Drop } from '../../../../running/dropped.ts';
 import { readAddresses } from '../../../../running/parts.ts';
 import type { RunningPlace } from '../../../../running/running.ts';
-import { below, type ConfigNode, nodeAt, valuesAt } from '../../../../running/tree.ts';
+import { below, type ConfigNode, nodeAt, textOfNode, valuesAt } from '../../../../running/tree.ts';
 
 /** A filter that stands at an interface, in or out. */
 export interface AppliedFilter {
@@ -14,28 +16,45 @@ export interface AppliedFilter {
 
 /** What a system says of its interfaces. */
 export interface Wires {
-  readonly networks: ReadonlyMap<string, readonly AddressSet[]>;
+  readonly networks: ReadonlyMap<string, AddressSet>;
+  /** The same, each network by itself. */
+  readonly all: readonly AddressSet[];
   readonly defaults: ReadonlySet<string>;
   readonly filters: readonly AppliedFilter[];
+  /** Interfaces that are switched off, each with the line that says so. */
+  readonly down: ReadonlyMap<string, number>;
+  /** Interfaces that are ports of a switch, each with its line. */
+  readonly switched: ReadonlyMap<string, number>;
+  /** Routes that lead nowhere, or out of the table of routes. */
+  readonly drops: readonly Drop[];
 }
 
-const FAMILIES = ['inet', 'inet6'];
+/** What stands at interfaces, in and out, and may drop packets. */
+const FILTERS = ['filter', 'simple-filter', 'service'];
 
 export function wiresOf(system: ConfigNode): Wires {
   const networks = new Map<string, AddressSet[]>();
   const filters: AppliedFilter[] = [];
+  const down = new Map<string, number>();
+  const switched = new Map<string, number>();
   for (const each of below(system, 'interfaces'))
     for (const unit of below(each, 'unit')) {
       const name = `${each.word}.${unit.word}`;
-      for (const family of FAMILIES) {
-        for (const text of valuesAt(unit, 'family', family, 'address')) {
+      const off = nodeAt(each, 'disable') ?? nodeAt(unit, 'disable');
+      if (off) down.set(name, off.line);
+      const families = below(unit, 'family');
+      for (const family of families) {
+        if (/^(bridge|ethernet-switching|vpls|ccc)$/.test(family.word)) switched.set(name, family.line);
+        if (!/^inet6?$/.test(family.word)) continue;
+        for (const text of valuesAt(family, 'address')) {
           const set = readAddresses(text);
           if (set) note(networks, name, set);
         }
-        for (const filter of below(unit, 'family', family, 'filter'))
+      }
+      for (const holder of [each, unit, ...families])
+        for (const filter of FILTERS.flatMap((key) => below(holder, key)))
           if (/^(in|out)put/.test(filter.word))
             filters.push({ node: filter, interfaceName: name, isInput: filter.word.startsWith('in') });
-      }
     }
   const direct = [...networks].flatMap(([name, own]) =>
     own.flatMap(({ intervals }) => intervals.map((each) => ({ ...each, name }))),
@@ -54,6 +73,7 @@ export function wiresOf(system: ConfigNode): Wires {
     return found && set.first < found.end ? found.name : undefined;
   };
   const defaults = new Set<string>();
+  const drops: Drop[] = [];
   for (const options of [
     nodeAt(system, 'routing-options'),
     ...below(system, 'routing-instances').map((each) => nodeAt(each, 'routing-options')),
@@ -61,15 +81,18 @@ export function wiresOf(system: ConfigNode): Wires {
     for (const route of [
       ...below(options, 'static', 'route'),
       ...below(options, 'rib').flatMap((rib) => below(rib, 'static', 'route')),
-    ])
+    ]) {
+      const set = readAddresses(route.word);
+      if (set && ['discard', 'reject', 'next-table'].some((key) => nodeAt(route, key)))
+        drops.push({ network: set, line: route.line, text: `static route ${textOfNode(route)}` });
       for (const hop of [...valuesAt(route, 'next-hop'), ...valuesAt(route, 'qualified-next-hop')]) {
         const name = behind(hop);
         if (name === undefined) continue;
         if (/^(0\.0\.0\.0|0|::)\/0$/.test(route.word)) defaults.add(name);
-        const set = readAddresses(route.word);
         if (set && !defaults.has(name)) note(networks, name, set);
       }
-  return { networks, defaults, filters };
+    }
+  return { networks: closestOf(networks), all: [...networks.values()].flat(), defaults, filters, down, switched, drops };
 }
 
 /** The zones of a system, and which of them an interface is in. */
@@ -85,7 +108,8 @@ export function placesOf(
     const own: AddressSet[] = [];
     for (const name of names) {
       zoneOf.set(name, zone.word);
-      append(own, networks.get(name) ?? []);
+      const set = networks.get(name);
+      if (set) own.push(set);
     }
     const rest = names.some((name) => defaults.has(name));
     places.set(zone.word, { name: zone.word, networks: IntervalSet.unionAll(own), rest, line: zone.line });

@@ -1,5 +1,5 @@
 import type { LineBook } from '../../../../running/lines.ts';
-import { below, type ConfigNode, noteAll, noteUnknown, shownWord } from '../../../../running/tree.ts';
+import { below, type ConfigNode, nodeAt, noteAll, noteUnknown, shownWord, valueAt } from '../../../../running/tree.ts';
 
 /** What rules are made of. */
 const MODELED = new Set(
@@ -22,7 +22,7 @@ const WITHOUT_BEARING = new Set(
 );
 
 /** Rules of other kinds that let nothing pass and close nothing. */
-const RULES_WITHOUT_BEARING = new Set(['decryption', 'qos', 'application-override', 'tunnel-inspect', 'network-packet-broker']);
+const RULES_WITHOUT_BEARING = new Set(['qos']);
 
 /** Those that may, each with why. */
 const OTHER_RULES: Readonly<Record<string, string>> = {
@@ -31,7 +31,15 @@ const OTHER_RULES: Readonly<Record<string, string>> = {
   authentication: 'users have to log in before their connections pass',
   'captive-portal': 'users have to log in before their connections pass',
   dos: 'it may drop connections',
+  'application-override': 'it says which application connections are taken for, by which rules match',
+  decryption: 'it looks into connections that rules permit, and may close them',
+  'network-packet-broker': 'it sends connections elsewhere',
+  'tunnel-inspect': 'it looks into connections that rules permit, and may close them',
 };
+
+/** Parts of `network` that say nothing of which connections pass but where networks lie. */
+const NETWORK =
+  /^(interface|profiles|ike|tunnel|virtual-router|logical-router|routing-profile|virtual-wire|vlan|qos|dhcp|dns-proxy|lldp|lacp|shared-gateway|global-protect.*|bfd.*|underlay-net|ipsec.*|udld|@.*)$/;
 
 /** Notes what the lines of a scope are, its objects and rules included. */
 export function noteScope(scope: ConfigNode, book: LineBook): void {
@@ -56,16 +64,38 @@ function noteRulebase(rulebase: ConfigNode, book: LineBook): void {
     else {
       noteAll(kind, book, 'withoutBearing');
       for (const rule of below(kind, 'rules'))
-        if (![...(rule.children.get('disabled')?.children.keys() ?? [])].includes('yes'))
+        if (valueAt(rule, 'disabled') !== 'yes' && !isLeftAlone(kind.word, rule))
           book.unknown(rule.line, `${kind.word} rule`, why);
     }
   }
+}
+
+/** Whether a rule has connections left as they are. */
+function isLeftAlone(kind: string, rule: ConfigNode): boolean {
+  return kind === 'decryption' && (valueAt(rule, 'action') ?? 'no-decrypt') === 'no-decrypt' && !nodeAt(rule, 'profile');
+}
+
+/** Notes a setting of the device by which all of a family is left out. */
+export function noteSession(frame: ConfigNode, book: LineBook): void {
+  const six = nodeAt(frame, 'deviceconfig', 'setting', 'session', 'ipv6-firewalling', 'no');
+  if (six) book.unknown(six.line, 'ipv6-firewalling no', 'no rule is asked about IPv6');
+}
+
+/** Notes what is done to packets of a zone before rules are asked. */
+export function noteZones(zones: readonly ConfigNode[], book: LineBook): void {
+  for (const zone of zones)
+    for (const { word, line } of below(zone, 'network', 'zone-protection-profile'))
+      book.unknownOnce(`zone ${word}`, line, 'zone … zone-protection-profile', 'it may drop connections');
 }
 
 /** Interfaces and static routes say where networks lie; the rest of the network has no bearing. */
 function noteNetwork(network: ConfigNode, book: LineBook): void {
   for (const line of network.lines) book.modeled(line);
   for (const part of network.children.values()) {
+    if (!NETWORK.test(part.word)) {
+      noteUnknown(part, book, `network ${shownWord(part.word)}`, 'nothing is known of it');
+      continue;
+    }
     noteAll(part, book, part.word === 'interface' ? 'modeled' : 'withoutBearing');
     if (/^(virtual|logical)-router$/.test(part.word))
       for (const router of part.children.values())

@@ -47,6 +47,7 @@ export function addRule({ node, objects, schedules }: PlacedRule, lists: ZoneLis
   if (valueAt(node, 'disabled') === 'yes') return;
   const conditions = conditionsOf(node, book, schedules);
   const action = valueAt(node, 'action');
+  if (action === 'allow') noteProfiles(node, book);
   const side = (key: string): AddressMatch => {
     const end = objects.end(valuesAt(node, key));
     return valueAt(node, `negate-${key}`) === 'yes' ? notAddresses(end) : end;
@@ -75,6 +76,22 @@ export function addRule({ node, objects, schedules }: PlacedRule, lists: ZoneLis
   const meets = !from || !to || [...from].some((zone) => to.has(zone));
   if (type !== 'intrazone') append(lists.between, made);
   if (type === 'intrazone' || (type === 'universal' && meets)) append(lists.within, made);
+}
+
+/** Notes what looks into the connections of a rule, once for all that name the same. */
+function noteProfiles(node: ConfigNode, book: LineBook): void {
+  const said = (at: ConfigNode | undefined, kind: string): void => {
+    for (const { word, line } of below(at))
+      if (word !== 'none')
+        book.unknownOnce(
+          `${kind} ${word}`,
+          line,
+          `security rule … profile-setting ${kind}`,
+          'it looks into connections that rules permit, and may close them',
+        );
+  };
+  said(nodeAt(node, 'profile-setting', 'group'), 'group');
+  for (const kind of below(node, 'profile-setting', 'profiles')) said(kind, `profiles ${shownWord(kind.word)}`);
 }
 
 function placesOf(node: ConfigNode, key: string): Set<string> | undefined {

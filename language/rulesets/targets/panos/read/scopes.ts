@@ -1,6 +1,6 @@
 import type { LineBook } from '../../../../running/lines.ts';
 import { below, type ConfigNode, nodeAt, noteAll, noteUnknown, valueAt } from '../../../../running/tree.ts';
-import { noteScope } from './lines.ts';
+import { noteScope, noteSession } from './lines.ts';
 
 /** One firewall, as far as a file says: what its rules may name, and the rules, in the order in which they are tried. */
 export interface Firewall {
@@ -137,6 +137,7 @@ function noteFrames(frames: readonly ConfigNode[], book: LineBook): void {
     for (const line of frame.lines) book.withoutBearing(line);
     const rest = new Map([...frame.children].filter(([word]) => !taken.has(word) && !WRAPPERS.test(word)));
     noteScope({ ...frame, children: rest }, book);
+    noteSession(frame, book);
     for (const word of taken) {
       const node = frame.children.get(word);
       if (!node) continue;

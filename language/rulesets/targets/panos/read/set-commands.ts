@@ -12,15 +12,20 @@ const KEYS: readonly (readonly [below: RegExp, keys: RegExp])[] = [
   [/^address-group$/, /^(static|description|tag)$/],
   [/^service-group$/, /^(members|tag)$/],
   [/^protocol$/, /^(port|source-port)$/],
+  [/^static-route$/, /^(destination|interface|metric|admin-dist)$/],
 ];
 
 /** What does not get through as a command: told by its line, and whether it is nothing at all. */
 type Told = (line: number, how: 'silent' | 'done' | 'unknown') => void;
 
-/** Reads `set …`, and what `delete` and `move` make of it. */
+/** So many parts are copied for each line of a file, and so many at least. */
+const [PARTS_A_LINE, LEAST_PARTS] = [16, 1000];
+
+/** Reads `set …`, and what `delete`, `rename`, `copy` and `move` make of it. */
 export function readSet(lines: readonly string[], told: Told): ConfigNode {
   const root = newNode('', 1);
   const moves: Move[] = [];
+  const room = { left: LEAST_PARTS + PARTS_A_LINE * lines.length };
   const tell = (first: number, last: number, how: 'silent' | 'done' | 'unknown'): void => {
     for (let n = first; n <= last; n++) told(n, how);
   };
@@ -40,8 +45,13 @@ export function readSet(lines: readonly string[], told: Told): ConfigNode {
     } else if (verb === 'move') {
       const move = moveOf(root, path);
       if (move) moves.push(move);
-      tell(line, last, 'done');
-    } else
+      tell(line, last, move ? 'done' : 'unknown');
+    } else if (verb === 'rename' || verb === 'copy') {
+      const known = verb === 'copy' ? copied(root, path, line, room) : renamed(root, path, moves);
+      tell(line, last, known ? 'done' : 'unknown');
+      // What stands behind it is meant from there on.
+    } else if (verb === 'edit' && path.length && !Array.isArray(first)) tell(line, last, 'unknown');
+    else
       tell(
         line,
         last,
@@ -87,6 +97,51 @@ function remove(root: ConfigNode, path: Path): ConfigNode | undefined {
   const gone = name === undefined ? undefined : node?.children.get(name);
   if (gone) ownChildren(node!).delete(gone.word);
   return gone;
+}
+
+/** `rename … a to b`, `copy … a to b`: what is named, and what it is to be called. */
+function namedTo(
+  root: ConfigNode,
+  path: Path,
+): { holder: ConfigNode; node: ConfigNode; name: string; isRule: boolean } | undefined {
+  const words = path.flatMap(textsOf);
+  const [from, to, name] = words.slice(-3);
+  let holder: ConfigNode | undefined = root;
+  for (const word of words.slice(0, -3)) holder = holder?.children.get(word);
+  const node = from === undefined ? undefined : holder?.children.get(from);
+  return holder && node && to === 'to' && name !== undefined && !holder.children.has(name)
+    ? { holder, node, name, isRule: words.at(-4) === 'rules' }
+    : undefined;
+}
+
+/** Gives something another name. What else names it goes on with it, so that an object is known by both names. */
+function renamed(root: ConfigNode, path: Path, moves: Move[]): boolean {
+  const found = namedTo(root, path);
+  if (!found) return false;
+  const { holder, node, name, isRule } = found;
+  ownChildren(holder).set(name, { ...node, word: name });
+  if (!isRule) return true;
+  // What had the old name keeps its place, switched off, for the new one to stand behind.
+  ownChildren(holder).set(node.word, { ...newNode(node.word, node.line), off: true });
+  moves.push({ container: holder, name, where: 'after', beside: node.word });
+  return true;
+}
+
+/** Copies something behind all others of its kind. @returns whether it was done, which goes with the length of the file */
+function copied(root: ConfigNode, path: Path, line: number, room: { left: number }): boolean {
+  const found = namedTo(root, path);
+  if (!found) return false;
+  const copy = newNode(found.name, line);
+  const open: (readonly [from: ConfigNode, to: ConfigNode])[] = [[found.node, copy]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [from, to] = next;
+    room.left -= from.children.size;
+    if (room.left < 0) return false;
+    if (from.off) to.off = true;
+    for (const child of from.children.values()) open.push([child, childOf(to, child.word, line)]);
+  }
+  ownChildren(found.holder).set(found.name, copy);
+  return true;
 }
 
 function moveOf(root: ConfigNode, path: Path): Move | undefined {

@@ -1,13 +1,24 @@
 import { type AddressSet, NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
+import { closestOf } from '../../../../running/closest.ts';
+import { closedRules, type Drop, droppedRules } from '../../../../running/dropped.ts';
+import type { LineBook } from '../../../../running/lines.ts';
 import { readAddresses } from '../../../../running/parts.ts';
-import type { RunningPlace } from '../../../../running/running.ts';
-import { allOf, below, type ConfigNode, valueAt, valuesAt } from '../../../../running/tree.ts';
+import type { RunningPlace, RunningRule } from '../../../../running/running.ts';
+import { allOf, below, type ConfigNode, nodeAt, textOfNode, valueAt, valuesAt } from '../../../../running/tree.ts';
 
 /** What lies behind interfaces, by their names. */
 export interface Wires {
   readonly networks: ReadonlyMap<string, AddressSet>;
   readonly defaults: ReadonlySet<string>;
+  /** The same networks, each by itself. */
+  readonly all: readonly AddressSet[];
+  /** Interfaces that are switched off, each with the line that says so. */
+  readonly down: ReadonlyMap<string, number>;
+  /** Routes that lead nowhere, or to another table of routes. */
+  readonly drops: readonly Drop[];
+  /** The table of routes of an interface, with the line of the table. */
+  readonly routers: ReadonlyMap<string, ConfigNode>;
 }
 
 const KINDS = ['ethernet', 'aggregate-ethernet', 'vlan', 'loopback', 'tunnel'];
@@ -18,6 +29,10 @@ const KINDS = ['ethernet', 'aggregate-ethernet', 'vlan', 'loopback', 'tunnel'];
  */
 export function wiresOf(network: readonly ConfigNode[], addressOf: (name: string) => AddressSet): Wires {
   const sets = new Map<string, AddressSet[]>();
+  const down = new Map<string, number>();
+  const drops: Drop[] = [];
+  const routers = new Map<string, ConfigNode>();
+  for (const router of network.flatMap(routersOf)) for (const name of valuesAt(router, 'interface')) routers.set(name, router);
   const add = (name: string, set: AddressSet): void => {
     const known = sets.get(name);
     if (known) known.push(set);
@@ -30,6 +45,9 @@ export function wiresOf(network: readonly ConfigNode[], addressOf: (name: string
   for (const each of network)
     for (const kind of KINDS)
       for (const node of [...below(each, 'interface', kind), ...below(each, 'interface', kind, 'units')]) {
+        const off = nodeAt(node, 'link-state', 'down');
+        if (off)
+          for (const name of [node.word, ...below(node, 'layer3', 'units').map(({ word }) => word)]) down.set(name, off.line);
         for (const holder of [node, ...below(node).filter(({ word }) => word === 'layer3')]) {
           addAddresses(node.word, holder);
           for (const unit of below(holder, 'units')) addAddresses(unit.word, unit);
@@ -52,21 +70,49 @@ export function wiresOf(network: readonly ConfigNode[], addressOf: (name: string
   const defaults = new Set<string>();
   for (const route of network.flatMap(routesOf)) {
     const destination = valueAt(route, 'destination') ?? '';
+    if (['discard', 'next-vr', 'next-lr'].some((key) => nodeAt(route, 'nexthop', key)))
+      drops.push({
+        network: readAddresses(destination) ?? addressOf(destination),
+        line: route.line,
+        text: `static-route ${textOfNode(route)}`,
+      });
     const name =
       valueAt(route, 'interface') ?? behind(valueAt(route, 'nexthop', 'ip-address') ?? valueAt(route, 'nexthop', 'ipv6-address'));
     if (name === undefined) continue;
     if (/^(0\.0\.0\.0|::)\/0$/.test(destination)) defaults.add(name);
     else add(name, readAddresses(destination) ?? addressOf(destination));
   }
-  return { networks: new Map([...sets].map(([name, own]) => [name, IntervalSet.unionAll(own)])), defaults };
+  return { networks: closestOf(sets), all: [...sets.values()].flat(), defaults, down, drops, routers };
+}
+
+function routersOf(network: ConfigNode): ConfigNode[] {
+  return [...below(network, 'virtual-router'), ...below(network, 'logical-router').flatMap((router) => below(router, 'vrf'))];
 }
 
 function routesOf(network: ConfigNode): ConfigNode[] {
-  const routers = [
-    ...below(network, 'virtual-router'),
-    ...below(network, 'logical-router').flatMap((router) => below(router, 'vrf')),
-  ];
-  return routers.flatMap((router) => ['ip', 'ipv6'].flatMap((family) => below(router, 'routing-table', family, 'static-route')));
+  return routersOf(network).flatMap((router) =>
+    ['ip', 'ipv6'].flatMap((family) => below(router, 'routing-table', family, 'static-route')),
+  );
+}
+
+/** What interfaces that are switched off keep, and routes to nowhere; and a note where interfaces of zones have tables of routes of their own. */
+export function keptOf(
+  zones: readonly ConfigNode[],
+  { networks, all, down, drops, routers }: Wires,
+  book: LineBook,
+): RunningRule[] {
+  const used = new Set<ConfigNode | undefined>();
+  const closed = zones.flatMap((zone) =>
+    below(zone, 'network', 'layer3').flatMap(({ word }) => {
+      used.add(routers.get(word));
+      const [line, own] = [down.get(word), networks.get(word)];
+      return line === undefined || !own ? [] : closedRules(zone.word, line, 'link-state down', own);
+    }),
+  );
+  const [first, second] = [...used].filter((each) => each !== undefined);
+  if (first && second)
+    book.unknown(second.line, 'virtual-router', 'its interfaces reach those of others where routes lead there alone');
+  return [...closed, ...droppedRules(drops, all)];
 }
 
 /** The zones of a virtual system, with those that only rules name. */
