@@ -21,6 +21,7 @@ import { SegplanDocumentLinkProvider } from './features/document-links.ts';
 import { SegplanDocumentSymbolProvider } from './features/document-symbols.ts';
 import { SegplanFoldingRangeProvider } from './features/folding.ts';
 import { SegplanFormatter } from './features/formatter.ts';
+import { SegplanDocumentHighlightProvider, SegplanReferencesProvider } from './features/highlights.ts';
 import { SegplanInlayHintProvider } from './features/hints/inlay-hints.ts';
 import { SegplanHoverProvider } from './features/hover.ts';
 import { SegplanLanguageServer } from './features/language-server.ts';
@@ -47,11 +48,13 @@ const EditorModule: Module<SegplanServices, PartialLangiumServices> = {
     CompletionProvider: (services) => new SegplanCompletionProvider(services),
     DocumentLinkProvider: () => new SegplanDocumentLinkProvider(),
     DefinitionProvider: (services) => new SegplanDefinitionProvider(services),
+    DocumentHighlightProvider: (services) => new SegplanDocumentHighlightProvider(services),
     DocumentSymbolProvider: (services) => new SegplanDocumentSymbolProvider(services),
     FoldingRangeProvider: () => new SegplanFoldingRangeProvider(),
     HoverProvider: (services) => new SegplanHoverProvider(services),
     InlayHintProvider: (services) => new SegplanInlayHintProvider(services),
     Formatter: () => new SegplanFormatter(),
+    ReferencesProvider: (services) => new SegplanReferencesProvider(services),
     RenameProvider: (services) => new SegplanRenameProvider(services),
     SemanticTokenProvider: () => new SegplanSemanticTokenProvider(),
     SignatureHelp: (services) => new SegplanSignatureHelpProvider(services),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { URI } from 'vscode-uri';
-import { editorServices, renamed } from '../support/editor.ts';
+import { editorServices, highlighted, references, renamed } from '../support/editor.ts';
 import { atCursor, marking } from '../support/marks.ts';
 
 /** Opens several files, and renames at `<|>` in the first one. */
@@ -117,6 +117,64 @@ vendor acme {
       plan.replace('feature fast', 'feature data').replace('for fast', 'for data'),
     );
     assert.equal(await renamed(at('zone two'), 'site'), plan.replace('zone two', 'zone site'));
+  });
+
+  it('renames a phase wherever it is said, in rules, switches and catalogs', async () => {
+    const text = `use acme
+phase moving, install
+zone one {}
+allow one -> one : tcp 1 during moving
+allow one -> one : tcp 2 during install
+vendor acme { role r flow r -> r : tcp 1 during moving "p" }
+`;
+    for (const place of ['phase <|>moving', 'tcp 1 during mov<|>ing\nallow', 'during moving<|> "p"'])
+      assert.equal(await renamed(marking(text, place), 'transfer'), text.replaceAll('moving', 'transfer'), place);
+    const at = marking(text, 'phase mov<|>ing');
+    await assert.rejects(renamed(at, 'install'), /already a phase named 'install'/);
+    await assert.rejects(renamed(at, 'allow'), /'allow' is a word of the language/);
+    await assert.rejects(renamed(at, 'on the move'), /is not a name/);
+    // Under another name, what a built-in catalog needs in its phase would stay closed.
+    const veeam = 'use veeam\nphase moving\nzone one {}\nallow one -> one : tcp 1 during deployment<|>\n';
+    await assert.rejects(renamed(veeam, 'setup'), /'deployment' is a phase of the built-in catalog 'veeam'/);
+    await assert.rejects(
+      renamed(veeam.replace('<|>', '').replace('moving', 'mov<|>ing'), 'deployment'),
+      /already a phase named 'deployment'/,
+    );
+  });
+
+  it('and what is highlighted go together: a part of a qualified name, and every place of a phase', async () => {
+    const text = `zone a { component c }
+zone b { component c }
+allow a.c -> b.c : tcp 1 during move
+deny a -> b.c : tcp 2 during move
+`;
+    const zone = text.replace('zone a ', 'zone <|a|> ').replace('allow a.', 'allow <|a|>.').replace('deny a ', 'deny <|a|> ');
+    for (const place of ['zone <|>a', 'allow a<|>.c', 'deny <|>a'])
+      assert.equal(await highlighted(marking(text, place)), zone, place);
+    assert.equal(
+      await highlighted(marking(text, 'deny a -> b.<|>c')),
+      text.replace('b { component c', 'b { component <|c|>').replaceAll('b.c', 'b.<|c|>'),
+    );
+    const phase = text.replaceAll('move', '<|move|>');
+    assert.equal(await highlighted(marking(text, 'tcp 2 during mo<|>ve')), phase);
+    assert.equal(await references(marking(text, 'tcp 2 during mo<|>ve')), phase);
+  });
+
+  it('renames a phase in the files that are read together, and in no other plan', async () => {
+    const rule = 'allow z -> z : tcp 1 during move\n';
+    const files = {
+      'main.segplan': `import "./zones.segplan"\nphase mo<|>ve\n${rule}`,
+      'rules.segplan': `import "./zones.segplan"\n${rule}`,
+      'zones.segplan': 'zone z {}\n',
+    };
+    const changed = async (texts: Record<string, string>): Promise<string[]> => {
+      const { changes } = (await renamedAmong(texts, 'shift')) as { changes: Record<string, unknown[]> };
+      return Object.entries(changes).map(([uri, edits]) => `${uri.split('/').at(-1)} ${edits.length}`);
+    };
+    assert.deepEqual(await changed(files), ['main.segplan 2']);
+    // Where the file of both says it, it is one phase.
+    const both = await changed({ ...files, 'zones.segplan': `zone z {}\n${rule}` });
+    assert.deepEqual(both.sort(), ['main.segplan 2', 'rules.segplan 1', 'zones.segplan 1']);
   });
 
   it('refuses names that would be taken for a role', async () => {

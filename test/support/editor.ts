@@ -102,6 +102,16 @@ export async function references(marked: string): Promise<string> {
   return withRanges(document, await segplan.lsp.ReferencesProvider!.findReferences(document, { ...place, context }));
 }
 
+/** A text with marks around the places of it that the editor marks with the one at `<|>`. */
+export async function highlighted(marked: string): Promise<string> {
+  const { document, segplan, place } = await openAt(marked);
+  const found = (await segplan.lsp.DocumentHighlightProvider!.getDocumentHighlight(document, place)) ?? [];
+  return withRanges(
+    document,
+    found.map(({ range }) => ({ uri: document.uri.toString(), range })),
+  );
+}
+
 /** A text with marks around the name that `<|>` leads to. */
 export async function definition(marked: string): Promise<string> {
   const { document, segplan, place } = await openAt(marked);

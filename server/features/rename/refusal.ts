@@ -24,12 +24,17 @@ export function refusal(
   changes: Readonly<Record<string, TextEdit[]>>,
   services: SegplanServices,
 ): string | undefined {
-  if (!isIdentifier(name))
-    return `'${name}' is not a name: names are letters of any script, digits, '_' and single '-' between them.`;
+  const unfit = nameRefusal(name);
+  if (unfit) return unfit;
   if (name === target.name) return undefined;
-  const taken = takenBy(target, name, services);
-  if (taken) return taken;
-  return readsWell(target, name, changes, services) ? undefined : `'${name}' is a word of the language.`;
+  return takenBy(target, name, services) ?? wordRefusal(name, usesOf(target, name), changes, services);
+}
+
+/** Why nothing at all can be called so. */
+export function nameRefusal(name: string): string | undefined {
+  return isIdentifier(name)
+    ? undefined
+    : `'${name}' is not a name: names are letters of any script, digits, '_' and single '-' between them.`;
 }
 
 /** What has the name already, in any file that sees both. */
@@ -119,25 +124,28 @@ function sameWhenQualified(
   return clash === undefined ? undefined : others.get(clash);
 }
 
-/** The parser itself knows best which words may serve as names where: in a text of every use of such a name, and in what is changed. */
-function readsWell(
-  target: Named,
+/**
+ * Why a word can't stand where a name does. The parser itself knows best: in a text of every use of such a name, and in what is changed.
+ * @param uses the text of every use
+ */
+export function wordRefusal(
   name: string,
+  uses: string,
   changes: Readonly<Record<string, TextEdit[]>>,
   services: SegplanServices,
-): boolean {
+): string | undefined {
   const errors = (text: string): number => {
     const { lexerErrors, parserErrors } = services.parser.LangiumParser.parse(text);
     return lexerErrors.length + parserErrors.length;
   };
-  if (errors(usesOf(target, name))) return false;
   const documents = new Map(
     services.shared.workspace.LangiumDocuments.all.map((d): [string, LangiumDocument] => [d.uri.toString(), d]),
   );
-  return Object.entries(changes).every(([uri, edits]) => {
+  const isRead = ([uri, edits]: [string, TextEdit[]]): boolean => {
     const text = documents.get(uri)?.textDocument;
     return !text || errors(TextDocument.applyEdits(text, edits)) <= errors(text.getText());
-  });
+  };
+  return !errors(uses) && Object.entries(changes).every(isRead) ? undefined : `'${name}' is a word of the language.`;
 }
 
 function usesOf(target: Named, name: string): string {
