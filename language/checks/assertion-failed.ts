@@ -1,6 +1,7 @@
 import { type Failure, failureOf } from '../analysis/reach/assertions.ts';
 import { describeChain } from '../analysis/reach/describe-chain.ts';
 import { defineCheck, type Place } from '../checking/check.ts';
+import type * as ast from '../generated/ast.ts';
 import { statementsOf } from '../syntax/statements.ts';
 
 /** An assertion that doesn't hold, with a packet that shows it. */
@@ -14,10 +15,11 @@ export const assertionFailed = defineCheck({
 assert internet never reaches vbr
 assert proxy reaches repo on tcp 2500
 assert internet never reaches repo through relays
+assert users reaches app on tcp 443 not during failover
 \`\`\`
 
 \`never reaches\` fails when any traffic is permitted; \`reaches … on\` fails when a part of it is not; \`reaches\` without services needs
-something to be permitted. \`through relays\` also follows components that pass traffic on, such as gateways and proxies: a way over any
+something to be permitted. One with \`during\` is decided while that phase is on, and one with \`not during\` while it is not. \`through relays\` also follows components that pass traffic on, such as gateways and proxies: a way over any
 number of them counts. Which do so, their catalog says (\`relays\`); one that can be entered on any port is taken to reach on to wherever
 rules let it, and to everything in its own zone. The message names a packet that shows the failure, and the related information leads to the rule that
 decides it. Which address a host name has nobody knows: \`never\` fails where it may be one that is open, \`reaches\` where it may be one that is
@@ -25,10 +27,19 @@ denied. Assertions are about traffic between zones: within a zone everything is 
   *detect({ root, analysis }) {
     for (const node of statementsOf(root, 'Assertion')) {
       const failure = failureOf(node, analysis);
-      if (failure) yield { node, message: messageOf(failure), related: relatedTo(failure) };
+      if (failure) yield { node, message: messageOf(failure) + otherTimes(node, failure), related: relatedTo(failure) };
     }
   },
 });
+
+/** How to leave a phase out that has rules of its own. */
+function otherTimes(node: ast.Assertion, failure: Failure): string {
+  if (node.phase !== undefined) return '';
+  const rule = failure.kind === 'permitted' ? failure.rule : failure.kind === 'closed' ? failure.deny : undefined;
+  return rule?.phase === undefined
+    ? ''
+    : ` That rule is of the phase ${rule.phase}: what is asserted of other times ends with 'not during ${rule.phase}'.`;
+}
 
 function messageOf(failure: Failure): string {
   switch (failure.kind) {

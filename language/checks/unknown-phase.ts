@@ -31,6 +31,8 @@ The quick-fix puts in the phase that was meant.`,
     };
     for (const { node } of ofEachRule(context.analysis, 'rules of a phase', (rule) => (rule.phase ? [rule] : [])))
       if (node.phase) yield* mistyped(node.phase, at(node, 'phase'), known);
+    for (const node of statementsOf(context.root, 'Assertion'))
+      if (node.phase) yield* mistyped(node.phase, at(node, 'phase'), known);
     for (const node of statementsOf(context.root, 'PhaseSwitch'))
       for (const [index, phase] of node.phases.entries()) yield* mistyped(phase, at(node, 'phases', index), known);
   },

@@ -173,7 +173,7 @@ function valueTokens(node: AstNode): Token[] {
     GrammarUtils.findNodesForProperty(node.$cstNode, property).map((cst) => ({ range: cst.range, type, modifiers: 0 }));
   if (ast.isPropertyAssignment(node)) return words('value', 'enumMember');
   if (ast.isProperty(node) || ast.isPropertyCondition(node)) return words('values', 'enumMember');
-  if (ast.isRule(node) || ast.isPhaseClause(node)) return words('phase', 'event');
+  if (ast.isRule(node) || ast.isAssertion(node) || ast.isPhaseClause(node)) return words('phase', 'event');
   if (ast.isAdvice(node)) return words('kind', 'event');
   if (ast.isPhaseSwitch(node)) return words('phases', 'event');
   if (ast.isFirewall(node)) return words('form', 'type');

@@ -1,7 +1,7 @@
 import { AstUtils, type Cancellation, delayNextTick, interruptAndCheck, type LangiumDocument } from 'langium';
 import { totalsOf } from '../../language/analysis/overview/describe-overview.ts';
 import { overviewOf } from '../../language/analysis/overview/overview.ts';
-import { claimOf } from '../../language/analysis/reach/assertions.ts';
+import { claimOf, isAboutNow } from '../../language/analysis/reach/assertions.ts';
 import { assertionFailed } from '../../language/checks/assertion-failed.ts';
 import * as ast from '../../language/generated/ast.ts';
 import type { PlanZone } from '../../language/model/plan.ts';
@@ -62,7 +62,14 @@ function assertionsOf(document: LangiumDocument<ast.Document>, { segplan }: Segp
     const cst = node.$cstNode;
     if (!cst) return [];
     const failure = failures.get(node);
-    const state = failure !== undefined ? { failure } : claimOf(node, context.analysis) ? {} : { unclear: true as const };
+    const state =
+      failure !== undefined
+        ? { failure }
+        : !isAboutNow(node, context.analysis)
+          ? { dormant: true as const }
+          : claimOf(node, context.analysis)
+            ? {}
+            : { unclear: true as const };
     return [{ text: cst.text.replace(/\s+/g, ' ').trim(), range: cst.range, ...state }];
   });
 }

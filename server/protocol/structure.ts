@@ -23,6 +23,8 @@ export interface AssertionInfo {
   readonly failure?: string;
   /** Set where nobody can say, since it names what there is not. */
   readonly unclear?: true;
+  /** Set where it is about other phases than those that the plan has on. */
+  readonly dormant?: true;
 }
 
 /** What a plan of the workspace is made of. */

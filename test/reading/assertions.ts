@@ -19,6 +19,8 @@ interface Pair {
 /** Whether an assertion holds. */
 export function assertionHolds(reading: Reading, assertion: ast.Assertion, samples: Samples): boolean {
   const { plan } = reading;
+  // What is said of other phases than those that are on holds.
+  if (assertion.phase !== undefined && plan.phases.has(assertion.phase) === assertion.outside) return true;
   const requirements = acrossZones(reading);
   const ways = assertion.never ? possibleWays(reading, samples) : certainWays(reading, samples);
   // What must never reach a component must not reach it in any network.

@@ -79,6 +79,11 @@ export function firewallsOfChance(seed: number, { zones, components }: Things): 
 /** The same statements with titles and reasons, with lists of several where there was one, and with ends that assertions leave out. */
 export function adorned(seed: number, text: string, { zones, components, roles }: Things): string {
   const chance = new Chance(seed + 104);
+  // Of its own, so that everything else is as it is without.
+  const times = new Chance(seed + 211);
+  const phases = [...new Set([...text.matchAll(/ during (\w+)/g)].map(([, phase]) => phase!))];
+  const when = (): string =>
+    phases.length && times.percent(30) ? `${times.percent(40) ? ' not' : ''} during ${times.pick(phases)}` : '';
   const word = (): string => (chance.percent(20) ? ` ${chance.pick(WORDS)}` : '');
   const more = (share: number, list: readonly string[]): string => (chance.percent(share) ? `, ${chance.pick(list)}` : '');
   const ends = [...zones, ...components];
@@ -96,7 +101,7 @@ export function adorned(seed: number, text: string, { zones, components, roles }
       (_, from: string, to: string) => `direction ${from}${more(20, roles)} -> ${to}${more(20, roles)}`,
     )
     .replace(
-      /^assert (.*?)( never)? reaches (.*?)(?= on | through |$)/gm,
+      /^assert (.*?)( never)? reaches (.*?)(?= on | through | during | not during |$)/gm,
       (_, from: string, never: string | undefined, to: string) => {
         return `assert ${from}${out(from)}${never ?? ''} reaches ${to}${out(to)}`;
       },
@@ -105,6 +110,7 @@ export function adorned(seed: number, text: string, { zones, components, roles }
       /^((?:allow|deny) .* : .* except [^:]*?)(?= during | until |$)/gm,
       (all) => `${all}${more(30, ['tcp 25', 'udp 53'])}`,
     )
+    .replace(/^assert .*$/gm, (all) => `${all}${when()}`)
     .replace(/^(?:allow|deny|bind) .*$/gm, (all) => `${all}${word()}`)
     .replace(/^( *subnet \S+)\n *subnet (\S+)$/gm, (all, one: string, other: string) =>
       chance.percent(40) ? `${one}, ${other}` : all,

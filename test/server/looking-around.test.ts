@@ -270,7 +270,7 @@ describe('looking around in a plan', function () {
 
   it('shows how a statement goes on, and where in it one is', async () => {
     const text =
-      'zone a { subnet 10.0.0.0/24 }\nallow a, "x.example.com" -> any : tcp 443 during set-up "why" // not here\nuse network\n';
+      'zone a { subnet 10.0.0.0/24 }\nallow a, "x.example.com" -> any : tcp 443 during set-up "why" // not here\nuse network\nassert a never reaches any not during works\n';
     const params = await opened('signatures', text);
     const active = async (marked: string): Promise<string | undefined> => {
       const help = await client.connection.sendRequest(SignatureHelpRequest.type, {
@@ -291,6 +291,7 @@ describe('looking around in a plan', function () {
     assert.equal(await active('// not <|>here'), undefined);
     assert.equal(await active('use <|>network'), undefined);
     assert.equal(await active('{ subnet <|>10'), 'subnet: NETWORKS');
+    assert.equal(await active('not during <|>works'), 'assert: PHASE');
   });
 
   it('has imports follow files that are renamed', async () => {

@@ -25,6 +25,20 @@ describe('what plans are made of, for views', () => {
     assert.ok(office?.components.some(({ name, roles }) => name === 'server' && /^acme\./.test(roles)));
   });
 
+  it('tells an assertion about a phase that is off from one that holds', async () => {
+    const lines = ['assert office never reaches office during failover', 'assert office reaches office not during failover'];
+    await client.open(URI, `${PLAN}${lines.join('\n')}\n`);
+    const [plan] = await structure();
+    const said = plan!.assertions.filter(({ text }) => lines.includes(text));
+    assert.deepEqual(
+      said.map(({ dormant, failure }) => [dormant, failure !== undefined]),
+      [
+        [true, false],
+        [undefined, false],
+      ],
+    );
+  });
+
   for (const method of ['segplan/structure', 'segplan/overview'])
     it(`${method}: asked while the workspace is still read, it waits for that and keeps nothing from going on`, async () => {
       const plan = 'virtual:/plans/plan.segplan';

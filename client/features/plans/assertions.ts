@@ -75,7 +75,7 @@ async function run(
 }
 
 /** Tells it, and writes it into the output of the run: what was asserted, and why it does not hold. */
-function tell(testRun: vscode.TestRun, item: vscode.TestItem, { failure, unclear, range, text }: AssertionInfo): void {
+function tell(testRun: vscode.TestRun, item: vscode.TestItem, { dormant, failure, unclear, range, text }: AssertionInfo): void {
   const location = item.uri && new vscode.Location(item.uri, rangeOf(range));
   const say = (word: string, reason = ''): void =>
     testRun.appendOutput(`${word}: ${text}${reason && `\r\n    ${reason.replace(/\r?\n/g, '\r\n    ')}`}\r\n`, location, item);
@@ -88,6 +88,9 @@ function tell(testRun: vscode.TestRun, item: vscode.TestItem, { failure, unclear
     const reason = vscode.l10n.t('It names something that there is not, so nobody can say whether it holds.');
     say(vscode.l10n.t('unclear'), reason);
     testRun.errored(item, message(reason));
+  } else if (dormant) {
+    say(vscode.l10n.t('not decided'), vscode.l10n.t('It is about other phases than those that the plan has on.'));
+    testRun.skipped(item);
   } else if (failure !== undefined) {
     say(vscode.l10n.t('does not hold'), failure);
     testRun.failed(item, message(failure));

@@ -63,8 +63,17 @@ export interface Claim extends Ends {
   readonly named: boolean;
 }
 
-/** Decides an assertion over all rules in force. @returns why it doesn't hold; nothing when it does, or when it can't be understood */
+/** Whether an assertion says something of the phases that are on: `during failover` while that one is, `not during failover` while it isn't. */
+export function isAboutNow({ phase, outside }: ast.Assertion, { phases }: Analysis): boolean {
+  return phase === undefined || phases.has(phase) !== outside;
+}
+
+/**
+ * Decides an assertion over all rules in force.
+ * @returns why it doesn't hold; nothing when it does, when it is about other phases than those that are on, or when it can't be understood
+ */
 export function failureOf(node: ast.Assertion, analysis: Analysis): Failure | undefined {
+  if (!isAboutNow(node, analysis)) return undefined;
   const claim = claimOf(node, analysis);
   if (!claim) return undefined;
   if (node.never) return node.relayed ? chainOf(claim, analysis) : permittedOf(claim, analysis);
@@ -76,7 +85,7 @@ export function failureOf(node: ast.Assertion, analysis: Analysis): Failure | un
 /** Reads an assertion as a rule is read, so that names, moved ports and `required` mean the same. */
 export function claimOf(node: ast.Assertion, { plan, index, names }: Analysis): Claim | undefined {
   if (!node.sources.length || !node.destinations.length || (node.service && !node.service.items.length)) return undefined;
-  const asRule = { ...node, $type: 'Rule', action: 'allow' } as unknown as ast.Rule;
+  const asRule = { ...node, $type: 'Rule', action: 'allow', phase: undefined } as unknown as ast.Rule;
   const resolver = new EndpointResolver(plan.zones, plan.components);
   // What must never reach a component must not reach it in any network.
   const rule = readRule(asRule, node.never ? resolver.whole : resolver, plan.components);

@@ -40,13 +40,18 @@ export const FORMS: readonly Form[] = [
   },
   {
     words: ['assert'],
-    label: 'SOURCES never reaches DESTINATIONS on SERVICES through relays',
+    label: 'SOURCES never reaches DESTINATIONS on SERVICES through relays during PHASE',
     text: 'A test of the plan: what has to be possible (`reaches`), or must not be (`never reaches`).',
     parts: [
       { label: 'SOURCES', text: `From where. ${ENDS}` },
       { label: 'DESTINATIONS', text: `Where to. ${ENDS}`, behind: ['reaches'] },
       { label: 'SERVICES', text: SERVICES, behind: ['on'] },
       { label: 'relays', text: 'Also by way of components that pass traffic on.', behind: ['through'] },
+      {
+        label: 'PHASE',
+        text: 'Decided while this phase is on alone; behind `not during`, while it is not.',
+        behind: ['during'],
+      },
     ],
   },
   {

@@ -258,4 +258,30 @@ export const cases: readonly Case[] = [
     'allow a -> b : tcp 1-1024\ndeny x -> s : required',
     'assert x never reaches s on acme.mail',
   ),
+  // What holds in operation, and what holds in a phase.
+  given('of a phase that is off', `${OPEN} during failover`, 'assert a never reaches b during failover'),
+  given(
+    'of a phase that is on',
+    `phase failover\n${OPEN} during failover`,
+    'assert a never reaches b during failover',
+    /^This can happen: .* on tcp 80\./,
+  ),
+  given(
+    'of any phase but one that is off, by services and over relays',
+    OPEN,
+    'assert a never reaches b on tcp 80 through relays not during failover',
+    /^This can happen: /,
+  ),
+  given(
+    'closed by a deny of a phase that is on',
+    `phase failover\n${OPEN}\ndeny a -> b during failover`,
+    'assert x reaches y on tcp 80',
+    /denies it\. That rule is of the phase failover: what is asserted of other times ends with 'not during failover'\.$/,
+  ),
+  given('of any phase but one that is on', `phase failover\n${OPEN}`, 'assert a never reaches b not during failover'),
+  given(
+    'of a phase, and open in it alone',
+    `phase failover\n${OPEN} during failover`,
+    'assert a reaches b on tcp 80 during failover',
+  ),
 ];

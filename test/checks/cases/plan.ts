@@ -173,6 +173,13 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'unknown-phase',
+    title: 'a phase with a typing error in an assertion',
+    text: `${zones}assert x never reaches y not during deploymnt`,
+    finds: ['deploymnt'],
+    fixed: /not during deployment$/,
+  },
+  {
+    code: 'unknown-phase',
     title: 'a phase of the plan that resembles no other',
     text: `${zones}allow x -> y : tcp 1 during upgrade`,
     finds: [],
