@@ -60,6 +60,9 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   selectionRange: { needs: Parsed, make: (_lsp, document, { positions }) => selectionRanges(document, positions) },
   definition: { needs: Linked, make: (lsp, ...asked) => lsp.DefinitionProvider?.getDefinition(...asked) },
   typeDefinition: { needs: Linked, make: (lsp, ...asked) => lsp.TypeProvider?.getTypeDefinition(...asked) },
+  // There is none, and no file is to be read because it is asked for.
+  declaration: { needs: Parsed, make: () => null },
+  implementation: { needs: Parsed, make: () => null },
   documentHighlight: { needs: Linked, make: (lsp, ...asked) => lsp.DocumentHighlightProvider?.getDocumentHighlight(...asked) },
   'semanticTokens/full': { needs: Linked, make: (lsp, ...asked) => lsp.SemanticTokenProvider?.semanticHighlight(...asked) },
   'semanticTokens/range': { needs: Linked, make: (lsp, ...asked) => lsp.SemanticTokenProvider?.semanticHighlightRange(...asked) },

@@ -5,7 +5,7 @@ import * as ast from '../language/generated/ast.ts';
 import { targets } from '../language/generated/targets.ts';
 import { phasesOf } from '../language/model/phases.ts';
 import { completedOutline } from '../language/outlines/complete.ts';
-import { outlineChoice, outlineZones } from '../language/outlines/outline.ts';
+import { type OutlineChoice, outlineChoice, outlineZones } from '../language/outlines/outline.ts';
 import { outlineProducts } from '../language/outlines/products.ts';
 import type { Target } from '../language/rulesets/target.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
@@ -90,9 +90,7 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
       zones: outlineZones,
     }),
   );
-  answer(OUTLINE_METHOD, ({ products, sites, zones }: OutlineParams) =>
-    completedOutline(outlineChoice(products, sites, zones), services),
-  );
+  answer(OUTLINE_METHOD, (params: OutlineParams) => completedOutline(choiceOf(params), services));
   // Spreadsheets take more to read than most that an editor ever asks for.
   answer(INVENTORY_METHOD, async (params: InventoryParams) => {
     const { inventoryResult } = await import('./features/import-inventory.ts');
@@ -166,6 +164,15 @@ function documentAt(services: SegplanServices, uri: unknown): LangiumDocument<as
   if (!document || !ast.isDocument(document.parseResult.value))
     throw new ResponseError(ErrorCodes.InvalidParams, `There is no plan at '${String(uri)}'.`);
   return document as LangiumDocument<ast.Document>;
+}
+
+/** @throws ResponseError in a sentence where there is no such product or zone */
+function choiceOf({ products, sites, zones }: OutlineParams): OutlineChoice {
+  try {
+    return outlineChoice(products, sites, zones);
+  } catch (error) {
+    throw new ResponseError(ErrorCodes.InvalidParams, (error as Error).message);
+  }
 }
 
 /** The built-in catalogs by name: of each the block that begins it first, then those that extend it. */

@@ -45,6 +45,16 @@ const ASKED: Kind = {
   name: 'an object with diagnostics',
 };
 
+const TEXTS = listOf(TEXT);
+const CONTEXT: Kind = {
+  is: (value) => isObject(value) && typeof value.includeDeclaration === 'boolean',
+  name: 'an object with includeDeclaration',
+};
+const RESULT_ID: Kind = {
+  is: (value) => isObject(value) && isText(value.uri) && isText(value.value),
+  name: 'a uri with a value',
+};
+
 const AT: Fields = { textDocument: DOCUMENT, position: POSITION };
 const WHERE: Fields = { textDocument: DOCUMENT, range: RANGE };
 const OF: Fields = { uri: TEXT };
@@ -61,6 +71,7 @@ const NEEDED: Readonly<Record<string, Fields>> = {
       ...['documentHighlight', 'prepareRename', 'prepareCallHierarchy', 'prepareTypeHierarchy', 'linkedEditingRange', 'moniker'],
     ].map((name) => [`textDocument/${name}`, AT]),
   ),
+  'textDocument/references': { ...AT, context: CONTEXT },
   'textDocument/rename': { ...AT, newName: TEXT },
   'textDocument/onTypeFormatting': { ...AT, ch: TEXT, options: TABS },
   'textDocument/formatting': { textDocument: DOCUMENT, options: TABS },
@@ -80,23 +91,29 @@ const NEEDED: Readonly<Record<string, Fields>> = {
   'documentLink/resolve': {},
   'inlayHint/resolve': {},
   'workspace/symbol': { query: TEXT },
-  'workspace/diagnostic': { previousResultIds: listOf(OBJECT) },
+  'workspace/diagnostic': { previousResultIds: listOf(RESULT_ID) },
   'workspace/executeCommand': { command: TEXT },
   'workspace/textDocumentContent': OF,
   'workspace/willRenameFiles': FILES,
   'workspace/willCreateFiles': FILES,
   'workspace/willDeleteFiles': FILES,
-  'segplan/diff': { ...OF, text: TEXT, name: TEXT },
+  'segplan/device-commands': OF,
+  'segplan/diff': { ...OF, text: TEXT, name: TEXT, 'phases?': TEXTS },
   'segplan/explain': { ...OF, question: TEXT },
-  'segplan/importInventory': { name: TEXT, content: TEXT },
+  'segplan/firewalls': OF,
+  'segplan/generate': { ...OF, 'target?': TEXT, 'firewall?': TEXT, 'scope?': TEXT, 'phases?': TEXTS },
+  'segplan/importInventory': { name: TEXT, content: TEXT, 'into?': TEXT },
   'segplan/importRunning': {
     files: listOf({
       is: (value) => isObject(value) && isText(value.name) && isText(value.text),
       name: 'an object with name and text',
     }),
   },
+  'segplan/map': { ...OF, 'phases?': TEXTS },
   'segplan/map/edit': { ...OF, edit: OBJECT },
-  'segplan/outline': { products: listOf(TEXT) },
+  'segplan/outline': { products: TEXTS, 'sites?': { is: isCount, name: 'a number from 0 on' }, 'zones?': TEXTS },
+  'segplan/overview': { 'uri?': TEXT, 'first?': TEXT },
+  'segplan/phases': OF,
   'segplan/question': { ...OF, position: POSITION },
 };
 
@@ -151,8 +168,11 @@ export function wrongShape(method: string, params: unknown): string | undefined 
 
 function wrongFields(method: string, params: unknown, needed: Fields): string | undefined {
   if (!isObject(params)) return `The parameters of ${method} have to be an object.`;
-  for (const [field, { is, name }] of Object.entries(needed))
+  for (const [key, { is, name }] of Object.entries(needed)) {
+    const field = key.replace(/\?$/, '');
+    if (field !== key && params[field] === undefined) continue;
     if (!is(params[field])) return `'${field}' of ${method} has to be ${name}.`;
+  }
   return undefined;
 }
 

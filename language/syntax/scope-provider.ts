@@ -2,6 +2,7 @@ import {
   type AstNode,
   type AstNodeDescription,
   AstUtils,
+  DocumentState,
   EMPTY_SCOPE,
   type LangiumCoreServices,
   MultiMapScope,
@@ -16,6 +17,7 @@ import { TreeCache } from '../workspace/tree-cache.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { DeclaredScope, nameTableOf } from './declared-names.ts';
 import { nodesOfType } from './nodes-of-type.ts';
+import { PlainReference } from './plain-reference.ts';
 
 /** The vendor whose services need no qualification: everybody writes `ssh`, not `network.ssh`. */
 const COMMON_VENDOR = 'network';
@@ -248,10 +250,22 @@ export class SegplanScopeProvider implements ScopeProvider {
     for (let role = open.pop(); role || open.length; role = open.pop()) {
       if (!role || seen.has(role)) continue;
       seen.add(role);
-      append(open, role.parents.map((parent) => parent.ref).reverse());
+      append(open, parentsOf(role, container).reverse());
     }
     return new MultiMapScope([...seen].flatMap((r) => r.properties.filter((p) => p.name).map((p) => this.describe(p, p.name))));
   }
+}
+
+/**
+ * What a role is a kind of.
+ * @param from who asks: another file may have been read and not be linked yet, so that its names still lead where they led before
+ */
+function parentsOf(role: ast.Role, from: AstNode): (ast.Role | undefined)[] {
+  if (!role.parents.length) return [];
+  const document = AstUtils.getDocument(role);
+  if (document.state < DocumentState.Linked && document !== AstUtils.getDocument(from))
+    for (const parent of role.parents) if (parent instanceof PlainReference) parent.unlink();
+  return role.parents.map((parent) => parent.ref);
 }
 
 /** The roles of a flow, or of one side of it. */

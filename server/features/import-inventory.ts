@@ -37,6 +37,7 @@ export async function inventoryResult(
   { name, content }: InventoryParams,
   document?: OpenPlan['document'],
 ): Promise<InventoryResult | null> {
+  if (!isBase64(content)) throw new ResponseError(ErrorCodes.InvalidParams, `What ${name} holds has to be in Base64.`);
   const source = new SentFile(content);
   try {
     if (!(await isInventory(source, name))) return null;
@@ -46,6 +47,15 @@ export async function inventoryResult(
   } catch (error) {
     if (error instanceof SegplanError) throw new ResponseError(ErrorCodes.InvalidParams, error.message);
     throw error;
+  }
+}
+
+function isBase64(text: string): boolean {
+  try {
+    atob(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -53,4 +53,38 @@ firewall edge { zones a, b }
       assert.equal(text(kept.services, document() as LangiumDocument<ast.Document>), text(fresh.services, other), to);
     }
   });
+
+  it('finds the properties that a role has by another one, whichever file is linked first', async () => {
+    const [kept, fresh] = await Promise.all([createEditedLanguage(), createTestLanguage()]);
+    const plan = `import "./catalog.segplan"
+zone a { subnet 10.0.0.0/24 component x : v.high at 10.0.0.1 { speed = fast } component y : v.top at 10.0.0.2 { speed = fast } }
+`;
+    const catalog = (low: string): string => `import "./more.segplan"
+vendor v "V" {
+  ${low}
+  role high "High" : low
+}
+`;
+    const more = 'import "./catalog.segplan"\nextend vendor v "More" version 2 {\n  role top "Top" : high\n}\n';
+    const [has, lacks, none] = [
+      'role low "Low" { property speed = slow | fast }',
+      'role low "Low" { property pace = slow | fast }',
+      '',
+    ];
+    // The plan is known before what it imports, and so is linked before.
+    await kept.edit('plan.segplan', plan);
+    await kept.edit('more.segplan', more);
+    for (const [n, low] of [has, lacks, has, none, has].entries()) {
+      await kept.edit('catalog.segplan', catalog(low));
+      const document = kept.services.shared.workspace.LangiumDocuments.getDocument(kept.uriOf('plan.segplan'))!;
+      const files = { 'plan.segplan': plan, 'catalog.segplan': catalog(low), 'more.segplan': more };
+      const other = await fresh.load(
+        Object.fromEntries(Object.entries(files).map(([name, text]): [string, string] => [`fresh-${n}/${name}`, text])),
+      );
+      const brokenIn = ({ references }: LangiumDocument): string[] =>
+        references.filter(({ error }) => error).map(({ $refText }) => $refText);
+      assert.deepEqual(brokenIn(document), brokenIn(other), low);
+      assert.deepEqual(brokenIn(document), low === has ? [] : ['speed', 'speed'], low);
+    }
+  });
 });

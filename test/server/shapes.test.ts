@@ -31,6 +31,13 @@ const WRONG: readonly (readonly [method: string, params: unknown, says: RegExp])
   ['callHierarchy/incomingCalls', {}, /'item'/],
   ['segplan/importRunning', { files: 'core.cfg' }, /'files'/],
   ['segplan/question', { uri, position: null }, /'position'/],
+  ['textDocument/references', at(0, 0), /'context'/],
+  ['workspace/diagnostic', { previousResultIds: [{ uri: null, value: 'x' }] }, /'previousResultIds'/],
+  ['segplan/generate', { uri, target: 5 }, /'target'/],
+  ['segplan/generate', { uri, phases: 'late' }, /'phases'/],
+  ['segplan/map', { uri, phases: null }, /'phases'/],
+  ['segplan/outline', { products: ['veeam-vmware'], sites: -1 }, /'sites'/],
+  ['segplan/overview', { uri: [] }, /'uri'/],
 ];
 
 describe('a request of another shape than the protocol gives it', function () {
@@ -46,6 +53,8 @@ describe('a request of another shape than the protocol gives it', function () {
     assert.equal(wrongShape('textDocument/hover', at(0, 3)), undefined);
     assert.equal(wrongShape('textDocument/formatting', { textDocument, options: { tabSize: 2, insertSpaces: true } }), undefined);
     assert.equal(wrongShape('shutdown', undefined), undefined);
+    assert.equal(wrongShape('segplan/generate', { uri }), undefined);
+    assert.equal(wrongShape('segplan/generate', { uri, target: 'nftables', phases: ['late'] }), undefined);
     assert.equal(new Refusals().of({ method: 'textDocument/didOpen', params: null }), undefined);
     assert.equal(new Refusals().of({ id: 1 }), undefined);
   });
@@ -108,6 +117,24 @@ describe('a request of another shape than the protocol gives it', function () {
         /has been initialized already/,
       );
       assert.deepEqual(await client.open(uri, PLAN), []);
+    } finally {
+      client.process.kill();
+    }
+  });
+
+  it('may be of the right one and say what is not: that is told, and no file is looked for', async () => {
+    const client = await TestClient.start();
+    const ask = (method: string, params: object): Promise<unknown> =>
+      client.connection.sendRequest(method, params).catch(({ code, message }) => [code, message]);
+    try {
+      assert.deepEqual(await ask('textDocument/implementation', at(0, 0)), null);
+      assert.deepEqual(await ask('textDocument/declaration', at(0, 0)), null);
+      const [code, message] = (await ask('segplan/outline', { products: ['__proto__'] })) as [number, string];
+      assert.deepEqual([code, message.slice(0, 33)], [-32602, "There is no product '__proto__'; "]);
+      assert.deepEqual(await ask('segplan/importInventory', { name: 'a.csv', content: '%' }), [
+        -32602,
+        'What a.csv holds has to be in Base64.',
+      ]);
     } finally {
       client.process.kill();
     }
