@@ -17,9 +17,9 @@ const FOLDER = join(import.meta.dirname, 'bearing');
 /** A file with some text at one of its marks, and nothing at the others: lines that are a mark alone are left out. */
 function fileOf(base: string, at?: string, text = ''): string {
   assert.ok(at === undefined || base.includes(`<${at}>`), `there is no place ${at}`);
-  return base.replace(/^(.*)<(\w+)>(.*)\n/gm, (_, before: string, mark: string, behind: string) =>
-    mark === at || (before + behind).trim() ? `${before}${mark === at ? text : ''}${behind}\n` : '',
-  );
+  return base
+    .replace(/^ *<(\w+)>\n/gm, (line, mark: string) => (mark === at ? line : ''))
+    .replace(/<(\w+)>/g, (_, mark: string) => (mark === at ? text : ''));
 }
 
 describe('what bears on what passes', () => {

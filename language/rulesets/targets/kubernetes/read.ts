@@ -10,6 +10,10 @@ import { namespaceOf, readPolicy, type Way, type WayRules } from './read/policie
 /** What stands between documents of YAML, which JSON in one file may have between its values as well. */
 const SEPARATOR = /^---[ \t]*(?:#.*)?$/gm;
 
+/** What meshes, network plugins and distributions have to decide about connections besides. */
+const DECIDING =
+  /^(AuthorizationPolicy|PeerAuthentication|RequestAuthentication|Server|ServerAuthorization|EgressFirewall|MeshTrafficPermission|TrafficPermission|TrafficTarget|ServiceIntentions)$/;
+
 /** Namespaces of the cluster itself. */
 const OWN_NAMESPACES = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
 
@@ -86,7 +90,7 @@ function isPolicy(node: JsonNode, cluster: ClusterFile, book: LineBook): boolean
   if (kind === 'Namespace') cluster.addNamespace(node);
   else if (kind === 'Pod') cluster.addPod(node);
   if (kind !== 'NetworkPolicy' || !/^(?:networking\.k8s\.io|extensions)\//.test(version)) {
-    if (/Policy$/.test(kind) && /network|cilium|calico|tier|antrea/i.test(`${kind} ${version}`))
+    if (DECIDING.test(kind) || (/Policy$/.test(kind) && /network|cilium|calico|tier|antrea/i.test(`${kind} ${version}`)))
       book.unknown(
         node.line,
         shorten(`${kind} of another kind`),

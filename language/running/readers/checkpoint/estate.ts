@@ -23,8 +23,14 @@ export interface Package {
 }
 
 const GATEWAY = /^(simple-(gateway|cluster)|CpmiGateway|CpmiVs|CpmiVsx|CpmiCluster)/;
-/** What is in no answer about access rules, and decides nothing of which connections pass. */
+/** Rules of other kinds, which look into connections that access rules permit. */
 const OTHER_RULES = /^(threat|https|mobile|limited|data-loss)/;
+/** What gateways have that does so. */
+const BLADES = [
+  ...['ips', 'anti-bot', 'anti-virus', 'threat-emulation', 'threat-extraction', 'enable-https-inspection', 'zero-phishing'],
+  ...['autonomous-threat-prevention', 'content-awareness', 'data-loss-prevention'],
+];
+const INSPECTED = 'it looks into connections that rules permit, and may close them';
 
 /** What the answers in a file say: objects, layers with their rules, packages and gateways. */
 export class Estate {
@@ -99,7 +105,16 @@ export class Estate {
     }
     const type = typeOf(value);
     if (type === 'package' || value.members.has('access-layers')) this.addPackage(value);
-    else if (wasAsked && GATEWAY.test(type)) this.gateways.push(value);
+    else if (wasAsked && GATEWAY.test(type)) {
+      this.gateways.push(value);
+      for (const blade of BLADES) {
+        const member = value.members.get(blade);
+        if (member && textAt(value, blade) === 'true') this.book.unknown(member.line, `gateway … ${blade}`, INSPECTED);
+      }
+      const firewall = value.members.get('firewall');
+      if (firewall && textAt(value, 'firewall') === 'false')
+        this.book.unknown(firewall.line, 'gateway … firewall false', 'access rules decide nothing where they are not installed');
+    }
   }
 
   private addPackage(value: JsonNode): void {
@@ -116,7 +131,10 @@ export class Estate {
   private addRules(value: JsonNode): void {
     const items = flat(itemsAt(value, 'rulebase'));
     const first = items[0] ? typeOf(items[0]) : '';
-    if (OTHER_RULES.test(first)) return;
+    if (OTHER_RULES.test(first)) {
+      this.book.unknown(value.line, 'rules of another kind than access rules', INSPECTED, value.last);
+      return;
+    }
     if (first.startsWith('nat-')) {
       this.book.unknown(
         value.line,

@@ -8,7 +8,7 @@ import { readAddresses } from '../../../../running/parts.ts';
 const GROUPS = 'microsoft.network/networksecuritygroups';
 /** Types of resources that decide about packets as well. */
 const FIREWALLS =
-  /^microsoft\.(network\/(azurefirewalls|firewallpolicies|networkmanagers|networksecurityperimeters)\b|resources\/deployments$)/;
+  /^microsoft\.(network\/(azurefirewalls|firewallpolicies|networkmanagers|networksecurityperimeters|serviceendpointpolicies)\b|resources\/deployments$)/;
 /** Lists of resources in answers and templates. */
 const LISTS = ['value', 'data', 'resources'];
 
@@ -103,7 +103,11 @@ export class Estate {
     const next = value.members.get('nextlink');
     if (next && textAt(value, 'nextlink'))
       this.book.unknown(next.line, 'nextLink', 'the answer goes on, and the file does not hold the rest');
-    if (FIREWALLS.test(type)) this.book.unknown(value.line, type.slice(0, 60), 'it may permit and deny as well', value.last);
+    const isManaged = /\/networkmanagers\//i.test(textAt(value, 'id') ?? '') && has('access');
+    if (type === 'microsoft.network/routetables') this.noteRoutes(parts);
+    else if (isManaged)
+      this.book.unknown(value.line, 'a rule of a network manager', 'it decides before network security groups', value.last);
+    else if (FIREWALLS.test(type)) this.book.unknown(value.line, type.slice(0, 60), 'it may permit and deny as well', value.last);
     else if (type === `${GROUPS}/securityrules` || type === 'securityrules') {
       const [group = ''] = (textAt(value, 'name') ?? '').split('/');
       const [, ofId] = /\/networksecuritygroups\/([^/]+)\/securityrules\//i.exec(textAt(value, 'id') ?? '') ?? [];
@@ -136,6 +140,9 @@ export class Estate {
   private addSubnet(value: JsonNode): void {
     const parts = partsOf(value);
     this.keep(value, this.networksIn(parts), parts);
+    const filtered = itemsAt(parts, 'serviceendpointpolicies')[0];
+    if (filtered)
+      this.book.unknown(filtered.line, 'serviceEndpointPolicies', 'they say which accounts of a service are reached from there');
     const endpoints = itemsAt(parts, 'privateendpoints');
     const policies = textAt(parts, 'privateendpointnetworkpolicies') ?? '';
     if (endpoints.length && !/^(?:enabled|networksecuritygroupenabled)$/i.test(policies))
@@ -145,6 +152,15 @@ export class Estate {
         'rules of the group of their subnet do not count for them, unless privateEndpointNetworkPolicies says so',
         endpoints.at(-1)!.last,
       );
+  }
+
+  /** Routes that lead nowhere drop what is sent there. */
+  private noteRoutes(parts: JsonNode): void {
+    for (const route of objectsAt(parts, 'routes')) {
+      const to = partsOf(route);
+      if (/^none$/i.test(textAt(to, 'nexthoptype') ?? ''))
+        this.book.unknown(route.line, 'a route to None', 'what is sent to its network is dropped', route.last);
+    }
   }
 
   private addInterface(value: JsonNode, parts: JsonNode): void {

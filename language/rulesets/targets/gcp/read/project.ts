@@ -93,8 +93,11 @@ export class Project {
     // What is cut off before its network is said belongs to any.
     else if (!value.isWhole && !has('network')) return;
     else if (has('allowed') || has('denied') || has('direction')) note(this.rules, networkOf(value), value);
-    else if (textAt(value, 'kind') !== 'compute#network')
-      this.book.unknown(value.line, 'a resource', 'nothing is known of it', value.last);
+    else if (textAt(value, 'kind') === 'compute#network') {
+      const policy = value.members.get('firewallPolicy');
+      if (policy && !saysNothing(policy))
+        this.book.unknown(policy.line, 'network firewallPolicy', 'its rules decide besides those of the network');
+    } else this.book.unknown(value.line, 'a resource', 'nothing is known of it', value.last);
   }
 
   private addSubnet(value: JsonNode): void {
