@@ -92,7 +92,8 @@ export function typesOf(text: string): ServiceSet | undefined {
 
 /** What a protocol by name or number is as a whole, and the services that the device knows by name. */
 export function plainServices(name: string): ServiceSet | undefined {
-  if (name === 'ip') return ANY_SERVICE;
+  // The number that stands for all protocols, and that a device shows by its name.
+  if (name === 'ip' || name === '0') return ANY_SERVICE;
   if (name === 'tcp-udp') return ofTransports(name);
   const number = protocolOf(name);
   if (number !== undefined) return servicesOfProtocol(number);
