@@ -31,7 +31,8 @@ export function changeList(changes: readonly Change[]): TextEdit[] {
       const between = text.slice(from, till);
       if (/^\s*,\s*$/.test(between)) cut(Math.min(start, from), Math.max(end, till));
       else {
-        cut(start, end);
+        const [first, last] = withBlanks(text, start, end);
+        cut(first, last);
         const comma = commaIn(between);
         if (comma !== undefined) cut(from + comma, from + comma + 1);
       }
@@ -39,6 +40,18 @@ export function changeList(changes: readonly Change[]): TextEdit[] {
   }
   return edits;
 }
+
+/** A place with the blanks around it that nobody wants once it is empty: those at the end of its line, and its line break where it stood alone. */
+function withBlanks(text: string, start: number, end: number): readonly [number, number] {
+  const behind = /^[ \t]*/.exec(text.slice(end, end + MOST_BLANKS))![0].length;
+  const endsLine = /^\r?\n|^$/.test(text.slice(end + behind, end + behind + 2));
+  const before = text.slice(Math.max(0, start - MOST_BLANKS), start);
+  if (endsLine) return [start - /\s*$/.exec(before)![0].length, end + behind];
+  return behind ? [start - /[ \t]*$/.exec(before)![0].length, end] : [start, end];
+}
+
+/** Nobody indents a line further. */
+const MOST_BLANKS = 200;
 
 /** Where the comma is between two elements; one in a comment doesn't count. */
 function commaIn(text: string): number | undefined {

@@ -71,7 +71,7 @@ function section<T extends Opened | Closed>(
 }
 
 function servicesText({ services, scattered }: Change): string {
-  return `${formatServices(services)}${scattered ? ' (in part: some of it was so before)' : ''}`;
+  return `${formatServices(services)}${scattered ? ' (in part: the rest was so before, or is closed by a deny)' : ''}`;
 }
 
 function whyOpened(change: Opened): string {

@@ -55,6 +55,19 @@ describe('how a difference is told', () => {
     assert.match(request, /\| Moves data; Writes tapes \\\(not required now\\\) \|/);
   });
 
+  it('from anywhere to anywhere as one, and in part where some of it was so before or is denied', async () => {
+    const third = 'zone c { subnet 10.3.0.0/24 }';
+    const any = 'allow any -> any : tcp 22';
+    assert.deepEqual(await lines(third, `${third}\n${any}`), ['+ any -> any : tcp 22']);
+    assert.deepEqual(await lines(`${third}\n${any}`, third), ['- any -> any : tcp 22']);
+    const before = `${third}\nallow a1 -> b1 : tcp 22`;
+    assert.deepEqual(await lines(before, `${before}\n${any}`), ['+ any -> any : tcp 22, in part']);
+    assert.deepEqual(await lines(third, `${third}\n${any}\ndeny c -> any`), ['+ any -> any : tcp 22, in part']);
+    // What is told by names stays so.
+    const zones = await lines(third, `${third}\nallow a, b -> c : tcp 22\nallow c -> a : tcp 22`);
+    assert.deepEqual(zones.sort(), ['+ a, b -> c : tcp 22', '+ c -> a : tcp 22']);
+  });
+
   it('a wide rule once, whichever of the rules stands first', async () => {
     const narrow = 'allow a1 -> b1 : tcp 1-5';
     const wide = 'allow a -> b : tcp 1-5';

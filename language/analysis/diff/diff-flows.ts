@@ -1,4 +1,4 @@
-import type { AddressSet } from '../../model/addresses.ts';
+import { type AddressSet, ANYWHERE } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanEndpoint, PlanRule } from '../../model/plan.ts';
 import type { ServiceSet } from '../../model/services.ts';
@@ -39,6 +39,8 @@ export interface Piece {
 const MOST_PAIRS = 64;
 /** A wide rule over many others leaves a part here and there: from so many on, they are told as one. */
 const MOST_FLOWS = 24;
+/** The same of a rule from anywhere to anywhere, of which nobody wants to read zone by zone that traffic within a zone is none of its. */
+const MOST_FLOWS_OF_ANY = 2;
 
 interface Block {
   readonly from: readonly Named[];
@@ -46,15 +48,19 @@ interface Block {
   readonly boxes: TemporalBox[];
 }
 
-/** Tells traffic as flows between named ends: the services of a pair together, and pairs that are alike together. */
+/**
+ * Tells traffic as flows between named ends: the services of a pair together, and pairs that are alike together.
+ * @param allOf all that some rules say between zones, be it a difference or not, as boxes that have nothing in common
+ */
 export function flowsOf(
   pieces: readonly Piece[],
   names: AddressNames,
   rulesOf: (boxes: readonly TemporalBox[]) => readonly PlanRule[],
+  allOf: (rules: readonly PlanRule[]) => readonly TemporalBox[],
 ): Flow[] {
   const flows = [...blocksOf(pieces, names).values()].flatMap((block) => flowsOfBlock(block, rulesOf));
   const merged = join(join(flows, 'from', 'to'), 'to', 'from');
-  return gather(merged);
+  return gather(merged, allOf);
 }
 
 function blocksOf(pieces: readonly Piece[], names: AddressNames): Map<string, Block> {
@@ -153,18 +159,33 @@ function join(flows: readonly Flow[], same: 'from' | 'to', other: 'from' | 'to')
 }
 
 /** Makes one of what a wide rule has left between many others. */
-function gather(flows: readonly Flow[]): Flow[] {
+function gather(flows: readonly Flow[], allOf: (rules: readonly PlanRule[]) => readonly TemporalBox[]): Flow[] {
   return groupBy(flows, (f) => `${f.rules.map((r) => r.line).join()} ${numbersKey(f.moments)}`).flatMap((group) => {
     const { rules, moments } = group[0]!;
-    if (group.length <= MOST_FLOWS || !rules.length) return group;
+    if (!rules.length || group.length <= (rules.every(isAnyToAny) ? MOST_FLOWS_OF_ANY : MOST_FLOWS)) return group;
     const side = (ends: (rule: PlanRule) => readonly PlanEndpoint[]): FlowEnd[] => {
       const labels = new Map(rules.flatMap(ends).map((e) => [e.label, e]));
       return [...labels.values()].map((e) => ({ label: e.label, addresses: e.addresses, named: true }));
     };
     const region = group.flatMap((f) => f.region);
     const ends = { from: side((r) => r.sources), to: side((r) => r.destinations) };
-    return [{ ...ends, services: servicesOf(region), moments, region, rules, scattered: true }];
+    const scattered = !rules.every(isAnyToAny) || sizeOf(region) !== sizeOf(allOf(rules));
+    return [{ ...ends, services: servicesOf(region), moments, region, rules, scattered }];
   });
+}
+
+/** How much traffic boxes hold that have nothing in common: to take them away from each other would cost the square of them. */
+function sizeOf(boxes: readonly TemporalBox[]): bigint {
+  const size = ({
+    intervals,
+  }: {
+    readonly intervals: readonly { readonly start: bigint | number; readonly end: bigint | number }[];
+  }): bigint => intervals.reduce((sum, { start, end }) => sum + BigInt(end) - BigInt(start), 0n);
+  return boxes.reduce((sum, b) => sum + size(b.sources) * size(b.destinations) * size(b.services) * size(b.moments), 0n);
+}
+
+function isAnyToAny({ sourceAddresses, destinationAddresses }: PlanRule): boolean {
+  return sourceAddresses.equals(ANYWHERE) && destinationAddresses.equals(ANYWHERE);
 }
 
 /** The region of a flow with as few boxes as equal addresses and moments allow, in a stable order. */

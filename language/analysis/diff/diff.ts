@@ -101,11 +101,11 @@ function changesOf(
   timeline: Timeline,
 ): Change[] {
   const pieces = difference(mine.said, theirs.said, places, inside, timeline);
-  const result = changes(pieces, mine.said, theirs.said, names, timeline);
+  const result = changes(pieces, mine.said, theirs.said, names, timeline, inside);
   if (!mine.certain || !theirs.certain) return result;
   const known = [...inside, ...pieces.map(({ box }) => box)];
   const more = difference(mine.certain, theirs.certain, places, known, timeline);
-  return inOrder([...result, ...changes(more, mine.certain, theirs.certain, names, timeline)]);
+  return inOrder([...result, ...changes(more, mine.certain, theirs.certain, names, timeline, inside)]);
 }
 
 /** Traffic inside of the zones of both plans, which no rule is about: no firewall between zones sees it. */
@@ -188,6 +188,7 @@ function changes(
   theirs: Permissions,
   names: AddressNames,
   timeline: Timeline,
+  inside: readonly TemporalBox[],
 ): Change[] {
   const rules = (index: ZonePairs<TemporalRuleBox>, region: readonly TemporalBox[]): PlanRule[] => {
     const all = rulesOf(index, region);
@@ -199,7 +200,16 @@ function changes(
     return inLines([...first.map(({ rule }) => rule), ...rulesOf(index, rest)]);
   };
   const always: Moments = IntervalSet.of([{ start: 0, end: timeline.states.length * timeline.spans }]);
-  const flows = flowsOf(pieces, names, (region) => rules(mine.allowed, region));
+  const allOf = (some: readonly PlanRule[]): TemporalBox[] => {
+    const once: TemporalBox[] = [];
+    for (const { rule, sources, destinations, services, moments } of mine.allows)
+      if (some.includes(rule)) {
+        const said = possibleTraffic(sources, destinations, services).map((box) => ({ ...box, moments }));
+        append(once, subtractTemporal(said, [...inside, ...once]));
+      }
+    return once;
+  };
+  const flows = flowsOf(pieces, names, (region) => rules(mine.allowed, region), allOf);
   return inOrder(
     flows.map((flow) => ({
       ...flow,

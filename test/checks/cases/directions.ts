@@ -116,7 +116,7 @@ export const cases: readonly Case[] = [
       'vault.data-mover, tcp 2500-5000, // wide\n  9999',
     ),
     says: /Nothing needs tcp 3301-5000, 9999 from vbr to repo/,
-    fixed: /allow vbr -> repo : vault\.data-mover, tcp 2500-3300 \/\/ wide\n/,
+    fixed: /allow vbr -> repo : vault\.data-mover, tcp 2500-3300 \/\/ wide$/,
   },
   {
     ...unneeded('a rule for nothing that is needed, which goes', plan('allow vbr -> repo : tcp 9999'), 'tcp 9999'),

@@ -56,6 +56,20 @@ export const cases: readonly Case[] = [
     fixed: /allow srv -> mail : tcp 25\n$/,
   },
   {
+    code: 'unneeded-port',
+    title: 'a port behind a comment, of which no blank is left',
+    text: plan('allow srv -> mail : tcp 25 /* mail */, 99\n'),
+    finds: ['tcp 25 /* mail */, 99'],
+    fixed: /allow srv -> mail : tcp 25 \/\* mail \*\/\n$/,
+  },
+  {
+    code: 'unneeded-port',
+    title: 'a port in a line of its own, of which no line is left',
+    text: plan('allow srv -> mail : tcp 25, // mail\n  udp 99\n'),
+    finds: ['tcp 25, // mail\n  udp 99'],
+    fixed: /allow srv -> mail : tcp 25 \/\/ mail\n$/,
+  },
+  {
     code: 'any-endpoint',
     title: 'a moved port, for which all that have the role are named',
     text: plan('allow desk -> any : acme.gui'),
