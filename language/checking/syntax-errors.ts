@@ -44,7 +44,7 @@ function withSlips(errors: readonly Diagnostic[], lines: readonly string[]): Dia
   return errors.flatMap((error) => {
     const { start } = error.range;
     if (start.line === line && start.character < until) return [];
-    const slip = slipOf(error, `${error.message}`, lines[start.line]);
+    const slip = slipOf(error, `${error.message}`, lines);
     if (!slip) return [error];
     // What is missing at the end of the line is its consequence as well.
     [line, until] = [start.line, slip.end < lines[start.line]!.length ? slip.end : Number.POSITIVE_INFINITY];
@@ -52,18 +52,35 @@ function withSlips(errors: readonly Diagnostic[], lines: readonly string[]): Dia
   });
 }
 
-function slipOf({ range: { start, end } }: Diagnostic, message: string, line: string | undefined): Slip | undefined {
+/** @param lines of the document, at least up to that of the error */
+function slipOf({ range: { start, end } }: Diagnostic, message: string, lines: readonly string[]): Slip | undefined {
+  const line = lines[start.line];
   if (line === undefined || line.length > LONGEST_LINE) return undefined;
   const last = end.line === start.line ? end.character : line.length;
-  return slipAt({ line: line.replace(/\r$/, ''), start: start.character, end: last, message });
+  return slipAt({
+    line: line.replace(/\r$/, ''),
+    start: start.character,
+    end: last,
+    message,
+    inVendor: isInVendor(lines, start.line),
+  });
+}
+
+/** Whether a line belongs to a vendor: of the lines above that begin a statement of a plan, the next one begins a vendor. */
+function isInVendor(lines: readonly string[], at: number): boolean {
+  for (let n = at; n >= 0; n--) {
+    if (/^\s*(?:extend\s+)?vendor\s/.test(lines[n]!)) return true;
+    if (n < at && /^[}\p{L}]/u.test(lines[n]!)) return false;
+  }
+  return false;
 }
 
 /** The fixes of a syntax error of a document, where it is a slip that people make. */
 export function syntaxFixes(error: Diagnostic, { textDocument }: LangiumDocument): Fix[] {
   const { line } = error.range.start;
   const said = (error.data as { readonly said?: unknown } | undefined)?.said;
-  const text = textDocument.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }).replace(/\n$/, '');
-  const slip = slipOf(error, typeof said === 'string' ? said : `${error.message}`, text);
+  const lines = textDocument.getText({ start: { line: 0, character: 0 }, end: { line: line + 1, character: 0 } }).split('\n');
+  const slip = slipOf(error, typeof said === 'string' ? said : `${error.message}`, lines);
   return (slip?.fixes ?? []).map(({ title, start, end, newText, isOnly }) => {
     const edit: TextEdit = { range: { start: { line, character: start }, end: { line, character: end } }, newText };
     return { title, edits: [edit], preferred: isOnly };

@@ -53,7 +53,8 @@ export function nameOfOtherLetters({ line, start }: Place): Slip | undefined {
   };
 }
 
-function asName(words: string): string {
+/** Words as a name: `vault-server` for `Vault server`. */
+export function asName(words: string): string {
   const name = words
     .trim()
     .toLowerCase()

@@ -111,7 +111,7 @@ export function rangeOfPorts({ line, start }: Place): Slip | undefined {
   return { message: `A range of ports has a hyphen: '${text}'.`, fixes: [fix(`Write '${text}'`, from, end, text)], end };
 }
 
-const BEFORE_SERVICES = /^\s*(?:allow|deny)\s[^:"]*->[^:"]*\S\s*$/;
+const BEFORE_SERVICES = /^\s*(?:allow|deny|flow)\s[^:"]*->[^:"]*\S\s*$/;
 
 /** `allow a -> b tcp 443`, `allow a -> b on tcp 443` and `allow a -> b port 443`. */
 export function missingColon({ line, start }: Place): Slip | undefined {

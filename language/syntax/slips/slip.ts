@@ -23,6 +23,8 @@ export interface Place {
   readonly start: number;
   readonly end: number;
   readonly message: string;
+  /** Whether it stands in the braces of a vendor, where other statements are written than in a plan. */
+  readonly inVendor: boolean;
 }
 
 /** Something to write in the place of a slip. */

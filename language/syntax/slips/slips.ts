@@ -1,4 +1,9 @@
 import * as arrows from './arrows.ts';
+import * as clauses from './catalogs/clauses.ts';
+import * as conditions from './catalogs/conditions.ts';
+import * as facts from './catalogs/facts.ts';
+import * as flows from './catalogs/flows.ts';
+import * as members from './catalogs/members.ts';
 import * as firewalls from './firewalls.ts';
 import * as lists from './lists.ts';
 import * as marks from './marks.ts';
@@ -12,6 +17,35 @@ import * as statements from './statements.ts';
 import * as switches from './switches.ts';
 import { words } from './words.ts';
 import * as zones from './zones.ts';
+
+/** Those of catalogs, which come before what is said of plans. */
+const IN_VENDORS: readonly ((place: Place) => Slip | undefined)[] = [
+  marks.comment,
+  flows.arrows,
+  flows.noFlow,
+  flows.optionalFirst,
+  flows.placesAsEnds,
+  flows.highPorts,
+  conditions.versions,
+  conditions.sites,
+  conditions.sides,
+  clauses.citations,
+  clauses.wordTooMuch,
+  members.titleFirst,
+  members.markBeforeTitle,
+  members.several,
+  members.derived,
+  members.partsOfRole,
+  members.properties,
+  facts.partsOfSource,
+  facts.partsOfVendor,
+  facts.listOfVersions,
+  facts.partsOfAdvice,
+  facts.partsOfSizing,
+  clauses.clauseWords,
+  conditions.operators,
+  flows.alternatives,
+];
 
 /** The first that finds a slip says what it is: what stands for one thing alone comes before what may stand for many. */
 const KINDS: readonly ((place: Place) => Slip | undefined)[] = [
@@ -82,7 +116,7 @@ const KINDS: readonly ((place: Place) => Slip | undefined)[] = [
 
 /** The slip behind a syntax error, if it is one that people make. */
 export function slipAt(place: Place): Slip | undefined {
-  for (const find of KINDS) {
+  for (const find of place.inVendor ? [...IN_VENDORS, ...KINDS] : KINDS) {
     const slip = find(place);
     if (slip) return slip;
   }
