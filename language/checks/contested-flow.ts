@@ -78,7 +78,7 @@ function message(readings: readonly ContestedReading[]): string {
   const has = readings.slice(0, MOST).map((r) => flowText(r.requirements));
   const rest = readings.length > MOST ? ` and ${readings.length - MOST} more` : '';
   const unless = sources.length ? `, unless the plan says 'trust ${sources[0]}'` : '';
-  return `${titles(flow.sources.filter((s) => !s.vendor))} has ${has.join('; ')}${rest}. These are contested by the maker's reference, ${titles(readings.flatMap((r) => r.flow.contestedBy))}. The contested readings are not required${unless}.`;
+  return `${titles(flow.sources.filter((s) => !s.vendor)) || `The catalog ${flow.vendor}`} has ${has.join('; ')}${rest}. These are contested by the maker's reference, ${titles(readings.flatMap((r) => r.flow.contestedBy))}. The contested readings are not required${unless}.`;
 }
 
 function messageOfOne({ flow, requirements, rivals, sources }: ContestedReading): string {
@@ -87,7 +87,7 @@ function messageOfOne({ flow, requirements, rivals, sources }: ContestedReading)
   const theirs = makers.length
     ? `which has ${makers.slice(0, MOST).join('; ')}${more}`
     : 'which has no flow between the two that holds in this plan';
-  return `${citing(flow.sources)} has ${flowText(requirements)}. This is contested by the maker's reference, ${citing(flow.contestedBy)}, ${theirs}. The contested reading is not required${sources.length ? `, unless the plan says 'trust ${sources[0]}'` : ''}.`;
+  return `${citing(flow.sources) || `The catalog ${flow.vendor}`} has ${flowText(requirements)}. This is contested by the maker's reference, ${citing(flow.contestedBy)}, ${theirs}. The contested reading is not required${sources.length ? `, unless the plan says 'trust ${sources[0]}'` : ''}.`;
 }
 
 function citing(sources: readonly Source[]): string {

@@ -58,6 +58,7 @@ export const invalidValue = defineCheck<readonly string[]>({
   title: 'A value that a property does not have',
   documentation: `A role's properties have the values that its catalog lists; some are a port or a number instead. A value that is not among them would match no condition, and flows
 would silently not be required. Behind \`runs\` stands \`windows\`, \`linux\` or \`other\`.
+A catalog's property is a \`number\`, a \`port\`, or one of several values, \`on | off\`; the tables of sizes go by numbers.
 A catalog's condition compares numbers alone with \`<\`, \`<=\`, \`>\` and \`>=\`, and with one number each.
 
 The quick-fixes offer the values there are.`,
@@ -72,6 +73,8 @@ The quick-fixes offer the values there are.`,
           message: `${node.name} can be ${node.values.join(', ') || 'a number'}, but not '${node.default}'.`,
           data: nearest(node.values, node.default),
         };
+      if (ast.isProperty(node) && node.values.length === 1 && Object.hasOwn(TYPES, node.values[0]!)) yield typeFinding(node);
+      if (ast.isSizing(node)) yield* uncountable(node);
       if (!ast.isPropertyAssignment(node) && !ast.isPropertyCondition(node)) continue;
       const property = node.property?.ref;
       if (!property) continue;
@@ -105,7 +108,44 @@ The quick-fixes offer the values there are.`,
     })),
 });
 
+/** What other languages call the kinds of values, and what there is here. */
+const TYPES: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(['integer', 'int', 'count', 'numeric', 'float'].map((word) => [word, ['number']])),
+  ...Object.fromEntries(['bool', 'boolean', 'flag', 'switch'].map((word) => [word, ['on | off', 'yes | no']])),
+  ...Object.fromEntries(['string', 'text', 'str', 'any', 'list', 'ports'].map((word) => [word, ['number', 'port']])),
+};
+
+/** A property of one value, which is called as a kind of values is elsewhere. */
+function typeFinding(node: ast.Property): Finding<readonly string[]> {
+  const word = node.values[0]!;
+  return {
+    ...{ node, property: 'values', index: 0 },
+    message: `${node.name} could be nothing but the word '${word}': a property is 'number', 'port', or lists its values, 'on | off'.`,
+    data: TYPES[word]!,
+  };
+}
+
+/** What a table of sizes goes by, and what it asks for, is counted. */
+function* uncountable(sizing: ast.Sizing): Iterable<Finding<readonly string[]>> {
+  const places = [
+    { node: sizing as AstNode, property: 'measure', named: sizing.measure },
+    ...sizing.rows.flatMap((row) => row.needs.map((need) => ({ node: need, property: 'property', named: need.property }))),
+  ];
+  for (const { node, property, named } of places)
+    if (named?.ref && named.ref.type !== 'number')
+      yield {
+        node,
+        property,
+        message: `${named.ref.name} is no number, and sizes are compared: property ${named.ref.name} = number.`,
+      };
+}
+
 function hasValue(node: AstNode): boolean {
+  if (ast.isSizing(node)) return true;
   if (ast.isComponent(node) || ast.isRole(node) || ast.isSystemCondition(node)) return node.system !== undefined;
-  return ast.isPropertyAssignment(node) || ast.isPropertyCondition(node) || (ast.isProperty(node) && node.default !== undefined);
+  return (
+    ast.isPropertyAssignment(node) ||
+    ast.isPropertyCondition(node) ||
+    (ast.isProperty(node) && (node.default !== undefined || node.values.length === 1))
+  );
 }

@@ -1,6 +1,8 @@
+import { AstUtils } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
 import { ofEachRule } from '../analysis/surroundings.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
+import * as ast from '../generated/ast.ts';
 import { nearestNames } from '../syntax/near-names.ts';
 import { statementsOf } from '../syntax/statements.ts';
 
@@ -21,6 +23,9 @@ would stay off while the phase is on, and what the phase requires would stay clo
 allow vbr -> repo : ssh during deploymnt
 \`\`\`
 
+In a catalog, a flow that is needed \`during deploymnt\` would be required in no plan that says \`phase deployment\`; its phases are held against
+those of all other catalogs.
+
 The quick-fix puts in the phase that was meant.`,
   *detect(context) {
     let all: readonly string[] | undefined;
@@ -35,6 +40,8 @@ The quick-fix puts in the phase that was meant.`,
       if (node.phase) yield* mistyped(node.phase, at(node, 'phase'), known);
     for (const node of statementsOf(context.root, 'PhaseSwitch'))
       for (const [index, phase] of node.phases.entries()) yield* mistyped(phase, at(node, 'phases', index), known);
+    for (const node of context.analysis.memory.nodes('phases of flows', context.root, ast.isPhaseClause))
+      if (node.phase) yield* mistyped(node.phase, at(node, 'phase'), () => phasesOfOthers(node, context));
   },
   fix({ data }): Fix[] {
     return (data?.meant ?? []).map((phase, n) => ({
@@ -47,6 +54,12 @@ The quick-fix puts in the phase that was meant.`,
 
 function knownPhases({ plan }: CheckContext): string[] {
   return [...new Set([...plan.catalog.vendors.values()].flatMap((v) => v.phases))];
+}
+
+/** The phases of the catalogs but the one that a flow belongs to, which may say its own slip more than once. */
+function phasesOfOthers(node: ast.PhaseClause, { plan }: CheckContext): string[] {
+  const own = AstUtils.getContainerOfType(node, ast.isVendor)?.name;
+  return [...new Set([...plan.catalog.vendors.values()].flatMap((v) => (v.name === own ? [] : v.phases)))];
 }
 
 function* mistyped(

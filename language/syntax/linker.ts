@@ -256,6 +256,9 @@ function hint(refInfo: ReferenceInfo, services: LangiumCoreServices): string {
   if (ast.isSharedCondition(refInfo.container) && isWord(refInfo.reference.$refText))
     return " Behind 'no', 'or' goes on with roles: to begin another condition, put this one in parentheses: '(no …) or …'.";
   if (type === ast.Role.$type && !refInfo.reference.$refText.includes('.')) return " Roles are written as 'vendor.role'.";
-  if (type === ast.Property.$type) return ' The roles of this component have no such property.';
-  return '';
+  if (type !== ast.Property.$type) return '';
+  if (ast.isPropertyAssignment(refInfo.container)) return ' The roles of this component have no such property.';
+  return ast.isPropertyCondition(refInfo.container)
+    ? " The roles of the two ends have no such property. Which end a condition is about is said by 'initiator' or 'responder'."
+    : '';
 }

@@ -149,7 +149,7 @@ const PROTECTION: Readonly<Record<string, readonly string[]>> = {
   SSH: ['ssh'],
   'mutual TLS': ['mutual-tls'],
   'TLS, mutual TLS': ['mutual-tls'],
-  'ZMTP CURVE': ['zmtp-curve'],
+  'ZMTP CURVE': ['curve-zmq'],
 };
 
 function rangeOf(port: string): { from: number; to: number } {

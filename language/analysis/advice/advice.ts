@@ -1,4 +1,5 @@
 import type { CatalogAdvice, CatalogFlow } from '../../model/catalog.ts';
+import type { AdviceKind } from '../../model/catalog-words.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanRule } from '../../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
@@ -6,7 +7,7 @@ import type { Analysis } from '../analyze.ts';
 import { keptWithSettings } from '../kept.ts';
 
 /** The advice of the vendors in use that is for a component, of one kind or of all. */
-export function adviceFor(plan: Plan, component: PlanComponent, kind?: string): readonly CatalogAdvice[] {
+export function adviceFor(plan: Plan, component: PlanComponent, kind?: AdviceKind): readonly CatalogAdvice[] {
   const known = keptWithSettings(plan, 'advice', () => ({
     byRoles: new Map<string, readonly CatalogAdvice[]>(),
     byList: new WeakMap<readonly string[], readonly CatalogAdvice[]>(),

@@ -1,3 +1,4 @@
+import type { AdviceKind } from '../../model/catalog-words.ts';
 import type { Plan, PlanComponent } from '../../model/plan.ts';
 import { keptWithSettings } from '../kept.ts';
 import { adviceFor } from './advice.ts';
@@ -10,7 +11,7 @@ export interface Parties {
 }
 
 function partiesOf(plan: Plan): Parties {
-  const advised = (kind: string): PlanComponent[] => {
+  const advised = (kind: AdviceKind): PlanComponent[] => {
     // Most products advise nothing of the kind, and components are many.
     const known = keptWithSettings(plan, `advised: ${kind}`, () => new WeakMap<readonly string[], boolean>());
     const isAdvised = (component: PlanComponent): boolean => {

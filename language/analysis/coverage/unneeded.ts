@@ -125,7 +125,7 @@ function advisedAgainst(rule: PlanRule, { plan }: Analysis): ServiceSet {
   const components = new Set(rule.destinations.flatMap((end) => end.components));
   return IntervalSet.unionAll(
     [...components].flatMap((component) =>
-      ['closed', 'internal'].flatMap((kind) =>
+      (['closed', 'internal'] as const).flatMap((kind) =>
         adviceFor(plan, component, kind).map((advice) => opensTo(rule, component).intersect(advice.services.set)),
       ),
     ),

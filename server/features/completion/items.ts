@@ -46,10 +46,11 @@ export function textBefore({ textDocument, tokenOffset }: Pick<CompletionContext
   return textDocument.getText().slice(Math.max(0, tokenOffset - MOST_BEFORE), tokenOffset);
 }
 
-/** The phases that a plan or the catalogs it uses name. */
-export function phaseItems(plan: Plan): Item[] {
-  const flows = [...plan.uses.values()].flatMap((u) => u.vendor.flows);
-  const names = new Set([...flows.flatMap((f) => f.phase ?? []), ...plan.rules.flatMap((r) => r.phase ?? [])]);
+/** The phases that a plan or the catalogs it uses name; for a catalog those of all catalogs. */
+export function phaseItems(plan: Plan, ofCatalog: boolean): Item[] {
+  // A catalog has what other catalogs have, whether a plan uses them or not.
+  const vendors = ofCatalog ? [...plan.catalog.vendors.values()] : [...plan.uses.values()].map((u) => u.vendor);
+  const names = new Set([...vendors.flatMap((v) => v.phases), ...plan.rules.flatMap((r) => r.phase ?? [])]);
   return [...names].map((label) => ({ label, kind: CompletionItemKind.EnumMember, detail: 'phase', sortText: '0' }));
 }
 
@@ -184,6 +185,16 @@ export function systemItems(): Item[] {
     kind: CompletionItemKind.EnumMember,
     detail: `runs ${SYSTEM_TITLES[label]}`,
     sortText: `0${n}`,
+  }));
+}
+
+/** The words of a catalog that checks and pictures go by: it may have its own besides. */
+export function wordItems(words: readonly string[], detail: string): Item[] {
+  return words.map((label, n) => ({
+    label,
+    kind: CompletionItemKind.EnumMember,
+    detail,
+    sortText: `0${String(n).padStart(2, '0')}`,
   }));
 }
 

@@ -2,6 +2,7 @@ import { AstUtils, GrammarAST } from 'langium';
 import type { CompletionContext, NextFeature } from 'langium/lsp';
 import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
 import * as ast from '../../../language/generated/ast.ts';
+import { ADVICE_KINDS, PROTECTIONS, TRAFFIC } from '../../../language/model/catalog-words.ts';
 import { append } from '../../../language/model/lists.ts';
 import type { SegplanServices } from '../../services.ts';
 import {
@@ -16,6 +17,7 @@ import {
   textBefore,
   valueItems,
   versionItems,
+  wordItems,
 } from './items.ts';
 import type { Item } from './services.ts';
 
@@ -41,9 +43,13 @@ export function terminalItems(
   if (next.property === 'name' && EXTENDING.test(textBefore({ ...context, tokenOffset: context.offset })))
     append(items, extendableItems(root, VisibleDocuments));
   if (next.property === 'system') append(items, systemItems());
+  if (next.property === 'traffic') append(items, wordItems(TRAFFIC, 'what the flow carries'));
+  if (next.property === 'protection') append(items, wordItems(PROTECTIONS, 'how the flow is encrypted'));
+  if (next.property === 'kind') append(items, wordItems(ADVICE_KINDS, 'what checks go by'));
   if (next.property === 'form') append(items, formItems());
   if (next.property === 'tag') append(items, tagItems(root, plan));
-  if (next.property === 'phase' || next.property === 'phases') append(items, phaseItems(plan));
+  if (next.property === 'phase' || next.property === 'phases')
+    append(items, phaseItems(plan, context.node ? AstUtils.getContainerOfType(context.node, ast.isVendor) !== undefined : false));
   if (next.property === 'code') append(items, checkItems(root));
   if (next.property === 'until') items.push(dateItem(Plans.today()));
   return items;
