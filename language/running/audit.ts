@@ -71,7 +71,11 @@ export function* auditing(analysis: Analysis, read: readonly RunningDevice[], op
   const all: DeviceAudit[] = [];
   for (const device of devices) all.push(yield* auditingDevice(side, device, options));
   const { plan } = side.analysis;
-  const lacking = [...undecided(plan, devices, options.firewall), ...unguarded(all, options.firewall)];
+  const lacking = [
+    ...undecided(plan, devices, options.firewall),
+    ...unguarded(all, options.firewall),
+    ...all.flatMap(({ placing }) => placing.parted),
+  ];
   const told = deadOnce(unknownOnce(all)).map((each, n) =>
     n || !all.length
       ? each

@@ -17,6 +17,8 @@ export interface ZonePlacing extends Placing {
   }[];
   /** What somebody should know of it: places that nobody knows, and places whose networks say otherwise than the plan. */
   readonly notes: readonly string[];
+  /** Zones of which a part lies behind another place than they are said to, by the networks of that one: what is held of them there is not so. */
+  readonly parted: readonly string[];
 }
 
 /**
@@ -96,7 +98,31 @@ export function placeZones(
       );
     }
   }
-  return { at, unplaced, whole, zones, notes };
+  return { at, unplaced, whole, zones, notes, parted: device.host ? [] : partedOf(plan, device, zones) };
+}
+
+/** Zones that are at a place by what somebody says, or by its name, and of which the device has a network elsewhere. */
+function partedOf(plan: Plan, { places }: RunningDevice, zones: ZonePlacing['zones']): string[] {
+  const known = new Map(plan.zones.map((zone) => [zone.name, zone]));
+  const index = new SetPlaces(places.map(({ networks }) => networks));
+  const own = new Map(places.map(({ name, networks }) => [name, networks]));
+  return zones.flatMap(({ place, zones: names, by }) => {
+    if (by === 'networks') return [];
+    return names.flatMap((name) => {
+      const zone = known.get(name);
+      if (!zone || zone.rest || zone.external) return [];
+      const here = own.get(place) ?? NO_ADDRESSES;
+      return index.overlapping(zone.addresses).flatMap((n) => {
+        const other = places[n]!;
+        const part = other.name === place ? NO_ADDRESSES : other.networks.intersect(zone.addresses).subtract(here);
+        return part.isEmpty
+          ? []
+          : [
+              `${name} is taken to lie behind ${place}, and the file has ${firstOf(formatAddresses(part))} of it behind ${other.name}: say with --interface which of the two it is.`,
+            ];
+      });
+    });
+  });
 }
 
 /**

@@ -1,0 +1,106 @@
+// Networks that lie within others: a device sends packets where the network is that is closest around their address, the longest match (RFC 1812, 5.2.4.3).
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type AddressSet, formatAddresses } from '../../language/model/addresses.ts';
+import { IntervalSet } from '../../language/model/interval-set.ts';
+import { audit } from '../../language/running/audit.ts';
+import { closestOf } from '../../language/running/closest.ts';
+import { readRunning } from '../../language/running/detect.ts';
+import { droppedRules } from '../../language/running/dropped.ts';
+import { analysisOf } from '../support/language.ts';
+
+interface Route {
+  readonly name: string;
+  readonly start: number;
+  readonly bits: number;
+}
+
+/** Networks of 0 to 63, by masks. */
+const routes: fc.Arbitrary<Route[]> = fc.array(
+  fc
+    .record({ name: fc.constantFrom('a', 'b', 'c'), at: fc.nat(63), bits: fc.nat(6) })
+    .map(({ name, at, bits }) => ({ name, start: at - (at % 2 ** bits), bits })),
+  { maxLength: 9 },
+);
+const setOf = ({ start, bits }: Route): AddressSet => IntervalSet.of([{ start: BigInt(start), end: BigInt(start + 2 ** bits) }]);
+const isIn = ({ start, bits }: Route, address: number): boolean => start <= address && address < start + 2 ** bits;
+
+describe('networks within networks', () => {
+  it('lie behind the interface of the longest match', () => {
+    fc.assert(
+      fc.property(routes, (all) => {
+        const byName = new Map(['a', 'b', 'c'].map((name) => [name, all.filter((each) => each.name === name).map(setOf)]));
+        const found = closestOf(byName);
+        for (let address = 0; address < 64; address++) {
+          const around = all.filter((each) => isIn(each, address));
+          const closest = Math.min(...around.map(({ bits }) => bits));
+          for (const name of byName.keys())
+            assert.equal(
+              found.get(name)!.has(BigInt(address)),
+              around.some((each) => each.name === name && each.bits === closest),
+              `${address} behind ${name}`,
+            );
+        }
+      }),
+      { numRuns: 300, seed: 11 },
+    );
+  });
+
+  it('are dropped by a route to nowhere where a larger one leads somewhere, and none that is as close', () => {
+    fc.assert(
+      fc.property(routes, routes, (all, drops) => {
+        const rules = droppedRules(
+          drops.map((each, line) => ({ network: setOf(each), line, text: 'drop' })),
+          all.map(setOf),
+        );
+        for (const [line, drop] of drops.entries()) {
+          const larger = IntervalSet.unionAll(all.map(setOf)).covers(setOf(drop));
+          const own = rules.filter((rule) => rule.line === line);
+          for (let address = drop.start; address < drop.start + 2 ** drop.bits; address++)
+            assert.equal(
+              own.some((rule) => rule.traffic[0]!.destinations.has(BigInt(address))),
+              larger && !all.some((each) => isIn(each, address) && each.bits <= drop.bits),
+            );
+        }
+      }),
+      { numRuns: 300, seed: 12 },
+    );
+  });
+
+  const PLAN = `zone a { subnet 10.1.0.0/24 component w at 10.1.0.5 }
+zone b { subnet 10.2.0.0/24 component s at 10.2.0.5 }
+zone internet external
+allow w -> s : tcp 443
+`;
+  const asa = (names: readonly string[], more: string): string =>
+    `ASA Version 9.16(4)\n${names.map((name, n) => `interface GigabitEthernet0/${n}\n nameif ${name}\n security-level ${n}\n ip address ${['192.0.2.2', '10.1.0.1', '10.2.0.1'][n]} 255.255.255.0\n`).join('')}route ${names[0]} 0.0.0.0 0.0.0.0 192.0.2.1\n${names.map((name) => `access-list ${name}_in extended ${name === names[1] ? 'permit tcp host 10.1.0.5 host 10.2.0.5 eq 443' : 'deny ip any any'}\naccess-group ${name}_in in interface ${name}\n`).join('')}${more}`;
+
+  it('are no way into a network that lies elsewhere, as where a route for all of them leads inside', async () => {
+    const analysis = await analysisOf(PLAN);
+    const text = `access-list out_b extended deny ip any any\naccess-list out_b extended permit ip any any\n`;
+    const route = 'route lan 10.0.0.0 255.0.0.0 10.1.0.254\n';
+    const places = (more: string): string[][] =>
+      readRunning(asa(['wan', 'lan', 'dmz'], more), 'fw', 'asa')[0]!.places.map(({ name, networks }) => [
+        name,
+        ...formatAddresses(networks),
+      ]);
+    assert.deepEqual(
+      places(route).find(([name]) => name === 'dmz'),
+      ['dmz', '10.2.0.0/24'],
+    );
+    assert.ok(places(route).some(([name, ...networks]) => name === 'lan' && !networks.includes('10.0.0.0/8')));
+    assert.ok(audit(analysis, readRunning(asa(['wan', 'lan', 'dmz'], route + text), 'fw', 'asa')).inStep);
+  });
+
+  it('are told where a zone is taken to lie elsewhere by its name', async () => {
+    const analysis = await analysisOf(PLAN);
+    const audited = (more: string) => audit(analysis, readRunning(asa(['internet', 'a', 'b'], more), 'fw', 'asa'));
+    assert.ok(audited('').inStep);
+    const { inStep, devices } = audited('route a 10.2.0.128 255.255.255.128 10.1.0.254\n');
+    assert.equal(inStep, false);
+    assert.deepEqual(
+      devices[0]!.notes.filter((note) => note.startsWith('b ')),
+      ['b is taken to lie behind b, and the file has 10.2.0.128/25 of it behind a: say with --interface which of the two it is.'],
+    );
+  });
+});
