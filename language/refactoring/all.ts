@@ -3,6 +3,7 @@ import { extractGroup } from './extract-group.ts';
 import { extractService } from './extract-service.ts';
 import { inline } from './inline.ts';
 import { mergeRules } from './merge-rules.ts';
+import { moveToFile } from './move-to-file.ts';
 import { moveToZone } from './move-to-zone.ts';
 import { namedPorts } from './named-ports.ts';
 import { proposedRole } from './proposed-role.ts';
@@ -23,5 +24,6 @@ export const REFACTORINGS: readonly Refactoring[] = [
   splitRule,
   sortRules,
   moveToZone,
+  moveToFile,
   proposedRole,
 ];

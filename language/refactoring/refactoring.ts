@@ -13,10 +13,14 @@ export interface Selection {
   readonly node: AstNode;
   /** The rules of the file that it touches, in order. */
   readonly rules: readonly PlanRule[];
+  /** All statements of the file that it touches, in order. */
+  readonly statements: readonly ast.Statement[];
   /** Whether it is a place, and no selection of text. */
   readonly isPlace: boolean;
   /** Every reference to a node in this file; nothing where another file has one as well. */
   readonly references: (node: AstNode) => readonly Reference[] | undefined;
+  /** Whether there is a file of that name beside this one, as far as is known. */
+  readonly isFile: (name: string) => boolean;
 }
 
 /** A change of the text that is offered. */
@@ -25,6 +29,8 @@ export interface Offer {
   readonly title: string;
   readonly kind: 'extract' | 'inline' | 'rewrite' | 'move';
   readonly edits: readonly TextEdit[];
+  /** A file that is made beside this one. */
+  readonly file?: { readonly name: string; readonly text: string };
 }
 
 /**

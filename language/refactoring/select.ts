@@ -1,4 +1,13 @@
-import { type AstNode, AstUtils, type CstNode, CstUtils, isReference, type LangiumDocument, type Reference } from 'langium';
+import {
+  type AstNode,
+  AstUtils,
+  type CstNode,
+  CstUtils,
+  isReference,
+  type LangiumDocument,
+  type Reference,
+  UriUtils,
+} from 'langium';
 import type { Range } from 'vscode-languageserver-types';
 import * as ast from '../generated/ast.ts';
 import type { SegplanCoreServices } from '../module.ts';
@@ -32,7 +41,10 @@ function selectionAt(
     analysis,
     node: statements.length === 1 ? nodeAround(first, start, end) : root,
     rules: analysis.plan.rules.filter(({ node }) => chosen.has(node)),
+    statements,
     isPlace: start === end,
+    isFile: (name) =>
+      services.shared.workspace.LangiumDocuments.hasDocument(UriUtils.joinPath(UriUtils.dirname(document.uri), name)),
     references: (node) => referencesIn(document, node, services),
   };
 }

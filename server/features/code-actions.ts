@@ -1,4 +1,4 @@
-import type { LangiumDocument } from 'langium';
+import { type LangiumDocument, UriUtils } from 'langium';
 import type { CodeActionProvider } from 'langium/lsp';
 import {
   type CancellationToken,
@@ -10,7 +10,9 @@ import {
   type Diagnostic,
   type Range,
   type TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
 import { type Check, rangeOf } from '../../language/checking/check.ts';
 import { textFixes } from '../../language/checking/fixes.ts';
 import { ordinals, type Result } from '../../language/checking/run-checks.ts';
@@ -37,11 +39,15 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
   private readonly services: SegplanServices;
   /** Whether the editor has Segplan's commands. */
   private hasCommands = false;
+  /** Whether the editor makes files for an edit. */
+  private makesFiles = false;
 
   constructor(services: SegplanServices) {
     this.services = services;
-    services.shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) => {
+    services.shared.lsp.LanguageServer.onInitialize(({ initializationOptions, capabilities }) => {
       this.hasCommands = (initializationOptions as { commands?: unknown } | null | undefined)?.commands === true;
+      const { documentChanges, resourceOperations } = capabilities.workspace?.workspaceEdit ?? {};
+      this.makesFiles = documentChanges === true && resourceOperations?.includes('create') === true;
     });
   }
 
@@ -67,8 +73,9 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
     const unasked = !params.context.only && params.context.triggerKind === CodeActionTriggerKind.Automatic;
     const isPlace = sameRange(params.range, { start: params.range.start, end: params.range.start });
     if (Object.values(REFACTORING_KINDS).some(wants) && !(unasked && isPlace))
-      for (const { title, kind, edits } of refactorings(plan, params.range, this.services))
-        if (wants(REFACTORING_KINDS[kind])) actions.push(action(title, REFACTORING_KINDS[kind], plan, edits));
+      for (const offer of refactorings(plan, params.range, this.services))
+        if (wants(REFACTORING_KINDS[offer.kind]) && (!offer.file || this.makesFiles))
+          actions.push(refactoringAction(offer, plan));
     if (wants(FIX_ALL_KIND) && !unasked) {
       const edits = await this.services.segplan.Mender.edits(plan, cancelToken);
       if (edits.length) actions.push(action('Fix everything that can be fixed safely', FIX_ALL_KIND, plan, edits));
@@ -205,6 +212,22 @@ function deviceActions(document: LangiumDocument, asked: readonly Asked[]): Code
     const command = { title, command: 'segplan.showDeviceCommands', arguments: [document.textDocument.uri, name] };
     return { title, kind: CodeActionKind.QuickFix, command, ...(diagnostics.length ? { diagnostics } : {}) };
   });
+}
+
+function refactoringAction({ title, kind, edits, file }: Offer, document: LangiumDocument): CodeAction {
+  const plain = action(title, REFACTORING_KINDS[kind], document, edits);
+  if (!file) return plain;
+  const uri = UriUtils.joinPath(UriUtils.dirname(URI.parse(document.textDocument.uri)), file.name).toString();
+  const start = { line: 0, character: 0 };
+  const edit: WorkspaceEdit = {
+    documentChanges: [
+      // What is there already is not to be written over: the editor says so.
+      { kind: 'create', uri, options: { overwrite: false, ignoreIfExists: false } },
+      { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: file.text }] },
+      { textDocument: { uri: document.textDocument.uri, version: document.textDocument.version }, edits: [...edits] },
+    ],
+  };
+  return { ...plain, edit };
 }
 
 function action(title: string, kind: string, document: LangiumDocument, edits: readonly TextEdit[]): CodeAction {

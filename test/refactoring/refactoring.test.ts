@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { UriUtils } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { diff } from '../../language/analysis/diff/diff.ts';
+import { findingsOfImport } from '../../language/checking/document-errors.ts';
 import { freeName } from '../../language/editing/free-name.ts';
 import { refactorings } from '../../language/refactoring/select.ts';
 import { loadPlan } from '../support/language.ts';
@@ -228,6 +231,74 @@ describe('refactorings', () => {
       take('Extract services'),
       'service vault-services = tcp 443, 80\n\nallow server -> vault except 10.0.1.9 : vault-services',
     );
+  });
+});
+
+describe('a move to a new file', () => {
+  const text = `// About all of it.
+plan "Test"
+
+use veeam 13
+use vmware
+
+// Who is where.
+zone office {
+  subnet 10.0.0.0/24
+  component vbr : veeam.backup-server at 10.0.0.1
+}
+
+zone vault {
+  subnet 10.0.1.0/24
+  component store : veeam.hardened-repository at 10.0.1.1 // kept
+}
+
+group both = vbr, store
+service web = tcp 80
+
+allow vbr -> store : required, web
+`;
+
+  /** The offer for what is marked, and both files after it. */
+  async function moved(marked: string, others?: Record<string, string>) {
+    const { text: plain, parts } = unmarked(marked);
+    const { document, services } = await loadPlan(plain, others);
+    const [start, end] = [parts[0]!.start, parts[0]!.end].map((at) => document.textDocument.positionAt(at));
+    const offer = refactorings(document, { start: start!, end: end! }, services).find(({ file }) => file);
+    if (!offer) return undefined;
+    return { ...offer, file: offer.file!, left: TextDocument.applyEdits(document.textDocument, [...offer.edits]) };
+  }
+
+  it('takes what is selected with its comments, imports it, and says what it uses', async () => {
+    const both = text.slice(text.indexOf('zone office'), text.indexOf('\n\ngroup'));
+    const zones = await moved(text.replace(both, `<|${both}|>`));
+    assert.equal(zones?.title, "Move these 2 statements to the new file 'zones.segplan'");
+    assert.equal(zones.file.text, `use veeam 13\n\n// Who is where.\n${both}\n`);
+    assert.equal(
+      zones.left,
+      text.replace(`// Who is where.\n${both}\n\n`, '').replace('plan "Test"\n', 'plan "Test"\n\nimport "./zones.segplan"\n'),
+    );
+    const service = await moved(text.replaceAll('\n', '\r\n').replace('service web', 'service <||>web'), { 'web.segplan': '' });
+    assert.deepEqual(service?.file, { name: 'web-2.segplan', text: 'service web = tcp 80\r\n' });
+    // A selection within a statement means no file, and neither does a rule, which would make a plan of its own of it.
+    for (const other of ['component <||>vbr', '<|subnet 10.0.1.0/24|>', 'all<||>ow vbr'])
+      assert.equal(await moved(marking(text, other)), undefined, other);
+    // What stays can't be named in it.
+    assert.equal(await moved(marking(text, 'group bo<||>th')), undefined);
+  });
+
+  it('leaves what is permitted, and finds nothing else', async () => {
+    const before = await loadPlan(text, {}, true);
+    const zones = await moved(text.replace('zone office', '<|zone office').replace('// kept\n}', '// kept\n}|>'));
+    const after = await loadPlan(zones!.left, { [zones!.file.name]: zones!.file.text }, true);
+    const analysis = ({ document, services }: typeof before) => services.segplan.Plans.analysis(document.parseResult.value);
+    const { opened, closed } = diff(analysis(before), analysis(after));
+    assert.deepEqual([opened, closed], [[], []]);
+    const found = ({ document }: typeof before) => document.diagnostics!.map(({ message }) => message).sort();
+    assert.deepEqual(found(after), found(before));
+    // A part of a plan is judged with it: it has all that it names.
+    const uri = UriUtils.joinPath(UriUtils.dirname(after.document.uri), zones!.file.name);
+    const part = after.services.shared.workspace.LangiumDocuments.getDocument(uri);
+    assert.deepEqual(findingsOfImport(part!), []);
   });
 });
 
