@@ -1,3 +1,4 @@
+import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
 import { purposeOf } from '../analysis/advice/advice.ts';
 import type { Analysis } from '../analysis/analyze.ts';
 import { touchesIsolated } from '../analysis/coverage/isolation.ts';
@@ -12,9 +13,10 @@ import { leaveOutOf } from '../editing/leave-out.ts';
 import { nameOf } from '../editing/names.ts';
 import { removeServices } from '../editing/narrow.ts';
 import { listText } from '../editing/narrow-rule.ts';
+import { draftRules, insertRules, ruleHead } from '../editing/new-rules.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanRule } from '../model/plan.ts';
-import { formatServices } from '../model/services.ts';
+import { formatServices, type ServiceSet } from '../model/services.ts';
 
 /** A required flow that a deny closes, whatever the allows say. */
 export const blockedFlow = defineCheck<PairGap>({
@@ -31,8 +33,8 @@ allow vbr -> proxy : required
 deny  management -> backup : tcp 2500-3300   // closes the data channels from vbr to proxy
 \`\`\`
 
-One quick-fix takes the required ports out of every \`deny\` that closes them. It is offered where the denies list their ports and where the
-flow passes afterwards. The other leaves a component out of them:
+One quick-fix takes the required ports out of every \`deny\` that closes them, where the denies list their ports. The other leaves a component out
+of them. Where no rule allows the flow either, both add one for exactly what it needs:
 
 \`\`\`segplan
 deny lab -> any except updates
@@ -59,7 +61,7 @@ Both say whom else they let through, and neither lets anything into an isolated 
     const isWritable = edits.every((each) => each !== undefined);
     return [
       ...(found && isWritable && !breaksIsolation(pair, found.opened, plan)
-        ? [{ title: titleOf(found) + against(found.opened), edits: edits.flat() }]
+        ? allowing(pair, found.lacking, analysis, edits.flat(), (also) => titleOf(found, also) + against(found.opened))
         : []),
       ...leavingOut(pair, analysis, against),
     ];
@@ -107,20 +109,39 @@ function leavingOut(pair: PairGap, analysis: Analysis, against: (opened: Unblock
   const out = [...new Set([...found.out.values()].map((side) => names[side].name))].join(' and ');
   const whom = alsoOpened(found);
   const what = `Leave ${out} out of ${deniesText([...found.out.keys()])}`;
-  return [
-    {
-      title: `${what}${whom.length ? `; this also opens ${whom.join(', ')}` : ', which opens nothing else'}${against(found.opened)}`,
-      edits: edits.flat(),
-    },
-  ];
+  const titled = (also: string): string =>
+    `${what}${also}${whom.length ? `; this also opens ${whom.join(', ')}` : ', which opens nothing else'}${against(found.opened)}`;
+  return allowing(pair, found.lacking, analysis, edits.flat(), titled);
+}
+
+/** With a rule for what no rule allows either: a deny that says less lets nothing pass by itself. */
+function allowing(
+  { from, to, gaps }: PairGap,
+  lacking: ServiceSet,
+  { plan }: Analysis,
+  edits: TextEdit[],
+  titleWith: (also: string) => string,
+): Fix[] {
+  if (lacking.isEmpty) return [{ title: titleWith(''), edits }];
+  const [draft, ...more] = draftRules([{ from, to, services: lacking, flows: gaps.map(({ flow }) => flow) }], plan);
+  if (!draft || more.length) return [];
+  const added = insertRules(plan, [draft]);
+  // What stands where something goes can't be put there as well.
+  if (!added.length || added.some((one) => edits.some((other) => meet(one.range, other.range)))) return [];
+  return [{ title: titleWith(`, and add '${ruleHead(draft, plan)}'`), edits: [...edits, ...added] }];
+}
+
+function meet(one: Range, other: Range): boolean {
+  const isBefore = (a: Position, b: Position): boolean => a.line < b.line || (a.line === b.line && a.character < b.character);
+  return !isBefore(one.end, other.start) && !isBefore(other.end, one.start);
 }
 
 /** Says what goes, and everything that it opens. */
-function titleOf({ taken, ...found }: Unblocking): string {
+function titleOf({ taken, ...found }: Unblocking, also: string): string {
   const services = formatServices(IntervalSet.unionAll(taken.values()));
   const pairs = alsoOpened(found);
   const denies = deniesText([...taken.keys()]);
-  return `Take ${services} out of ${denies}${pairs.length ? `; this also opens ${pairs.join(', ')}` : ', which opens nothing else'}`;
+  return `Take ${services} out of ${denies}${also}${pairs.length ? `; this also opens ${pairs.join(', ')}` : ', which opens nothing else'}`;
 }
 
 function deniesText(denies: readonly PlanRule[]): string {

@@ -62,6 +62,7 @@ function replaceEnds(
   instead: readonly PlanEndpoint[],
 ): { ends: PlanEndpoint[]; edits: TextEdit[] } | undefined {
   const here = AstUtils.getDocument(rule.node);
+  const own = side === 'sources' ? rule.sourceExceptions : rule.destinationExceptions;
   const ends: PlanEndpoint[] = [];
   const changes: Change[] = [];
   let fresh = instead;
@@ -74,6 +75,8 @@ function replaceEnds(
     }
     // Names that another file gives its groups' members may mean nothing here.
     if (rest.some((member) => AstUtils.getDocument(member.node) !== here)) return undefined;
+    // What a group leaves out of a member goes with the group.
+    if (rest.some(({ cut, exceptions }) => cut && !exceptions.every((each) => own.includes(each)))) return undefined;
     const texts = [...rest, ...fresh].map((each) => each.written);
     append(ends, [...rest, ...fresh]);
     changes.push({ node: end.node, to: texts.join(', ') || 'gone' });

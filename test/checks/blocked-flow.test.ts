@@ -102,7 +102,42 @@ ${rules.join('\n')}
     assert.equal(await takes('allow vbr -> repo : required', 'deny m -> d : any'), undefined);
     assert.equal(await takes('allow vbr -> repo : required', 'deny m -> d : required'), undefined);
     assert.equal(await takes('allow vbr -> repo : required', 'deny m -> d : tcp 6162', 'deny vbr -> any'), undefined);
-    assert.equal(await takes('allow vbr -> repo : tcp 2500-3300', 'deny m -> d : tcp 6162'), undefined);
+  });
+
+  it('adds a rule for what none allows either, so that a deny in front of everything leaves nobody without a fix', async () => {
+    const some = await fixesOf(plan('allow vbr -> repo : tcp 2500-3300', 'deny m -> d : tcp 6162, 9'));
+    assert.deepEqual(
+      some.fixes.map(({ title }) => title),
+      [
+        "Take tcp 6162 out of 'deny m -> d', and add 'allow vbr -> repo : vault.data-mover', which opens nothing else",
+        "Leave repo out of 'deny m -> d', and add 'allow vbr -> repo : vault.data-mover', which opens nothing else",
+      ],
+    );
+    assert.match(some.after, /deny m -> d : tcp 9\n/);
+    assert.deepEqual(await diagnose(some.after), []);
+
+    const all = await fixesOf(plan('deny any -> d', 'allow desk -> m : tcp 9', 'check within-zone off'));
+    assert.deepEqual(
+      all.fixes.map(({ title }) => title),
+      [
+        "Leave repo out of 'deny any -> d', and add 'allow vbr -> repo : vault.data-mover, vault.data-channels', which opens nothing else",
+      ],
+    );
+    assert.match(all.after, /^deny any -> d except repo$/m);
+    assert.ok(!(await diagnose(all.after)).some(({ code }) => code === 'blocked-flow' || code === 'missing-flow'));
+  });
+
+  it('adds it into an isolated zone as well, and says which assertion stands against it', async () => {
+    const isolated = plan('deny any -> d : any', 'assert vbr never reaches d', 'allow repo -> vbr : tcp 9').replace(
+      'zone d {',
+      'zone d isolated {',
+    );
+    const { fixes } = await fixesOf(isolated);
+    assert.equal(fixes.length, 1);
+    assert.match(
+      fixes[0]!.title,
+      /and add 'allow vbr -> repo : .*', which opens nothing else, against the assertion on line \d+$/,
+    );
   });
 
   it('leaves a component out of a deny of everything, which opens nothing that no rule permits', async () => {

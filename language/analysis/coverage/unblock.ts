@@ -5,13 +5,15 @@ import type { Analysis } from '../analyze.ts';
 import { notClosed, surroundings } from '../host-names.ts';
 import type { PairGap } from '../pair-gaps.ts';
 import type { RuleBox } from '../permissions.ts';
-import { covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
+import { intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
 import { closersOf } from '../verdicts.ts';
 
 /** What has to go from denies so that a required flow passes. */
 export interface Unblocking {
   readonly taken: ReadonlyMap<PlanRule, ServiceSet>;
-  /** What the plan permits then and did not before, now or in another phase. */
+  /** What of it no rule allows either, so that it takes a new one. */
+  readonly lacking: ServiceSet;
+  /** What the plan permits then, with that rule, and did not before, now or in another phase. */
   readonly opened: Region;
   /** What else opens between the two that it is about, besides what they require. */
   readonly more: ServiceSet;
@@ -31,7 +33,7 @@ function listsPorts({ node, services }: PlanRule): boolean {
 
 /**
  * Finds out which ports to take out of which denies so that everything of a pair passes that they close.
- * @returns nothing when a deny doesn't list its ports, and when something would still be missing afterwards
+ * @returns nothing when a deny doesn't list its ports, and when something would still be closed afterwards
  */
 export function unblock(pair: PairGap, analysis: Analysis): Unblocking | undefined {
   const closed = pair.gaps.flatMap((gap) => gap.region);
@@ -55,11 +57,12 @@ export function unblock(pair: PairGap, analysis: Analysis): Unblocking | undefin
   });
   const denies = closers.map((box) => ({ ...box, services: box.services.subtract(taken.get(box.rule) ?? box.services) }));
   const staying = [...closers.filter((box) => !taken.has(box.rule)), ...denies.filter((box) => !box.services.isEmpty)];
-  if (!covers(analysis.allows, closed) || intersect(closed, staying).length) return undefined;
+  if (intersect(closed, staying).length) return undefined;
+  const unallowed = subtract(closed, analysis.allows);
   const left = analysis.denies.map((box) => ({ ...box, services: box.services.subtract(taken.get(box.rule) ?? NO_SERVICE) }));
   const stated = subtract(intersect(removed, allowsAtAnyTime(analysis)), staying);
-  const opened = [...stated, ...subtract(noLongerClosed(taken, left, analysis), stated)];
-  return { taken, opened, ...besides(pair, opened, analysis) };
+  const opened = [...stated, ...subtract(noLongerClosed(taken, left, analysis), stated), ...unallowed];
+  return { taken, lacking: servicesOf(unallowed), opened, ...besides(pair, opened, analysis) };
 }
 
 /** What has to be left out of denies so that a required flow passes. */
@@ -72,7 +75,7 @@ export interface LeavingOut extends Omit<Unblocking, 'taken'> {
  * Leaves one of two components out of every deny that closes what it requires: the one that is connected to, or the other where a deny is
  * about that one alone.
  * @returns nothing when a deny is about the two and nobody else, when a component has names that no addresses can be left out for, and when
- *   something would still be missing afterwards
+ *   something would still be closed afterwards
  */
 export function leaveOut(pair: PairGap, analysis: Analysis): LeavingOut | undefined {
   if ([pair.from, pair.to].some((c) => !c.addressed || c.addresses.overlaps(ALL_NAMES))) return undefined;
@@ -92,9 +95,10 @@ export function leaveOut(pair: PairGap, analysis: Analysis): LeavingOut | undefi
     const side = out.get(box.rule);
     return side ? cut(box, side) : [box];
   });
-  if (!covers(analysis.allows, closed) || intersect(closed, staying).length) return undefined;
-  const opened = noLongerClosed(out, staying, analysis);
-  return { out, opened, ...besides(pair, opened, analysis) };
+  if (intersect(closed, staying).length) return undefined;
+  const unallowed = subtract(closed, analysis.allows);
+  const opened = [...noLongerClosed(out, staying, analysis), ...unallowed];
+  return { out, lacking: servicesOf(unallowed), opened, ...besides(pair, opened, analysis) };
 }
 
 /**
