@@ -17,7 +17,8 @@ export const unknownPhase = defineCheck<Mistyped>({
   level: 'warning',
   title: 'A phase that may be a misspelled one',
   documentation: `A plan may have phases of its own. One that is spelled almost like a phase of a catalog in use is more likely a slip: the rule
-would stay off while the phase is on, and what the phase requires would stay closed.
+would stay off while the phase is on, and what the phase requires would stay closed. So is one that is switched on, or that an assertion is about,
+where the rules of the plan have another one: what is asserted of it would never be decided.
 
 \`\`\`segplan
 allow vbr -> repo : ssh during deploymnt
@@ -34,12 +35,15 @@ The quick-fix puts in the phase that was meant.`,
       all ??= knownPhases(context);
       return all;
     };
-    for (const { node } of ofEachRule(context.analysis, 'rules of a phase', (rule) => (rule.phase ? [rule] : [])))
-      if (node.phase) yield* mistyped(node.phase, at(node, 'phase'), known);
+    const rules = ofEachRule(context.analysis, 'rules of a phase', (rule) => (rule.phase ? [rule] : []));
+    for (const { node } of rules) if (node.phase) yield* mistyped(node.phase, at(node, 'phase'), known);
+    // What is switched on, or asserted of a phase, is about rules that have it.
+    const ofRules = (): readonly string[] => [...new Set([...known(), ...rules.flatMap((rule) => rule.phase ?? [])])];
     for (const node of statementsOf(context.root, 'Assertion'))
-      if (node.phase) yield* mistyped(node.phase, at(node, 'phase'), known);
+      if (node.phase) yield* mistyped(node.phase, at(node, 'phase'), ofRules, 'rule and no catalog');
     for (const node of statementsOf(context.root, 'PhaseSwitch'))
-      for (const [index, phase] of node.phases.entries()) yield* mistyped(phase, at(node, 'phases', index), known);
+      for (const [index, phase] of node.phases.entries())
+        yield* mistyped(phase, at(node, 'phases', index), ofRules, 'rule and no catalog');
     for (const node of context.analysis.memory.nodes('phases of flows', context.root, ast.isPhaseClause))
       if (node.phase) yield* mistyped(node.phase, at(node, 'phase'), () => phasesOfOthers(node, context));
   },
@@ -66,6 +70,7 @@ function* mistyped(
   phase: string,
   place: Pick<Finding, 'node' | 'property' | 'index'>,
   known: () => readonly string[],
+  nobody = 'catalog',
 ): Iterable<Finding<Mistyped>> {
   if (known().includes(phase)) return;
   const meant = nearestNames(phase, known());
@@ -73,7 +78,7 @@ function* mistyped(
   const names = meant.map((m) => `'${m}'`).join(' or ');
   yield {
     ...place,
-    message: `No catalog knows the phase '${phase}'. Did you mean ${names}?`,
+    message: `No ${nobody} knows the phase '${phase}'. Did you mean ${names}?`,
     data: { range: rangeOf(place), meant },
   };
 }

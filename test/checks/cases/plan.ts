@@ -184,6 +184,24 @@ export const cases: readonly Case[] = [
     text: `${zones}allow x -> y : tcp 1 during upgrade`,
     finds: [],
   },
+  {
+    code: 'unknown-phase',
+    title: 'an assertion about a phase that the rules have by another name',
+    text: `${zones}allow x -> y : tcp 1 during failover\nassert x reaches y on tcp 1 during <|failver|>`,
+    fixed: /on tcp 1 during failover$/,
+  },
+  {
+    code: 'unknown-phase',
+    title: 'a phase switched on that the rules have by another name',
+    text: `phase <|failovr|>\n${zones}allow x -> y : tcp 1 during failover`,
+    fixed: /^phase failover\n/,
+  },
+  {
+    code: 'unknown-phase',
+    title: 'a phase of the plan that its rules, an assertion and a switch have',
+    text: `phase failover\n${zones}allow x -> y : tcp 1 during failover\nassert x reaches y on tcp 1 during failover`,
+    finds: [],
+  },
   { code: 'unknown-phase', title: 'a phase of a catalog', text: `${zones}allow x -> y : tcp 1 during deployment`, finds: [] },
   {
     code: 'duplicate-name',
