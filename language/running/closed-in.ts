@@ -1,7 +1,8 @@
 import { type Box, isEmptyBox, type Region } from '../analysis/region.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { append } from '../model/lists.ts';
-import { portSet, portSpans, type ServiceSet, sourcedPorts } from '../model/services.ts';
+import { ICMP, ICMP_OF, icmpSet, OTHER_PROTOCOLS } from '../model/service-sets.ts';
+import { ANY_SERVICE, portSet, portSpans, type ServiceSet, sourcedPorts } from '../model/services.ts';
 import type { Steps } from '../model/steps.ts';
 import { type CutOff, cutOff } from './cut-off.ts';
 import type { Evaluator, Judgment } from './evaluate.ts';
@@ -32,7 +33,7 @@ export function* closedIn(
   const asked = side.analysis.allows.length;
   for (const { lists, names, sent, told } of [
     { lists: answering, names: back, sent: answerTo, told: answered },
-    { lists: following, names: stages, sent: withPorts, told: (box: Box) => [box] },
+    { lists: following, names: stages, sent: withAnswers, told: (box: Box) => [box] },
   ]) {
     const open = lists && lasting(evaluator, lists, names, asked);
     if (!open) continue;
@@ -73,9 +74,9 @@ function lasting(
   return evaluator.ofLists(lists, LEAST_STEPS + STEPS_FOR_EACH * rules);
 }
 
-/** What of some traffic has ports. */
-function withPorts(box: Box): Region {
-  const services = box.services.intersect(WITH_PORTS);
+/** What of some traffic is answered, so that packets behind the first one belong to a connection. */
+function withAnswers(box: Box): Region {
+  const services = box.services.subtract(UNANSWERED);
   return services.isEmpty ? [] : [{ ...box, services }];
 }
 
@@ -91,22 +92,42 @@ function letsAllPass(list: RuleList | undefined, families: readonly (4 | 6)[]): 
   return first ? first.action === 'permit' && matchesAll(first, families) : list.otherwise !== 'deny';
 }
 
-/** Whether a rule is about every packet with ports, wherever it comes from. */
+/** Whether a rule is about every packet, wherever it comes from. */
 function matchesAll({ traffic, from, to, notFrom, notTo, perhaps }: RunningRule, families: readonly (4 | 6)[]): boolean {
   if (perhaps !== undefined || from || to || notFrom || notTo) return false;
   return families.every((family) => {
     const any = family === 4 ? ANY_IPV4 : ANY_IPV6;
     return traffic.some(
-      ({ sources, destinations, services }) => sources.covers(any) && destinations.covers(any) && services.covers(WITH_PORTS),
+      ({ sources, destinations, services }) =>
+        sources.covers(any) && destinations.covers(any) && services.covers(OF_FAMILY[family]),
     );
   });
 }
 
-const WITH_PORTS = portSet('tcp', 0, 65_535).union(portSet('udp', 0, 65_535));
+/** What packets of a family may be: those of the icmp of the other one are none. */
+const OF_FAMILY = { 4: ANY_SERVICE.subtract(ICMP_OF[6]), 6: ANY_SERVICE.subtract(ICMP_OF[4]) } as const;
 
-/** What answers some traffic of tcp and udp, to the ports that it comes from; and the traffic that something answers. */
+/** Types of icmp that ask, with those that answer them (RFC 792, 950, 4443 and 4620). Others are about what was sent before, and nobody answers them. */
+const ASKED = [
+  { asks: icmpSet(4, 8), answers: icmpSet(4, 0) },
+  { asks: icmpSet(4, 13), answers: icmpSet(4, 14) },
+  { asks: icmpSet(4, 15), answers: icmpSet(4, 16) },
+  { asks: icmpSet(4, 17), answers: icmpSet(4, 18) },
+  { asks: icmpSet(6, 128), answers: icmpSet(6, 129) },
+  { asks: icmpSet(6, 139), answers: icmpSet(6, 140) },
+];
+
+const UNANSWERED = ICMP.subtract(IntervalSet.unionAll(ASKED.map(({ asks }) => asks)));
+
+/** What answers some services that have no ports: the same protocol, and of icmp the type that answers. */
+function repliesTo(services: ServiceSet, from: 'asks' | 'answers', to: 'asks' | 'answers'): ServiceSet[] {
+  return [services.intersect(OTHER_PROTOCOLS), ...ASKED.filter((each) => services.overlaps(each[from])).map((each) => each[to])];
+}
+
+/** What answers some traffic, to the ports that it comes from. */
 function answerTo({ sources, destinations, services }: Box): Region {
-  const box = { sources: destinations, destinations: sources, services: turned(services) };
+  const back = IntervalSet.unionAll([turned(services), ...repliesTo(services, 'asks', 'answers')]);
+  const box = { sources: destinations, destinations: sources, services: back };
   return isEmptyBox(box) ? [] : [box];
 }
 
@@ -117,11 +138,13 @@ const DYNAMIC_PORTS = 16_384;
  * What of some traffic an answer belongs to, from every port of the side that connects: it uses some port of its own. Where answers to a few ports alone don't get back,
  * as where a rule closes one for new connections, that side uses others, unless the plan says these.
  */
-function answered(answer: Box, begun: Box): Region {
-  return answerTo(answer).flatMap((box) => {
-    const all = (['tcp', 'udp'] as const).flatMap((transport) => [
-      ...portSpans(box.services, transport).map(({ from, to }) => portSet(transport, from, to)),
-      ...sourcedPorts(box.services, [transport]).flatMap(({ ports, source }) =>
+function answered({ sources, destinations, services: back }: Box, begun: Box): Region {
+  const asked = turned(back);
+  const all = [
+    ...repliesTo(back, 'answers', 'asks'),
+    ...(['tcp', 'udp'] as const).flatMap((transport) => [
+      ...portSpans(asked, transport).map(({ from, to }) => portSet(transport, from, to)),
+      ...sourcedPorts(asked, [transport]).flatMap(({ ports, source }) =>
         ports.flatMap(({ from, to }) => {
           if (source.to - source.from + 1 >= DYNAMIC_PORTS) return portSet(transport, from, to);
           const said = sourcedPorts(begun.services, [transport]).filter(
@@ -130,10 +153,11 @@ function answered(answer: Box, begun: Box): Region {
           return said.length ? portSet(transport, from, to, source) : [];
         }),
       ),
-    ]);
-    const services = IntervalSet.unionAll(all).intersect(begun.services);
-    return services.isEmpty ? [] : [{ ...box, services }];
-  });
+    ]),
+  ];
+  const services = IntervalSet.unionAll(all).intersect(begun.services);
+  const box = { sources: destinations, destinations: sources, services };
+  return isEmptyBox(box) ? [] : [box];
 }
 
 /** The ports of both ends in each other's place. */

@@ -132,6 +132,40 @@ describe('what belongs to a connection that is open', () => {
     assert.deepEqual(await told(nft(flags, NFT_OPENS)), IN_STEP);
   });
 
+  it('is held for protocols without ports as well, and for what icmp asks and answers', async () => {
+    const plan = PLAN.replace('tcp 5432, udp 53', 'icmp echo-request, icmp 3, protocol gre, protocol esp');
+    const opens = ['icmp --icmp-type 8', 'icmp --icmp-type 3', 'gre', 'esp'].map(
+      (what) => `-A FORWARD -s 10.1.0.5 -d 10.2.0.7 -p ${what} -j ACCEPT`,
+    );
+    const established = '-A FORWARD -m conntrack --ctstate ESTABLISHED';
+    assert.deepEqual(await told(iptables(`${established} -j ACCEPT`, ...opens), LANES, plan), IN_STEP);
+    // Nobody answers an error (RFC 1122, 3.2.2); what answers an echo is of another type, and an answer of GRE or ESP is no other than what it answers.
+    const cut = (what: string): [boolean, string[]] => [false, [`cut off, once it is open: till -> db: ${what}`]];
+    assert.deepEqual(await told(iptables(...opens), LANES, plan), cut('icmp 8, protocol gre, protocol esp'));
+    for (const transport of ['tcp', 'udp'])
+      assert.deepEqual(
+        await told(iptables(`${established} -p ${transport} -j ACCEPT`, ...opens), LANES, plan),
+        cut('icmp 8, protocol gre, protocol esp'),
+      );
+    const back = (what: string): string => `-A FORWARD -s 10.2.0.7 -d 10.1.0.5 -p ${what} -j ACCEPT`;
+    assert.deepEqual(await told(iptables(back('icmp --icmp-type 0'), ...opens), LANES, plan), cut('protocol gre, protocol esp'));
+    assert.deepEqual(
+      await told(iptables(back('icmp --icmp-type 8'), back('esp'), back('gre'), ...opens), LANES, plan),
+      cut('icmp 8'),
+    );
+    const fresh = opens.map((rule) => rule.replace('-j', '-m conntrack --ctstate NEW -j'));
+    const backward = '-A FORWARD -i eth1 -o eth0 -m conntrack --ctstate ESTABLISHED -j ACCEPT';
+    // Behind the answer such packets belong to what is open; an error never does.
+    assert.deepEqual(await told(iptables(backward, ...fresh), LANES, plan), cut('icmp 8, protocol gre, protocol esp'));
+    const nftOpens =
+      'ip saddr 10.1.0.5 ip daddr 10.2.0.7 icmp type { echo-request, destination-unreachable } accept\nip saddr 10.1.0.5 ip daddr 10.2.0.7 ip protocol { gre, esp } accept';
+    assert.deepEqual(await told(nft('ct state established accept', nftOpens), LANES, plan), IN_STEP);
+    assert.deepEqual(
+      await told(nft('ct state established tcp dport 1-65535 accept', nftOpens), LANES, plan),
+      cut('icmp 8, protocol gre, protocol esp'),
+    );
+  });
+
   it('has to come in to a host that connects to others itself', async () => {
     const plan = `${PLAN}allow till -> db : tcp 22\n`.replace('allow till -> db : tcp 5432, udp 53\n', '');
     const host = (rule: string): string => `*filter\n:INPUT DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n${rule}COMMIT\n`;
