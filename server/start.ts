@@ -5,6 +5,7 @@ import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import type { SegplanWorkspaceManager } from '../language/workspace/workspace-manager.ts';
 import { addAnswers } from './answers.ts';
 import { prepareParsers } from './features/completion/late-parser.ts';
+import { PlanParts } from './features/diagnostics/parts.ts';
 import { pulls } from './features/diagnostics/pulled.ts';
 import { DriftFollower } from './features/drift/follow-drift.ts';
 import { FindingsKeeper, type KeptTexts } from './features/kept/kept-findings.ts';
@@ -44,6 +45,7 @@ export function startServer(
       ? async () => {}
       : (each) => send({ ...addresses.in({ ...each, diagnostics: told(each.diagnostics) }), uri: addresses.of(each.uri) });
   });
+  new PlanParts(Segplan);
   const drift = new DriftFollower(Segplan);
   connection.onNotification(TRUSTED_METHOD, () => {
     files.trusted = true;

@@ -37,6 +37,8 @@ interface Found {
   readonly imported: readonly string[];
   /** Whether it hangs on nothing else: no comment silences findings, nothing is known of what firewalls run, all was read, and no check failed. */
   readonly isOfPlan: boolean;
+  /** Whether it was found in a part of other plans. */
+  readonly isPart: boolean;
 }
 
 /** A finding that a comment of the plan silences. */
@@ -56,6 +58,8 @@ export class CheckRunner {
   log: (message: string, error: unknown) => void = () => {};
   /** Where something has read what firewalls run, it says where that and a plan part. */
   driftOf: (analysis: Analysis) => Drift | undefined = () => undefined;
+  /** Where somebody sees all plans, they say which file is a part of others, which is judged there. */
+  isPart: (root: ast.Document) => boolean = () => false;
   private readonly plans: Plans;
   private readonly visible: VisibleDocuments;
   private readonly found = new WeakMap<ast.Document, Found>();
@@ -102,7 +106,8 @@ export class CheckRunner {
     const context = this.context(document, phases);
     const isOfAll = wanted === ALL && !phases.length;
     const [text, imported] = [textOf(context.root), context.analysis.plan.imports.map(textOf)];
-    const known = isOfAll ? this.foundBefore(context, imported) : undefined;
+    const isPart = this.isPart(context.root);
+    const known = isOfAll ? this.foundBefore(context, imported, isPart) : undefined;
     if (known) return known;
     let isOfPlan = !context.drift && !context.suppressions.length;
     // Settings may change while this goes on: what is found is of those that it began with.
@@ -126,6 +131,8 @@ export class CheckRunner {
           }
           const by = check.essential ? undefined : suppressionOf(check.code, finding, context.suppressions);
           if (!by) {
+            // What a plan lacks is told in the plan.
+            if (isPart && check.ofPlan) continue;
             // Who asks for some checks mends what they find, and asks again.
             if (check.tellsMost || wanted !== ALL || told++ < MOST_FINDINGS) results.push({ check, finding, level });
             else more++;
@@ -146,7 +153,7 @@ export class CheckRunner {
     if (isOfAll) {
       const { analysis, root } = context;
       if (results.some(({ check }) => check.code === OF_FILES)) isOfPlan = false;
-      this.found.set(root, { analysis, levels: set, results, text, imported, isOfPlan });
+      this.found.set(root, { analysis, levels: set, results, text, imported, isOfPlan, isPart });
     }
     return results;
   }
@@ -159,9 +166,17 @@ export class CheckRunner {
   private foundBefore(
     { root, analysis, suppressions, drift }: CheckContext,
     imported: readonly string[],
+    isPart: boolean,
   ): readonly Result[] | undefined {
     const known = this.found.get(root);
-    if (!known?.isOfPlan || known.analysis !== analysis || known.levels !== this.levels || suppressions.length || drift)
+    if (
+      !known?.isOfPlan ||
+      known.isPart !== isPart ||
+      known.analysis !== analysis ||
+      known.levels !== this.levels ||
+      suppressions.length ||
+      drift
+    )
       return undefined;
     return isSameList(known.imported, imported) ? known.results : undefined;
   }
@@ -217,8 +232,8 @@ export class CheckRunner {
   ): Promise<readonly Result[]> {
     const root = document.parseResult.value;
     const known = this.found.get(root);
-    if (known?.analysis === this.plans.analysis(root) && known.levels === this.levels && known.text === textOf(root))
-      return known.results;
+    const isSame = known?.analysis === this.plans.analysis(root) && known.levels === this.levels && known.text === textOf(root);
+    if (isSame && known.isPart === this.isPart(root)) return known.results;
     return this.run(document, cancelToken);
   }
 }

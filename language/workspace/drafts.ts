@@ -47,5 +47,12 @@ export class Drafts {
 
 /** In the same folder, so that imports lead where they led. */
 function uriOfDraft({ uri }: LangiumDocument): URI {
-  return uri.with({ path: `${uri.path}.draft.segplan` });
+  return uri.with({ path: `${uri.path}${DRAFT}` });
 }
+
+/** The document that a draft is one of; every other one itself. */
+export function originOf(uri: URI): URI {
+  return uri.path.endsWith(DRAFT) ? uri.with({ path: uri.path.slice(0, -DRAFT.length) }) : uri;
+}
+
+const DRAFT = '.draft.segplan';

@@ -61,6 +61,7 @@ export class SegplanCodeLensProvider implements CodeLensProvider {
     // What others import is counted there.
     if (this.kinds.has('plan') && head && statesRules(root))
       append(lenses, [...lens(head, 'required'), ...(this.leads ? lens(head, 'generate') : [])]);
+    if (this.services.segplan.CheckRunner.isPart(root)) return lenses;
     for (const zone of zonesOf(root)) {
       if (!zone.name) continue;
       if (this.kinds.has('zone')) append(lenses, [...lens(zone, 'rules', zone.name), ...lens(zone, 'required', zone.name)]);
