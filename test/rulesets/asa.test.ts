@@ -271,6 +271,30 @@ describe('asa: what it does not take', () => {
     assert.doesNotMatch((await write(`${ZONES}allow a -> b : tcp 1`)).files[0]!.text, /can't have its name/);
   });
 
+  it('zones whose names have letters that an ASA does not take are told by what lies in them, and no two fall together', async () => {
+    const { files, problems } = await write(
+      'zone Büro { subnet 10.1.0.0/24 }\nzone Buero { subnet 10.2.0.0/24 }\nzone 東京 { subnet 10.3.0.0/24 }\nzone 大阪 { subnet 10.4.0.0/24 }\nallow Büro -> Buero : tcp 80\nallow 東京 -> 大阪 : tcp 80',
+    );
+    const { text } = files[0]!;
+    const bound = [...text.matchAll(/^access-group (\S+)_in in interface (\S+)$/gm)].map(([, list, name]) => [list, name]);
+    assert.equal(new Set(bound.map(([, name]) => name)).size, 4);
+    assert.ok(bound.every(([list, name]) => list === name));
+    const renamed = new Map(
+      problems.map((each) => /zone (\S+) can't .* call it (\S+),/.exec(each)!.slice(1) as [string, string]),
+    );
+    assert.deepEqual([...renamed.keys()].sort(), ['Büro', '大阪', '東京']);
+    for (const [zone, network] of [
+      ['Büro', '10.1.0.0/24'],
+      ['東京', '10.3.0.0/24'],
+      ['大阪', '10.4.0.0/24'],
+    ] as const)
+      assert.match(
+        text,
+        new RegExp(`^! The rules call the zone with ${network} ${renamed.get(zone)}, since its name has letters`, 'm'),
+      );
+    assert.doesNotMatch(text, /\P{ASCII}/u);
+  });
+
   it('a zone named elsewhere is not the interface of addresses in no zone, and the warning names that one', async () => {
     const { files, problems } = await write(
       'zone Elsewhere { subnet 10.0.0.0/24 }\nzone b { subnet 10.0.1.0/24 }\nallow 192.0.2.1 -> b : tcp 22',

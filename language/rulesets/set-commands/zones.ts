@@ -1,4 +1,5 @@
-import { ALL_IPS, ALL_NAMES } from '../../model/addresses.ts';
+import { ALL_IPS, ALL_NAMES, formatAddresses } from '../../model/addresses.ts';
+import { firstOf } from '../../model/describe-addresses.ts';
 import { type NameRule, NameTable } from '../names.ts';
 import type { RuleSet, RuleSide } from '../rule-set.ts';
 import type { TargetProblem } from '../target.ts';
@@ -44,10 +45,14 @@ export function zonesAsCalled(zones: readonly string[], rule: ZoneRule): Readonl
 }
 
 /** One sentence for each zone that can't have the plan's name on the firewall. */
-function renamings(ruleSet: RuleSet, rule: ZoneRule): string[] {
+function renamings(
+  ruleSet: RuleSet,
+  rule: ZoneRule,
+  isTold: (zone: { readonly name: string }) => boolean = () => true,
+): string[] {
   const names = zoneNames(ruleSet, rule);
   return ruleSet.zones
-    .filter(({ name }) => names.name(name) !== name)
+    .filter((zone) => isTold(zone) && names.name(zone.name) !== zone.name)
     .map(
       ({ name }) =>
         `zone ${name} can't have its name on the firewall; the rules call it ${names.name(name)}, so name the firewall's ${rule.kind} that.`,
@@ -62,6 +67,19 @@ export function renamedZones(ruleSet: RuleSet, rule: ZoneRule, target: string): 
 /** The same for the head of a file. */
 export function renamedZoneNotes(ruleSet: RuleSet, rule: ZoneRule): string[] {
   return renamings(ruleSet, rule).map((text) => text.replace(/^z/, 'Z'));
+}
+
+/** The same for the head of a file that holds plain letters alone: a zone whose name has others is told by what lies in it. */
+export function plainZoneNotes(ruleSet: RuleSet, rule: ZoneRule): string[] {
+  const isPlain = ({ name }: { readonly name: string }): boolean => /^[ -~]*$/.test(name);
+  const names = zoneNames(ruleSet, rule);
+  const others = ruleSet.zones.filter((zone) => !isPlain(zone));
+  const plain = renamings(ruleSet, rule, isPlain).map((text) => text.replace(/^z/, 'Z'));
+  const told = others.map(({ name, rest, addresses }) => {
+    const inside = rest ? 'all other addresses' : firstOf(formatAddresses(addresses)) || 'no addresses';
+    return `The rules call the zone with ${inside} ${names.name(name)}, since its name has letters that can't stand here; name the firewall's ${rule.kind} that.`;
+  });
+  return [...plain, ...told];
 }
 
 /** Whether a side is all of the rest of the world, so that the zone alone tells its traffic, and no list of addresses says it better. */

@@ -1,7 +1,7 @@
 import { hasIcmp } from '../../../model/services.ts';
 import { hostNameNotes } from '../../name-notes.ts';
 import type { RuleSet } from '../../rule-set.ts';
-import { renamedZoneNotes } from '../../set-commands/zones.ts';
+import { plainZoneNotes } from '../../set-commands/zones.ts';
 import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target } from '../../target.ts';
 import { type AccessList, type AccessLists, accessLists } from './lists.ts';
@@ -24,7 +24,7 @@ function notesOf(ruleSet: RuleSet, baseName: string, removable: boolean, left: L
   const replies = ruleSet.entries.some((e) => e.action === 'allow' && hasIcmp(e.services));
   return [
     'For ASA 9.0 and later, in configuration mode. Each interface has the name (nameif) of its zone.',
-    ...renamedZoneNotes(ruleSet, INTERFACES),
+    ...plainZoneNotes(ruleSet, INTERFACES),
     ...translationLines(ruleSet),
     'Loading replaces the lists and groups below as a whole. Meanwhile new connections are dropped; open ones go on.',
     'What is cleared and was not there yet is reported, and no fault.',

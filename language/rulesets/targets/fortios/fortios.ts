@@ -1,6 +1,6 @@
 import { hostNameNotes } from '../../name-notes.ts';
 import type { RuleSet } from '../../rule-set.ts';
-import { renamedZoneNotes, renamedZones } from '../../set-commands/zones.ts';
+import { plainZoneNotes, renamedZones } from '../../set-commands/zones.ts';
 import { goneRules } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { translationNotes } from '../../translation-notes.ts';
@@ -94,7 +94,7 @@ export const fortios = {
     const text = [
       ...headerOf(ruleSet, [
         'For FortiOS 7.0 and later: load as a script, in the VDOM that it is for. Its zones have to be there by their names.',
-        ...renamedZoneNotes(ruleSet, ZONES),
+        ...plainZoneNotes(ruleSet, ZONES),
         ...translationNotes(ruleSet),
         ...(ruleSet.translations?.some(({ translation }) => !translation.services)
           ? [
