@@ -111,6 +111,27 @@ export const cases: readonly Case[] = [
     finds: [],
   },
 
+  // ---------------------------------------------------------------- general-role
+  {
+    code: 'general-role',
+    title: 'a storage system of no maker, of which no list of ports speaks',
+    text: 'use veeam 13\nzone z { subnet 10.0.0.0/24 component array : <|veeam.storage-system|> at 10.0.0.1 component vbr : veeam.backup-server at 10.0.0.2 }',
+    says: /^Nothing is required of array: no flow is about veeam\.storage-system itself, .*: 'veeam\.[\w-]+', 'veeam\.[\w-]+', 'veeam\.[\w-]+' or one of \d+ others\.$/,
+  },
+  {
+    code: 'general-role',
+    title: 'a role of another vendor, which the product in use has one of its own for',
+    text: 'use shop\nvendor base { role db }\nvendor shop { role ledger : base.db role till flow till -> ledger : tcp 1 "Books" }\nzone z { component d : <|base.db|> at 10.0.0.1 component t : shop.till at 10.0.0.2 }',
+    says: /Say which it is: 'shop\.ledger'\.$/,
+    fixed: /component d : shop\.ledger at 10\.0\.0\.1/,
+  },
+  {
+    code: 'general-role',
+    title:
+      'a role of which flows speak, one beside another that has flows, one that nothing derives from, and one of a vendor that is not in use',
+    text: 'use shop\nvendor base { role db role other }\nvendor shop { role ledger : base.db role till flow till -> ledger : tcp 1 "Books" }\nvendor else { role x role y : x flow y -> y : tcp 1 }\nzone z { component l : shop.ledger at 10.0.0.1 component t : shop.till, base.db at 10.0.0.2 component o : base.other at 10.0.0.3 component e : else.x at 10.0.0.4 component bare at 10.0.0.5 }',
+    finds: [],
+  },
   // ---------------------------------------------------------------- missing-peer
   {
     code: 'missing-peer',
