@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { Sheet } from 'read-excel-file/universal';
 import { type Inventory, UnknownInventory } from '../language/inventory/machine.ts';
 import { readTable } from '../language/inventory/table.ts';
+import { crowdedElement } from '../language/running/forms/crowded-xml.ts';
 import { tooLarge } from '../language/workspace/readable.ts';
 import { SegplanError } from './errors.ts';
 
@@ -9,8 +10,6 @@ import { SegplanError } from './errors.ts';
 const MOST_UNPACKED = 64 * 1024 * 1024;
 /** So many cells its sheets may have together, empty ones up to the last that is used among them: as many are made of it. */
 const MOST_CELLS = 10_000_000;
-/** No program writes more attributes to an element; what reads them takes time with their square. */
-const MOST_ATTRIBUTES = 500;
 
 /**
  * The machines of the first sheet that names its columns; of an export of vCenter Server of that of the machines.
@@ -84,32 +83,13 @@ function assertBounded(bytes: Uint8Array, file: string): void {
   let cells = 0;
   for (const [name, part] of Object.entries(parts)) {
     const text = strFromU8(part, true);
-    if (hasCrowdedElement(text)) throw new Error('No program writes such an element.');
+    if (crowdedElement(text) >= 0) throw new Error('No program writes such an element.');
     if (/worksheets\/[^/]*$/i.test(name)) cells += cellsOf(text);
   }
   if (!(cells <= MOST_CELLS))
     throw new SegplanError(
       `${file} has cells in use so far below or beside its table that it stands for more than ${MOST_CELLS / 1e6} million; delete the rows and columns behind the table, or save it as CSV.`,
     );
-}
-
-/** Whether an element has more attributes than anything writes. */
-function hasCrowdedElement(text: string): boolean {
-  for (let at = text.indexOf('<'), end = 0; at >= 0; at = text.indexOf('<', end)) {
-    if (text.startsWith('<!--', at)) end = text.indexOf('-->', at);
-    else if (text.startsWith('<![CDATA[', at)) end = text.indexOf(']]>', at);
-    else {
-      let attributes = 0;
-      for (end = at + 1; end < text.length && text[end] !== '>'; end++) {
-        if (text[end] !== '"' && text[end] !== "'") continue;
-        end = text.indexOf(text[end]!, end + 1);
-        if (end < 0) return false;
-        if (++attributes > MOST_ATTRIBUTES) return true;
-      }
-    }
-    if (end < 0) return false;
-  }
-  return false;
 }
 
 /** How many cells a sheet has from the first to the lowest and to the rightmost one; no number where one stands nowhere. */

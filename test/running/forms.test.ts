@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readRunning } from '../../language/running/detect.ts';
 import { readJson } from '../../language/running/forms/json.ts';
 import { wordsOf } from '../../language/running/forms/words.ts';
+import { readXml } from '../../language/running/forms/xml.ts';
 import { readYaml } from '../../language/running/forms/yaml.ts';
 import { policy, read } from './fortios-texts.ts';
 import { told } from './words.ts';
@@ -11,6 +12,20 @@ describe('forms of files', () => {
   it('JSON is broken where a word is none of its own', () => {
     for (const word of ['true', 'false', 'null', '-1.5e3']) assert.equal(readJson(`{"a": ${word}}`).brokenAt, undefined, word);
     for (const word of ['xtrue', 'truex', 'nil', '1x']) assert.equal(readJson(`{\n"a": ${word}}`).brokenAt, 2, word);
+  });
+
+  it('XML is read up to an element that has more attributes than anything writes, which is said', () => {
+    for (const attributes of ['a="1" ', "a='>' ", 'a=1 ', '\'"', 'a ']) {
+      const broken: number[] = [];
+      const text = `<config>\n<!-- it's -->\n<entry name="kept" x=">"/>\n<entry ${attributes.repeat(100_000)}/>\n<entry name="lost"/>\n</config>`;
+      const config = readXml(
+        text,
+        () => {},
+        (line) => broken.push(line),
+      ).children.get('config')!;
+      assert.deepEqual([...config.children.keys()], ['kept'], attributes);
+      assert.ok(broken.length < 5 && broken.includes(4), `${broken}`);
+    }
   });
 
   it('YAML may have documents without anything, and values that are none', () => {

@@ -1,12 +1,13 @@
 import { Parser } from 'saxen';
 import { addLines, type ConfigNode, childOf, newNode } from '../tree.ts';
+import { crowdedElement } from './crowded-xml.ts';
 
 /** Deeper than this no device writes. */
 const MOST_DEPTH = 200;
 
 /**
  * Reads XML in which `<entry name="a">` and `<member>a</member>` stand for `a`. Nothing is fetched, and no entity is taken but those that every
- * XML has.
+ * XML has. It is read up to an element that has more attributes than anything writes.
  * @param silent told of lines that hold nothing but ends, comments and the like
  * @param broken told of a line at which it is no XML, or from which on it is cut off
  */
@@ -58,8 +59,10 @@ export function readXml(text: string, silent: (line: number) => void, broken: (l
     });
   parser.on('error', () => broken(line));
   parser.on('warn', () => broken(line));
+  const crowded = crowdedElement(text);
   // Within an element all blanks are told, also those before the file's own.
-  parser.parse(`<file>${withWholeTags(text)}</file>`);
+  parser.parse(`<file>${withWholeTags(crowded < 0 ? text : text.slice(0, crowded))}</file>`);
+  if (crowded >= 0) broken(text.slice(0, crowded).split('\n').length);
   return root.children.get('file') ?? root;
 }
 
