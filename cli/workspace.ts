@@ -1,11 +1,13 @@
 import { setFlagsFromString } from 'node:v8';
 import type { URI } from 'vscode-uri';
 import { decodeText } from '../api/decode.ts';
+import type { DiskFiles } from '../api/disk-files.ts';
 import { DiskSource } from '../api/disk-source.ts';
 import type { PlanFile } from '../api/find-plans.ts';
 import { type Loaded, loadPlans as load, createLanguage as openLanguage, unknownPhases } from '../api/load.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { tooLarge } from '../language/workspace/readable.ts';
+import { FilesWithRoom } from './room.ts';
 import { visible } from './text.ts';
 
 /** What stands for a plan that comes from standard input; what it imports is looked for from the working folder. */
@@ -13,6 +15,7 @@ const STDIN = '-';
 
 /** The files that a user names from the working folder, and standard input. */
 class NamedFiles extends DiskSource {
+  override readonly files: DiskFiles = new FilesWithRoom();
   private input: Promise<string> | undefined;
 
   override async read(file: string): Promise<string> {
