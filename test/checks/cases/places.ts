@@ -10,6 +10,38 @@ zone d { subnet 10.2.0.0/24 component connector : zerto.cloud-connector at 10.2.
 zone p { subnet 10.3.0.0/24 component vras : zerto.provider-vra at 10.3.0.1-10.3.0.2 }`;
 
 export const cases: readonly Case[] = [
+  // ---------------------------------------------------------------- idle-exception
+  {
+    code: 'idle-exception',
+    title: 'a network of the other family behind except becomes a subnet',
+    text: 'zone a { subnet 10.0.0.0/16 except 10.0.5.0/24, <|fd00:1::/64|> }',
+    says: /^fd00:1::\/64 is in no network of this line, so that leaving it out changes nothing\. As a subnet of a it stands before 'except'\.$/,
+    fixed: /^zone a { subnet 10\.0\.0\.0\/16, fd00:1::\/64 except 10\.0\.5\.0\/24 }$/,
+  },
+  {
+    code: 'idle-exception',
+    title: 'alone behind except',
+    text: 'zone a { subnet 10.0.0.0/16 except <|fd00:1::/64|> // both\n}',
+    fixed: /^zone a { subnet 10\.0\.0\.0\/16, fd00:1::\/64 \/\/ both\n}$/,
+  },
+  {
+    code: 'idle-exception',
+    title: 'a network beside those of the line, first of several',
+    text: 'zone a { subnet 10.0.0.0/16, 10.2.0.0/16 except <|10.1.5.0/24|>, 10.0.5.0/24 }',
+    says: /^10\.1\.5\.0\/24 is in no network of this line, so that leaving it out changes nothing\.$/,
+    fixed: /^zone a { subnet 10\.0\.0\.0\/16, 10\.2\.0\.0\/16 except 10\.0\.5\.0\/24 }$/,
+  },
+  {
+    code: 'idle-exception',
+    title: 'where each network is seen as another one, it is taken away alone',
+    text: 'zone a { subnet 10.0.0.0/24 except <|fd00:1::/64|> as 10.9.0.0/24 }',
+    fixed: /^zone a { subnet 10\.0\.0\.0\/24 as 10\.9\.0\.0\/24 }$/,
+  },
+  {
+    code: 'idle-exception',
+    title: 'what is in the line, be it in part',
+    text: 'zone a { subnet 10.0.0.0/16, fd00:1::/48 except 10.0.5.0/24, fd00:1:0:5::/64, 10.0.0.0/8 }\nzone b { subnet 10.9.0.0/24 }',
+  },
   // ---------------------------------------------------------------- unplaced-address
   {
     code: 'unplaced-address',
