@@ -11,7 +11,8 @@ export function activePlan(): vscode.Uri | undefined {
   return shown?.document.uri ?? openPlans().at(-1)?.uri;
 }
 
-function openPlans(): vscode.TextDocument[] {
+/** The plans that have a tab; the editor knows texts for a while after nobody sees them any more. */
+export function openPlans(): vscode.TextDocument[] {
   const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
   const open = new Set(tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri.toString()] : [])));
   return vscode.workspace.textDocuments.filter((document) => isPlan(document) && open.has(document.uri.toString()));

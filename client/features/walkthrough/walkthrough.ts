@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { TEMPLATES_METHOD, type TemplateInfo } from '../../../server/protocol.ts';
+import { openPlans } from '../../active-plan.ts';
 import { showPlan } from '../new-plan/new-plan.ts';
 import { EXAMPLE_TEMPLATE, exampleOf } from './example.ts';
 
@@ -40,15 +41,32 @@ async function openExample(client: BaseLanguageClient): Promise<vscode.TextEdito
   return editor;
 }
 
-/** The first thing that an open plan lacks; the example where none lacks anything. */
+/**
+ * The next thing that the plan at the cursor lacks, else the first that another open plan lacks; from the last one on it begins anew. Where no plan is open,
+ * the example, which lacks one.
+ */
 async function showMissing(client: BaseLanguageClient): Promise<void> {
-  for (const document of vscode.workspace.textDocuments) {
-    const missing = vscode.languages.getDiagnostics(document.uri).find(isMissingFlow);
-    if (document.languageId !== 'segplan' || !missing) continue;
-    await vscode.window.showTextDocument(document, { selection: new vscode.Range(missing.range.start, missing.range.start) });
+  const active = vscode.window.activeTextEditor;
+  const plans = openPlans();
+  const own = plans.filter((each) => each === active?.document);
+  for (const document of new Set([...own, ...plans])) {
+    const missing = vscode.languages.getDiagnostics(document.uri).filter(isMissingFlow);
+    const places = missing.map(({ range }) => range.start).sort((x, y) => x.compareTo(y));
+    const next = document === active?.document ? places.find((each) => each.isAfter(active.selection.active)) : undefined;
+    const place = next ?? places[0];
+    if (!place) continue;
+    await vscode.window.showTextDocument(document, { selection: new vscode.Range(place, place) });
     return;
   }
-  await openExample(client);
+  if (!plans.length) {
+    await openExample(client);
+    return;
+  }
+  // Nobody waits for the answer, and who asked for it in their own plan wants no other one.
+  const play = vscode.l10n.t('Play with an Example');
+  vscode.window.showInformationMessage(vscode.l10n.t('Nothing is missing in the plans that are open.'), play).then((answer) => {
+    if (answer === play) void vscode.commands.executeCommand('segplan.openExample');
+  });
 }
 
 /** A step is done once somebody has opened what was missing, in whatever plan and way, also before the walkthrough was looked at. */

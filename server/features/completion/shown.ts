@@ -63,8 +63,12 @@ export function listFor(editor: Editor, items: readonly CompletionItem[]): Compl
     editor,
     (isLong ? ordered(items) : items).map((item) => shownIn(editor, item, isLong)),
   );
-  return isLong && editor.data ? withData(all) : all;
+  const list = isLong && editor.data ? withData(all) : all;
+  return items.length && items.every(({ label }) => DAY.test(label)) ? { ...list, isIncomplete: false } : list;
 }
+
+/** Days are looked through by the editor itself: a list that waits for another one is still there when a day is typed to its end, and Enter would take from it. */
+const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Lists of more items go out without what can be asked for, and without what is the same for all: on each key, a long way. */
 const LONG = 100;

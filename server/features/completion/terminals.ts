@@ -1,6 +1,6 @@
 import { AstUtils, GrammarAST } from 'langium';
 import type { CompletionContext, NextFeature } from 'langium/lsp';
-import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
+import { CompletionItemKind } from 'vscode-languageserver';
 import * as ast from '../../../language/generated/ast.ts';
 import { ADVICE_KINDS, PROTECTIONS, TRAFFIC } from '../../../language/model/catalog-words.ts';
 import { append } from '../../../language/model/lists.ts';
@@ -51,17 +51,25 @@ export function terminalItems(
   if (next.property === 'phase' || next.property === 'phases')
     append(items, phaseItems(plan, context.node ? AstUtils.getContainerOfType(context.node, ast.isVendor) !== undefined : false));
   if (next.property === 'code') append(items, checkItems(root));
-  if (next.property === 'until') items.push(dateItem(Plans.today()));
+  if (next.property === 'until') append(items, dateItems(Plans.today()));
   return items;
 }
 
-function dateItem(today: string): Item {
-  return {
-    label: 'YYYY-MM-DD',
-    kind: CompletionItemKind.Snippet,
-    insertText: `\${1:${today}}`,
-    insertTextFormat: InsertTextFormat.Snippet,
+/** The days that exceptions end on mostly: in a week, in a month, in three, and with the year. Any other one is typed. */
+function dateItems(today: string): Item[] {
+  const ahead = (days: number): string => {
+    const day = new Date(`${today}T00:00:00Z`);
+    day.setUTCDate(day.getUTCDate() + days);
+    return day.toISOString().slice(0, 10);
   };
+  const year = `${today.slice(0, 4)}-12-31`;
+  const days: readonly (readonly [string, string])[] = [
+    [ahead(30), 'in 30 days'],
+    [ahead(7), 'in a week'],
+    [ahead(90), 'in 90 days'],
+    ...(year > today ? [[year, 'the end of the year'] as const] : []),
+  ];
+  return days.map(([label, detail], n) => ({ label, kind: CompletionItemKind.Value, detail, sortText: `0${n}` }));
 }
 
 /** Whether a name comes next that some rule of the grammar takes in place of a number. */

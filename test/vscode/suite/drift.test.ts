@@ -14,7 +14,13 @@ describe('what firewalls run', () => {
   it('is held against the plan beside the other findings', async () => {
     await waitFor(() => drift().length > 3, 'where plan and firewalls part');
     assert.ok(drift().some(({ message }) => /^core does not let vbr -> main-repo: tcp 3001-3300 pass/.test(message)));
+    const [closed] = drift().filter(({ message }) => /^core does not let/.test(message));
+    const editor = await openPlan('two-sites.segplan');
+    editor.selection = new vscode.Selection(closed!.range.start, closed!.range.start);
+    editor.revealRange(closed!.range, vscode.TextEditorRevealType.InCenter);
+    await vscode.commands.executeCommand('workbench.actions.view.problems');
     await screenshot('drift');
+    await vscode.commands.executeCommand('workbench.action.closePanel');
   });
 
   it('is shown on the map and in its matrix', async function () {

@@ -127,6 +127,28 @@ describe('the first minutes', () => {
     assert.deepEqual(await errorsOf(editor.document.uri), []);
   });
 
+  it('go from one thing that is missing to the next, and open no example where a plan lacks nothing', async () => {
+    const { document } = await openPlan('segmented-veeam.segplan');
+    await diagnosticsOf(document.uri);
+    await vscode.commands.executeCommand('segplan.showMissing');
+    assert.equal(vscode.window.activeTextEditor?.document, document);
+    const rules = ['allow vbr -> proxy : tcp 445, 6160, 6162', 'allow gateway -> vbr : tcp 6169'];
+    const text = rules.reduce((t, rule) => t.replace(rule, ''), document.getText());
+    const other = await vscode.workspace.openTextDocument({ language: 'segplan', content: text });
+    const editor = await vscode.window.showTextDocument(other);
+    const errors = await waitFor(async () => {
+      const list = await errorsOf(other.uri);
+      return list.length > 1 ? list : undefined;
+    }, 'what is missing');
+    const seen: number[] = [];
+    for (let n = 0; n <= errors.length; n++) {
+      await vscode.commands.executeCommand('segplan.showMissing');
+      seen.push(editor.selection.active.line);
+    }
+    const lines = errors.map(({ range }) => range.start.line);
+    assert.deepEqual(seen, [...lines, lines[0]]);
+  });
+
   it('find the plan from a page that is none', async () => {
     const { document } = await openPlan('segmented-veeam.segplan');
     await vscode.commands.executeCommand('segplan.openWalkthrough');

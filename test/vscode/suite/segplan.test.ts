@@ -308,7 +308,8 @@ describe('Segplan: Generate Rule Set…', () => {
     const { uri } = vscode.window.activeTextEditor!.document;
     const result = await vscode.commands.executeCommand('segplan.generate', uri, { targets: ['nftables'] });
     assert.equal(result, undefined);
-    await sleep(500);
+    // A message that pops up may be gone by now; the list of them keeps it.
+    await vscode.commands.executeCommand('notifications.showList');
     await screenshot('generate-stopped');
     await vscode.commands.executeCommand('notifications.clearAll');
     const files = (await exists(workspaceUri('out')))
