@@ -21,12 +21,17 @@ export function branchPoint(revision) {
   return commit && git('merge-base', commit.trim(), 'HEAD')?.trim();
 }
 
-/** The path of a file from the top of the repository, with slashes; nothing where it lies elsewhere. */
-export function pathFromTop(file) {
-  const path = posix.join(
-    git('rev-parse', '--show-prefix')?.trim() ?? '',
-    relative(process.cwd(), resolve(file)).replaceAll(sep, '/'),
-  );
+/** Where this folder is, from the top of the repository: nothing, or a path with a slash behind it. */
+export function prefix() {
+  return git('rev-parse', '--show-prefix')?.replace(/\n$/, '') ?? '';
+}
+
+/**
+ * The path of a file from the top of the repository, with slashes; nothing where it lies elsewhere.
+ * @param here what `prefix` says
+ */
+export function pathFromTop(file, here) {
+  const path = posix.join(here, relative(process.cwd(), resolve(file)).replaceAll(sep, '/'));
   return /^(\.\.(\/|$)|\/|[A-Za-z]:)/.test(path) ? undefined : path;
 }
 
@@ -35,9 +40,10 @@ export function pathToTop() {
   return git('rev-parse', '--show-cdup')?.trim() || '.';
 }
 
-/** All files of a commit, by their paths from its top. */
+/** All files of a commit, by their paths from its top; nothing where the checkout lacks what says it. */
 export function filesOf(commit) {
-  return new Set((git('ls-tree', '-r', '-z', '--full-tree', '--name-only', commit) ?? '').split('\0'));
+  const list = git('ls-tree', '-r', '-z', '--full-tree', '--name-only', commit);
+  return list === undefined ? undefined : new Set(list.split('\0'));
 }
 
 /** What files were called in a commit that have other names by now: their names now, each with the former one. */

@@ -1,7 +1,7 @@
 // What the comment of the action says: for each plan what opens and what closes.
 import { existsSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
-import { branchPoint, filesOf, pathFromTop, pathToTop, renamedSince } from './git.mjs';
+import { branchPoint, filesOf, pathFromTop, pathToTop, prefix, renamedSince } from './git.mjs';
 
 /** GitHub takes no longer ones. */
 const MOST = 65_000;
@@ -19,11 +19,11 @@ const NOTHING = '-';
  */
 export function differences(base, files, paths, diff) {
   const since = branchPoint(base);
-  if (!since)
+  const former = since && filesOf(since);
+  if (!former)
     return {
-      fault: `The commit ${base}, or where this branch left it, is not in this checkout, so nobody can say what opens and what closes. Give actions/checkout "fetch-depth: 0".`,
+      fault: `The commit ${base}, or where this branch left it, is not in this checkout, so nobody can say what opens and what closes. Give actions/checkout "fetch-depth: 0", and no filter.`,
     };
-  const former = filesOf(since);
   const renamed = renamedSince(since);
   const said = (file, older, newer, text) => {
     const { code, stdout, stderr } = diff(older, newer);
@@ -32,8 +32,9 @@ export function differences(base, files, paths, diff) {
     return [{ file, text: [text, named(stdout, since)].filter(Boolean).join('\n\n'), changed: true }];
   };
   const outside = [];
+  const here = prefix();
   const now = files.flatMap(({ file }) => {
-    const path = pathFromTop(file);
+    const path = pathFromTop(file, here);
     if (path === undefined) {
       outside.push(file);
       return [];
