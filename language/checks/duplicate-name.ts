@@ -1,7 +1,10 @@
-import { type AstNode, AstUtils } from 'langium';
-import { defineCheck, type Finding } from '../checking/check.ts';
+import { type AstNode, AstUtils, GrammarUtils } from 'langium';
+import { defineCheck, type Finding, type Fix } from '../checking/check.ts';
+import { isOnBrokenLine } from '../editing/edits.ts';
+import { freeName } from '../editing/free-name.ts';
 import * as ast from '../generated/ast.ts';
 import { NameTally } from '../model/name-tally.ts';
+import type { Plan } from '../model/plan.ts';
 import { statementsBesideRules, statementsOf } from '../syntax/statements.ts';
 
 type Named = AstNode & { name: string };
@@ -14,7 +17,10 @@ export const duplicateName = defineCheck({
   title: 'A name that is given twice',
   documentation: `Zones, components, groups and sites of a plan, and what it imports, share one set of names, so that a rule says plainly what
 it means. Only components of different zones may have the same name: rules then name them with their zones, as \`shop.till\` and
-\`depot.till\`. Services have names of their own, and so have deployments and firewalls. A vendor is put to \`use\` once, so that its version is one. Within a vendor, the names of roles, of services, of features and of sources are unique each.`,
+\`depot.till\`. Services have names of their own, and so have deployments and firewalls. A vendor is put to \`use\` once, so that its version is one. Within a vendor, the names of roles, of services, of features and of sources are unique each.
+
+The quick-fix gives what came second a name of its own. What the plan says of the name stays with what came first, and a zone that is called as its
+site is named after it.`,
   besidesRules: true,
   *detect(context) {
     const imported = context.visible.importsOf(context.root);
@@ -42,7 +48,18 @@ it means. Only components of different zones may have the same name: rules then 
           yield* report(member as Named, `${member.$type} ${member.name}`, known, context.root);
     }
   },
+  fix: ({ node, property }, { plan, root }): Fix[] => (property === 'name' ? renamed(node, plan, root) : []),
 });
+
+/** Gives what came second a name of its own; what is said of the name stays with what came first. */
+function renamed(node: AstNode, plan: Plan, root: ast.Document): Fix[] {
+  const range = GrammarUtils.findNodeForProperty(node.$cstNode, 'name')?.range;
+  if (!range || !(ast.isZone(node) || ast.isComponent(node) || ast.isGroup(node)) || isOnBrokenLine(node)) return [];
+  // `branch` of a site with one zone means the same as before.
+  const isOfSite = ast.isZone(node) && ast.isSite(node.$container) && node.$container.name === node.name;
+  const name = freeName(isOfSite ? `${node.name}-zone` : node.name, plan, root);
+  return [{ title: `Call this ${node.$type.toLowerCase()} '${name}'`, edits: [{ range, newText: name }] }];
+}
 
 /** A plan has one version of a product; two `use` lines would leave open which. */
 function* secondUses(root: ast.Document): Iterable<Finding<undefined>> {

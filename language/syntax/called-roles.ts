@@ -7,7 +7,11 @@ const MOST_ROLES = 3;
 
 /** Roles by what people call them: `VBR`, or `veeam.vbr`. */
 export function rolesCalled(text: string, scope: Scope): readonly string[] {
-  return callings(scope).get(text.slice(text.lastIndexOf('.') + 1).toLowerCase()) ?? [];
+  const all = callings(scope);
+  const whole = text.toLowerCase();
+  const name = whole.slice(whole.lastIndexOf('.') + 1);
+  // What people call it has blanks where a name has hyphens: `azure.resource-manager` is the Azure Resource Manager.
+  return all.get(name) ?? all.get(name.replaceAll('-', ' ')) ?? all.get(whole.replace(/[.-]/g, ' ')) ?? [];
 }
 
 /** The roles of a scope by all that they are called, in small letters. */

@@ -42,6 +42,9 @@ const CASES: [line: string, ...meant: string[]][] = [
   ['use veeam-aws zone c { subnet 10.0.2.0/24 component x : <|veeam-aws.browser|> at 10.0.2.1 }', 'veeam.browser'],
   ['zone c { subnet 10.0.2.0/24 component x : <|veeam.bakup-proxy|> at 10.0.2.1 }', 'veeam.proxy'],
   ['zone c { subnet 10.0.2.0/24 component x : <|veeam.hardened-repositry|> at 10.0.2.1 }', 'veeam.hardened-repository'],
+  // As people call it, with hyphens for blanks.
+  ['use azure zone c external { component x : <|azure.resource-manager|> }', 'azure.rest-service'],
+  ['zone c { subnet 10.0.2.0/24 component x : <|veeam.web-browser|> at 10.0.2.1 }', 'veeam.browser'],
   // A source is named alone, and a service behind no word of the language.
   ['vendor v { source guide "g.pdf" } vendor x { role r flow r -> r : tcp 1 from <|guide|> "1" }'],
   ['vendor site { service shop = tcp 1 } allow a -> b : <|sites.shop|>'],
