@@ -18,7 +18,7 @@ const HEADINGS = row(1, 'name', 'IP address');
 const MACHINE = row(2, 'web', '10.0.0.5');
 
 /** A workbook as no program writes it: its sheets by their names, each with the XML of its rows. */
-function workbook(sheets: Readonly<Record<string, string>>, attribute = ''): Uint8Array {
+function workbook(sheets: Readonly<Record<string, string>>, attribute = '', folder = 'worksheets'): Uint8Array {
   const names = Object.keys(sheets);
   const parts: Zippable = {
     '_rels/.rels': strToU8(
@@ -28,11 +28,11 @@ function workbook(sheets: Readonly<Record<string, string>>, attribute = ''): Uin
       `<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT}"><sheets>${names.map((name, n) => `<sheet name="${name}" sheetId="${n + 1}" r:id="r${n + 1}"/>`).join('')}</sheets></workbook>`,
     ),
     'xl/_rels/workbook.xml.rels': strToU8(
-      `<Relationships xmlns="${PACKAGE}">${names.map((_, n) => `<Relationship Id="r${n + 1}" Type="${DOCUMENT}/worksheet" Target="worksheets/sheet${n + 1}.xml"/>`).join('')}</Relationships>`,
+      `<Relationships xmlns="${PACKAGE}">${names.map((_, n) => `<Relationship Id="r${n + 1}" Type="${DOCUMENT}/worksheet" Target="${folder}/sheet${n + 1}.xml"/>`).join('')}</Relationships>`,
     ),
   };
   for (const [n, name] of names.entries())
-    parts[`xl/worksheets/sheet${n + 1}.xml`] = strToU8(
+    parts[`xl/${folder}/sheet${n + 1}.xml`] = strToU8(
       `<worksheet xmlns="${MAIN}" ${attribute}><sheetData>${sheets[name]}</sheetData></worksheet>`,
     );
   return zipSync(parts);
@@ -58,6 +58,7 @@ describe('a spreadsheet', () => {
     const attributes = Array.from({ length: 200_000 }, (_, n) => `a${n}="1"`).join(' ');
     for (const [bytes, message] of [
       [workbook({ S: `${HEADINGS}${MACHINE}<row r="1048576"><c r="XFD1048576"/></row>` }), far],
+      [workbook({ S: `${HEADINGS}${MACHINE}<row r="1048576"><c r="XFD1048576"/></row>` }, '', 'elsewhere'), far],
       [workbook({ S: `${HEADINGS}${MACHINE}<row r="999999999">${cell('A999999999', 'x')}</row>` }), far],
       [workbook({ S: `${HEADINGS}${MACHINE}<row><c r="&#88;FD1048576"/></row>` }), far],
       [workbook({ S: HEADINGS + MACHINE }, attributes), none],
