@@ -49,6 +49,9 @@ import { valuesText } from './hover/role-hover.ts';
 import { zoneOf } from './plan-nodes.ts';
 import { changeSince, surroundingsAt } from './surroundings.ts';
 
+/** The rules of the grammar in which somebody compares: signs are offered there like words. */
+const COMPARING: ReadonlySet<string> = new Set(['VersionCondition', 'PropertyCondition']);
+
 /** Completes roles, ends of rules, services that a pair still lacks, properties and whole statements. */
 export class SegplanCompletionProvider extends DefaultCompletionProvider {
   override readonly completionOptions = { triggerCharacters: [' ', '.', ':', ',', '/', '"'] };
@@ -156,6 +159,21 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     return super.completionFor(context, next, acceptor);
   }
 
+  /** A name of what is only begun is one of what the grammar would make of it, and not of the last thing that was read. */
+  protected override completionForCrossReference(
+    context: CompletionContext,
+    next: NextFeature<GrammarAST.CrossReference>,
+    acceptor: CompletionAcceptor,
+  ): MaybePromise<void> {
+    const { feature } = GrammarAST.isAssignment(next.feature.$container) ? next.feature.$container : {};
+    const { AstReflection } = this.services.shared;
+    const isOf = (type: string): boolean =>
+      feature === undefined || AstReflection.getTypeMetaData(type).properties[feature]?.referenceType !== undefined;
+    if (next.type || !context.node || isOf(context.node.$type)) return super.completionForCrossReference(context, next, acceptor);
+    const rule = AstUtils.getContainerOfType(next.feature, GrammarAST.isParserRule)?.name;
+    if (rule && isOf(rule)) return super.completionForCrossReference(context, { ...next, type: rule }, acceptor);
+  }
+
   private serviceItems(context: CompletionContext, root: ast.Document): Item[] {
     const analysis = this.segplan.Plans.lastAnalysis(root);
     return missingServiceItems(gapsAt(ruleAt(context), analysis), analysis);
@@ -203,7 +221,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     if (ast.isRole(node)) return { ...item, ...roleItem(node, context, analysis, refInfo) };
     if (ast.isComponent(node) || ast.isZone(node) || ast.isGroup(node) || ast.isSite(node))
       return { ...item, ...placeItem(node, context, analysis, this.lacksAt(context)) };
-    if (ast.isService(node)) return { ...item, ...serviceItem(node, description.name, analysis.plan) };
+    if (ast.isService(node)) return { ...item, ...serviceItem(node, description.name, analysis.plan, catalogOf(refInfo)) };
     if (ast.isVendor(node))
       return {
         ...item,
@@ -219,7 +237,10 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
         kind: CompletionItemKind.Property,
         detail: valuesText({ type: node.type ?? 'choice', values: node.values }),
         documentation: node.title ?? '',
-        insertText: `${node.name} = `,
+        // Its value follows in a component and in a condition.
+        ...(ast.isPropertyAssignment(refInfo.container) || ast.isPropertyCondition(refInfo.container)
+          ? { insertText: `${node.name} = ` }
+          : {}),
       };
     return item;
   }
@@ -231,6 +252,8 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     acceptor: CompletionAcceptor,
   ): void {
     if (!this.filterKeyword(context, keyword)) return;
+    // In a catalog it would stand for itself.
+    if (keyword.value === 'required' && AstUtils.getContainerOfType(context.node, ast.isVendor)) return;
     const root = context.document.parseResult.value as ast.Document;
     const begins = beginsLine({ feature: keyword });
     const inPlan = (text: string): string => {
@@ -243,7 +266,8 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
 
   protected override filterKeyword(_context: CompletionContext, keyword: GrammarAST.Keyword): boolean {
     // Words that merely may serve as names would be noise wherever a name can stand.
-    return /^([a-z]|->)/.test(keyword.value) && AstUtils.getContainerOfType(keyword, GrammarAST.isParserRule)?.name !== 'Name';
+    const rule = AstUtils.getContainerOfType(keyword, GrammarAST.isParserRule)?.name ?? '';
+    return COMPARING.has(rule) ? /^[a-z<>=]/.test(keyword.value) : /^([a-z]|->)/.test(keyword.value) && rule !== 'Name';
   }
 
   /** What was found is told to the editor with a text to find it by, since editors find by the beginnings of words alone. */
@@ -263,6 +287,11 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     const end = textDocument.positionAt(Math.max(tokenEndOffset, offset));
     return { newText, insert: { start, end: position }, replace: { start, end } };
   }
+}
+
+/** The vendor in whose block something is named. */
+function catalogOf({ container }: ReferenceInfo): string | undefined {
+  return AstUtils.getContainerOfType(container, ast.isVendor)?.name;
 }
 
 /** What of a word stands before the cursor. */

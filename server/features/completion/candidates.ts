@@ -29,6 +29,8 @@ export function sensible(
     const used = new Set(root.statements.flatMap((s) => (s.$type === 'Use' ? [s.vendor?.$refText] : [])));
     return all.filter((d) => !used.has(d.name));
   }
+  const vendor = AstUtils.getContainerOfType(container, ast.isVendor);
+  if (vendor) return inCatalog(all, refInfo, vendor);
   if (refInfo.property === 'features') {
     const { uses, features } = plan;
     return all.filter((d) => {
@@ -65,6 +67,27 @@ export function sensible(
   if (refInfo.property === 'target' || refInfo.property === 'members')
     return all.filter((d) => !ast.isComponent(d.node) || d.name === nameFor(d.node, plan));
   return all;
+}
+
+/** In a catalog its own names stand without its own, and of properties those that are ports, or numbers, where nothing else counts. */
+function inCatalog(
+  all: readonly AstNodeDescription[],
+  { container, property }: ReferenceInfo,
+  { name: vendor }: ast.Vendor,
+): readonly AstNodeDescription[] {
+  const own = all.filter((d) => !d.name.startsWith(`${vendor}.`));
+  const ofType = (type: 'port' | 'number'): AstNodeDescription[] =>
+    own.filter(({ node }) => !ast.isProperty(node) || node.type === type);
+  if (property === 'setBy') return ofType('port');
+  if (property === 'counted' || ast.isSizing(container) || ast.isSizingNeed(container)) return ofType('number');
+  if (property !== 'features') return own;
+  const said = (container as Partial<ast.FeatureClause>).features ?? [];
+  return own.filter((d) => ownerOf(d) === vendor && !d.name.includes('.') && !said.some((f) => f.$refText === d.name));
+}
+
+/** The vendor that something is of. */
+function ownerOf({ node }: AstNodeDescription): string | undefined {
+  return AstUtils.getContainerOfType(node, ast.isVendor)?.name;
 }
 
 /** The roles of flows whose sources leave open who connects, of the vendors in use: a plan can say it of these alone. */

@@ -107,13 +107,17 @@ export function freeAddressItems(addresses: readonly FreeAddress[]): Item[] {
 /** What the services of the built-in catalogs are, which never change. */
 const portsOf = new WeakMap<ast.Service, string>();
 
-/** A service by its name: those of the plan stand first, then those of vendors in use, common ones, and all others. */
-export function serviceItem(node: ast.Service, name: string, plan: Plan): Partial<CompletionValueItem> {
+/**
+ * A service by its name: those of the plan stand first, then those of vendors in use, common ones, and all others.
+ * @param catalog the vendor in whose block it is named: its own services stand first there
+ */
+export function serviceItem(node: ast.Service, name: string, plan: Plan, catalog?: string): Partial<CompletionValueItem> {
   const builtIn = AstUtils.findRootNode(node).$document?.uri.scheme === BUILT_IN_SCHEME;
   const ports = (builtIn && portsOf.get(node)) || describeServices(resolveServices(node.service));
   if (builtIn) portsOf.set(node, ports);
   const { $container: within } = node;
-  const rank = !ast.isVendor(within) ? '2' : plan.uses.has(within.name) ? '3' : name.includes('.') ? '7' : '4';
+  const rank =
+    !ast.isVendor(within) || within.name === catalog ? '2' : plan.uses.has(within.name) ? '3' : name.includes('.') ? '7' : '4';
   const title = node.title ?? '';
   return { kind: CompletionItemKind.Constant, detail: ports, documentation: title, sortText: `${rank}${name}` };
 }

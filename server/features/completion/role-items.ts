@@ -20,13 +20,14 @@ export function roleItem(
   const root = context.document.parseResult.value as ast.Document;
   const id = roleId(role);
   const vendor = (role.$container as ast.Vendor).name;
-  const used = plan.uses.has(vendor) || AstUtils.getContainerOfType(refInfo.container, ast.isVendor) !== undefined;
+  const catalog = AstUtils.getContainerOfType(refInfo.container, ast.isVendor)?.name;
+  const used = plan.uses.has(vendor) || catalog !== undefined;
   const inComponent = refInfo.property === 'roles';
   return {
     kind: CompletionItemKind.Class,
     // A vendor block names roles without putting their vendors to use.
     data: { ...about(root, 'role', id), ...(plan.uses.has(vendor) === used ? {} : { inVendor: true }) },
-    sortText: `${inComponent ? (used ? '1' : '2') : '8'}${id}`,
+    sortText: `${inComponent ? (used ? '1' : '2') : vendor === catalog ? '7' : '8'}${id}`,
     ...(used ? { detail: role.title ?? role.name } : addingUse(role, useOf(context))),
   };
 }
