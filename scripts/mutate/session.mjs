@@ -72,7 +72,7 @@ export class Session {
     if (broken) this.failed.push(broken);
     for (const test of tests) {
       this.cpu += test.cpu;
-      if (test.ok) this.tests.set(test.title, { ...test, reach: coverage.perTest[test.title] ?? {} });
+      if (test.ok) this.tests.set(test.title, { ...test, reach: coverage?.perTest[test.title] ?? {} });
       else this.failed.push(test.title);
     }
     const own = new Set(files);
