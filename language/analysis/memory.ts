@@ -122,7 +122,14 @@ export class Memory {
   nodes<N extends AstNode>(name: string, root: ast.Document, is: (node: AstNode) => node is N): N[];
   nodes(name: string, root: ast.Document, is: (node: AstNode) => boolean): AstNode[];
   nodes(name: string, root: ast.Document, is: (node: AstNode) => boolean): AstNode[] {
-    return this.each(`nodes: ${name}`, root.statements, NOTHING, (statement) => contentsOf(statement).filter(is));
+    return this.nodesIn(name, root.statements, is);
+  }
+
+  /** The same for some statements of a document: who asks about catalogs alone goes through no plan. */
+  nodesIn<N extends AstNode>(name: string, statements: readonly ast.Statement[], is: (node: AstNode) => node is N): N[];
+  nodesIn(name: string, statements: readonly ast.Statement[], is: (node: AstNode) => boolean): AstNode[];
+  nodesIn(name: string, statements: readonly ast.Statement[], is: (node: AstNode) => boolean): AstNode[] {
+    return this.each(`nodes: ${name}`, statements, NOTHING, (statement) => contentsOf(statement).filter(is));
   }
 }
 

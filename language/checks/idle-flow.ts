@@ -2,6 +2,7 @@ import { type AstNode, AstUtils } from 'langium';
 import { defineCheck, type Finding } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
 import { resolveVersion, versionHolds } from '../model/versions.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 /** A flow that no plan can ever be asked for. */
 export const idleFlow = defineCheck({
@@ -23,7 +24,11 @@ vendor acme {
 
 \`required\` stands for what the catalogs require, and has no place in a catalog itself: there the ports are said.`,
   *detect(context) {
-    for (const node of context.analysis.memory.nodes('flows and what they are about', context.root, isAsked)) {
+    for (const node of context.analysis.memory.nodesIn(
+      'flows and what they are about',
+      statementsOf(context.root, 'Vendor'),
+      isAsked,
+    )) {
       if (ast.isRequiredService(node))
         yield {
           node,

@@ -4,6 +4,7 @@ import { defineCheck, type Fix } from '../checking/check.ts';
 import { insertAt } from '../editing/edits.ts';
 import { removeStatement } from '../editing/remove.ts';
 import * as ast from '../generated/ast.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 /** The clauses that a flow says once: how they are called, and what to do about a second one. */
 const ONCE: Readonly<Record<string, readonly [called: string, instead: string]>> = {
@@ -42,7 +43,7 @@ vendor acme {
 The quick-fixes join two lists of features, make a note of a second purpose, or take the second clause out. Several conditions (\`when\`), citations
 (\`from\`) and \`contested by\` all count, and may stand side by side.`,
   *detect(context) {
-    for (const flow of context.analysis.memory.nodes('flows with clauses', context.root, hasClauses)) {
+    for (const flow of context.analysis.memory.nodesIn('flows with clauses', statementsOf(context.root, 'Vendor'), hasClauses)) {
       const firsts = new Map<string, ast.FlowClause>();
       for (const clause of flow.clauses) {
         const [called, instead] = ONCE[clause.$type] ?? [];

@@ -44,7 +44,11 @@ The quick-fix puts in the phase that was meant.`,
     for (const node of statementsOf(context.root, 'PhaseSwitch'))
       for (const [index, phase] of node.phases.entries())
         yield* mistyped(phase, at(node, 'phases', index), ofRules, 'rule and no catalog');
-    for (const node of context.analysis.memory.nodes('phases of flows', context.root, ast.isPhaseClause))
+    for (const node of context.analysis.memory.nodesIn(
+      'phases of flows',
+      statementsOf(context.root, 'Vendor'),
+      ast.isPhaseClause,
+    ))
       if (node.phase) yield* mistyped(node.phase, at(node, 'phase'), () => phasesOfOthers(node, context));
   },
   fix({ data }): Fix[] {

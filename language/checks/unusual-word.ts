@@ -3,6 +3,7 @@ import { at, defineCheck, type Finding, type Fix, rangeOf } from '../checking/ch
 import * as ast from '../generated/ast.ts';
 import { ADVICE_KINDS, PROTECTIONS, TRAFFIC } from '../model/catalog-words.ts';
 import { nearestNames } from '../syntax/near-names.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 /** What says in other words that nothing is encrypted: taken for a way to encrypt, it would hide what crosses sites in the clear. */
 const IN_THE_CLEAR =
@@ -35,7 +36,7 @@ vendor acme {
 
 The quick-fix puts in the word that was meant.`,
   *detect(context) {
-    for (const node of context.analysis.memory.nodes('words of catalogs', context.root, hasWord)) {
+    for (const node of context.analysis.memory.nodesIn('words of catalogs', statementsOf(context.root, 'Vendor'), hasWord)) {
       const { word, property, known, otherwise } = wordOf(node);
       if (!word || known.includes(word)) continue;
       const meant = meantBy(word, known);
