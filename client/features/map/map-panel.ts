@@ -6,6 +6,7 @@ import { idsAt } from './at-cursor.ts';
 import { applyMapEdit } from './edit-plan.ts';
 import type { FromPage, ToPage } from './messages.ts';
 import { mapPage } from './page.ts';
+import { saveMap } from './save-map.ts';
 
 /** How long typing has to rest before the map follows, in milliseconds. */
 const REST = 250;
@@ -76,6 +77,7 @@ export class MapPanel implements vscode.Disposable {
       localResourceRoots: [dist],
       retainContextWhenHidden: true,
     });
+    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'images/file-icon.svg');
     panel.onDidDispose(() => {
       this.panel = undefined;
       this.map = undefined;
@@ -98,6 +100,11 @@ export class MapPanel implements vscode.Disposable {
       case 'phases':
         this.phases = message.phases;
         return this.refresh();
+      case 'save': {
+        const place = this.plan && (await saveMap(message.forms, this.plan));
+        if (place) this.notice(vscode.l10n.t('The map was saved as {0}.', vscode.workspace.asRelativePath(place)), false);
+        return;
+      }
       case 'edit':
         if (this.plan) await applyMapEdit(this.client, this.plan, message.edit, (text, isError) => this.notice(text, isError));
     }

@@ -19,7 +19,17 @@ export type FromPage =
   /** Shows where something stands; with the focus on a double click. */
   | { readonly type: 'reveal'; readonly place: MapPlace; readonly focus: boolean }
   | { readonly type: 'edit'; readonly edit: MapEdit }
+  /** Asks where the map shall be saved as it is laid out. */
+  | { readonly type: 'save'; readonly forms: MapForms }
   | { readonly type: 'phases'; readonly phases: readonly string[] };
+
+/** A map as text in each form that it can be saved in. */
+export interface MapForms {
+  readonly svg: string;
+  readonly drawio: string;
+  readonly mermaid: string;
+  readonly html: string;
+}
 
 /** What the page shows of a map. */
 export interface Filter {

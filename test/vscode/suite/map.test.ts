@@ -190,4 +190,17 @@ describe('Segplan: Show Map', function () {
     await vscode.commands.executeCommand('segplan.showMap');
     await seen(zone('lab'));
   });
+
+  it('saves what it shows, in the form that the name of the file says', async () => {
+    await withMap();
+    await inPage('click', '#save');
+    const dialog = '.quick-input-widget:not([style*="display: none"]) input';
+    await waitFor(() => inPage('read', dialog), 'the question where');
+    await screenshot('map-save');
+    await inPage('press', dialog, { value: 'Enter' });
+    const saved = await waitFor(() => vscode.workspace.fs.readFile(workspaceUri('map/plan.svg')), 'the picture');
+    const text = new TextDecoder().decode(saved);
+    assert.match(text, /^<svg xmlns[\s\S]*Map of Segmented Veeam deployment[\s\S]*>vbr<[\s\S]*<\/svg>\n$/);
+    assert.match(await seen('#status'), /The map was saved as map\/plan\.svg\./);
+  });
 });

@@ -18,6 +18,8 @@ const editor = acquireVsCodeApi();
 const part = (id: string): HTMLElement => document.getElementById(id)!;
 const [place, table, card, status] = [part('map'), part('matrix'), part('card'), part('status')];
 
+const save = part('save') as HTMLButtonElement;
+
 const stage = new Stage(place);
 const filters = new Filters(filter, (phases) => editor.postMessage({ type: 'phases', phases }));
 const matrix = new MatrixView(table, (id, twice) => choose(id, twice));
@@ -116,6 +118,7 @@ function receive(message: ToPage): void {
           stage.show(scene, drawn);
           filterQuietly();
           place.dataset.ready = 'true';
+          save.disabled = false;
         },
         (reason) => {
           settle();
@@ -230,5 +233,9 @@ for (const [name, other] of [
 part('in').addEventListener('click', () => stage.viewport.zoom(1.25));
 part('out').addEventListener('click', () => stage.viewport.zoom(0.8));
 part('fit').addEventListener('click', () => stage.viewport.fit());
+save.addEventListener('click', () => {
+  const forms = stage.forms();
+  if (forms) editor.postMessage({ type: 'save', forms });
+});
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => receive(data));
 editor.postMessage({ type: 'ready' });

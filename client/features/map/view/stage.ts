@@ -1,7 +1,11 @@
 import { drawMap } from '../../../../language/map/draw.ts';
+import { drawioOf } from '../../../../language/map/drawio.ts';
+import { mermaidOf } from '../../../../language/map/mermaid.ts';
+import { pageOf } from '../../../../language/map/page.ts';
 import type { PlanMap } from '../../../../language/map/plan-map.ts';
 import type { Scene } from '../../../../language/map/scene.ts';
-import { EDITOR } from '../../../../language/map/theme.ts';
+import { EDITOR, LIGHT } from '../../../../language/map/theme.ts';
+import type { MapForms } from '../messages.ts';
 import { Viewport } from './viewport.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -15,6 +19,7 @@ export class Stage {
   private selected: readonly string[] = [];
   private bright: ReadonlySet<string> | undefined;
   private map: PlanMap | undefined;
+  private scene: Scene | undefined;
 
   constructor(place: HTMLElement) {
     this.place = place;
@@ -34,10 +39,19 @@ export class Stage {
     this.place.prepend(svg);
     this.svg = svg;
     this.map = map;
+    this.scene = scene;
     this.crowded = scene.crowded === true;
     this.viewport.attach(svg, scene.width, scene.height);
     this.update();
     if (focused) this.element(focused)?.focus({ preventScroll: true });
+  }
+
+  /** What is shown, as texts to save: on white paper, with a legend. Nothing where no picture is there yet. */
+  forms(): MapForms | undefined {
+    const { scene, map } = this;
+    if (!scene || !map) return undefined;
+    const svg = `${drawMap(scene, map, { theme: LIGHT, legend: true, background: true }).text.trim()}\n`;
+    return { svg, drawio: drawioOf(scene, map), mermaid: mermaidOf(map), html: pageOf(scene, map, LIGHT) };
   }
 
   element(id: string): SVGGElement | undefined {
