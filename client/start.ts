@@ -12,6 +12,7 @@ import { registerImports } from './features/import-running/import-running.ts';
 import { registerMap } from './features/map/map.ts';
 import { registerNewPlan } from './features/new-plan/new-plan.ts';
 import { registerOverview } from './features/overview/overview.ts';
+import { registerPaste } from './features/paste/paste.ts';
 import { registerShowPlaces } from './features/places/show-places.ts';
 import { type PlanViews, registerPlans } from './features/plans/plans.ts';
 import { registerPreview } from './features/preview/preview.ts';
@@ -51,6 +52,7 @@ export async function startExtension(context: vscode.ExtensionContext, createCli
     registerDeviceCommands(client),
     registerNewPlan(client),
     registerImports(client),
+    registerPaste(),
     registerPreview(client),
     registerShowPlaces(client),
     registerRestart(client),

@@ -37,7 +37,7 @@ export function mapPage(script: string, nonce: string): string {
     <button id="in" title="Zoom in (+)" aria-label="Zoom in">+</button>
     <button id="fit" title="Show all (0)">Fit</button>
   </span>
-  <button id="save" title="Save the map as SVG, draw.io, Mermaid or HTML" disabled>Save…</button>
+  <button id="save" title="Save the map as SVG, draw.io, Mermaid or HTML" aria-label="Save the map" disabled>↓</button>
 </header>
 <main>
   <div id="map" role="tabpanel" aria-labelledby="tab-map" tabindex="0"></div>

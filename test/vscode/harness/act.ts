@@ -7,7 +7,7 @@ export const ACT = '[act] ';
 
 /** Something to be done in whichever page of the window holds an element. */
 export interface Act {
-  readonly kind: 'click' | 'dblclick' | 'drag' | 'press' | 'fill' | 'select' | 'read';
+  readonly kind: 'click' | 'dblclick' | 'drag' | 'press' | 'paste' | 'fill' | 'select' | 'read';
   /** A selector of CSS. */
   readonly at: string;
   /** Where a drag ends. */
@@ -54,6 +54,17 @@ async function perform(page: Page, { kind, at, to, value = '' }: Act): Promise<s
       await frame.locator(at).first().focus();
       for (const key of value.split(' ')) await page.keyboard.press(key);
       return '';
+    case 'paste':
+      // A browser that nobody sees has no clipboard that keys could paste from.
+      return frame
+        .locator(at)
+        .first()
+        .evaluate((element, text) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData('text/plain', text);
+          element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+          return '';
+        }, value);
     case 'drag': {
       const [endX, endY] = await middle(frame, to ?? at);
       await page.mouse.move(x, y);

@@ -16,7 +16,7 @@ interface Locator {
   count(): Promise<number>;
   first(): Locator;
   boundingBox(): Promise<{ x: number; y: number; width: number; height: number } | null>;
-  evaluate(read: (element: { outerHTML: string }) => string): Promise<string>;
+  evaluate<T>(read: (element: EventTarget & { readonly outerHTML: string }, value: T) => string, value?: T): Promise<string>;
   fill(text: string): Promise<void>;
   selectOption(value: string): Promise<unknown>;
   focus(): Promise<void>;

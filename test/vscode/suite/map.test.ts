@@ -198,7 +198,7 @@ describe('Segplan: Show Map', function () {
     await waitFor(() => inPage('read', dialog), 'the question where');
     await screenshot('map-save');
     await inPage('press', dialog, { value: 'Enter' });
-    const saved = await waitFor(() => vscode.workspace.fs.readFile(workspaceUri('map/plan.svg')), 'the picture');
+    const saved = await waitFor(async () => vscode.workspace.fs.readFile(workspaceUri('map/plan.svg')), 'the picture');
     const text = new TextDecoder().decode(saved);
     assert.match(text, /^<svg xmlns[\s\S]*Map of Segmented Veeam deployment[\s\S]*>vbr<[\s\S]*<\/svg>\n$/);
     assert.match(await seen('#status'), /The map was saved as map\/plan\.svg\./);

@@ -29,7 +29,7 @@ export const canAct: boolean = !!process.env.SEGPLAN_SCREENSHOTS;
  * @returns what `read` is asked for: the element as text
  */
 export async function inPage(
-  kind: 'click' | 'dblclick' | 'drag' | 'press' | 'fill' | 'select' | 'read',
+  kind: 'click' | 'dblclick' | 'drag' | 'press' | 'paste' | 'fill' | 'select' | 'read',
   at: string,
   more: { to?: string; value?: string } = {},
 ): Promise<string> {

@@ -77,4 +77,17 @@ describe('typing', () => {
     await waitFor(() => editor.document.getText().includes('use vmware\n\n\nzone'), 'a new line');
     assert.equal(editor.selection.active.line, 4);
   });
+
+  it('takes what is pasted from a spreadsheet as a list', async function () {
+    if (!canAct) this.skip();
+    const editor = await createPlan('pasted.segplan', PLAN);
+    const end = positionOf(editor.document, 'subnet 10.0.0.0/24|');
+    await editor.edit((edit) => edit.insert(end, ', '));
+    editor.selection = new vscode.Selection(end.translate(0, 2), end.translate(0, 2));
+    const value = '10.0.1.0/24\t10.0.2.0/24\r\n10.0.3.0/24\r\n';
+    await inPage('paste', '.monaco-editor.focused :is(.native-edit-context, textarea.inputarea)', { value });
+    const list = '  subnet 10.0.0.0/24, 10.0.1.0/24, 10.0.2.0/24, 10.0.3.0/24';
+    await waitFor(() => lineOf(editor, '  subnet') === list, 'the list');
+    await screenshot('pasted');
+  });
 });

@@ -7,9 +7,10 @@ header { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding:
 [role=tablist], #zoom { display: flex; gap: 2px; } #zoom { margin-left: auto; }
 button, select, input { font: inherit; color: var(--vscode-input-foreground); background: var(--vscode-input-background);
   border: 1px solid var(--vscode-dropdown-border, var(--vscode-contrastBorder, transparent)); border-radius: 3px; padding: 2px 7px; min-height: 24px; }
-select { max-width: 130px; color: var(--vscode-dropdown-foreground); background: var(--vscode-dropdown-background); }
+select { max-width: 110px; color: var(--vscode-dropdown-foreground); background: var(--vscode-dropdown-background); }
 input[type=search] { width: 130px; }
 button { cursor: pointer; color: var(--vscode-button-secondaryForeground, var(--vscode-foreground)); background: var(--vscode-button-secondaryBackground, transparent); }
+button:disabled { opacity: 0.5; cursor: default; }
 button:hover { background: var(--vscode-button-secondaryHoverBackground, var(--vscode-toolbar-hoverBackground)); }
 [role=tab][aria-selected=true] { color: var(--vscode-button-foreground); background: var(--vscode-button-background); border-color: var(--vscode-contrastActiveBorder, transparent); }
 :focus-visible { outline: 2px solid var(--vscode-focusBorder); outline-offset: -1px; }
