@@ -88,7 +88,7 @@ async function compare(base, files, request) {
   output('changed', changed);
   const body = report(plans);
   if (env.GITHUB_STEP_SUMMARY && plans.length) appendFileSync(env.GITHUB_STEP_SUMMARY, `${body}\n`);
-  if (env.SEGPLAN_COMMENT !== 'true' || !request || !token) return;
+  if (!/^true$/i.test(env.SEGPLAN_COMMENT ?? '') || !request || !token) return;
   try {
     const place = {
       api: env.GITHUB_API_URL ?? 'https://api.github.com',

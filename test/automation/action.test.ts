@@ -234,7 +234,7 @@ describe('the GitHub Action', function () {
   it('stays within what a comment may hold', async () => {
     const rules = Array.from({ length: 400 }, (_, n) => `allow vbr -> repo : tcp ${10_000 + 2 * n} "${'why '.repeat(60)}${n}"`);
     const place = checkout({ 'plan.segplan': planWith(GOOD) }, { 'plan.segplan': planWith(GOOD, ...rules) });
-    await run(place, { comment: 'true' });
+    await run(place, { comment: 'True' });
     assert.ok(github.comments[0]!.body.length < 65_536);
     assert.match(github.comments[0]!.body, /too long for a comment/);
   });
