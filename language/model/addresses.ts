@@ -151,13 +151,30 @@ export function formatAddresses(set: AddressSet): readonly string[] {
   let texts = textsOf.get(set);
   if (!texts) {
     const ranges = [...addressRanges(set, 4), ...addressRanges(set, 6)];
-    texts = [
-      ...ranges.map(({ first, last, cidr }) => (first === last ? first : (cidr ?? `${first}-${last}`))),
-      ...hostNames(set),
-    ];
+    texts = [...ranges.map(textOf), ...hostNames(set)];
     textsOf.set(set, texts);
   }
   return texts;
+}
+
+/** The first of these texts, and how many there are in all: of thousands nobody needs all to show some. */
+export function formatFirst(set: AddressSet, most: number): { readonly texts: readonly string[]; readonly count: number } {
+  const known = textsOf.get(set);
+  if (known) return { texts: known.slice(0, most), count: known.length };
+  const texts: string[] = [];
+  let count = 0;
+  for (const family of [4, 6] as const) {
+    const { intervals } = ofFamily(set, family);
+    for (let n = 0; n < intervals.length && texts.length < most; n++) texts.push(textOf(rangeOf(intervals[n]!, family)));
+    count += intervals.length;
+  }
+  const names = hostNames(set);
+  for (const name of names) if (texts.length < most) texts.push(name);
+  return { texts, count: count + names.length };
+}
+
+function textOf({ first, last, cidr }: AddressRange): string {
+  return first === last ? first : (cidr ?? `${first}-${last}`);
 }
 
 const textsOf = new WeakMap<AddressSet, readonly string[]>();

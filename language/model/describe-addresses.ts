@@ -1,10 +1,16 @@
-import { type AddressSet, ANYWHERE, formatAddresses } from './addresses.ts';
+import { type AddressSet, ANYWHERE, formatFirst } from './addresses.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { Plan, PlanComponent } from './plan.ts';
 
 /** The first few of a list, and how many there are besides. */
 export function firstOf(items: readonly string[], most = 4): string {
   return items.length > most ? `${items.slice(0, most).join(', ')} and ${items.length - most} more` : items.join(', ');
+}
+
+/** The first few of some addresses, and how many there are besides. */
+export function firstAddresses(set: AddressSet, most = 4): string {
+  const { texts, count } = formatFirst(set, most);
+  return count > most ? `${texts.join(', ')} and ${count - most} more` : texts.join(', ');
 }
 
 /** Addresses by the names that the plan has for them. */
@@ -15,7 +21,7 @@ export function describeAddresses(set: AddressSet, plan: Plan): string {
   const inside = plan.components.flatMap((c) => placesIn(c, set));
   if (inside.length && IntervalSet.unionAll(inside.map((c) => c.addresses)).equals(set))
     return firstOf(inside.map((c) => c.label));
-  const addresses = firstOf(formatAddresses(set)) || 'host names';
+  const addresses = firstAddresses(set) || 'host names';
   return inside.length ? `${addresses} (${firstOf(inside.map((c) => c.label))})` : addresses;
 }
 

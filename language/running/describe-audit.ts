@@ -51,8 +51,15 @@ function sideText(set: AddressSet, plan: Plan): string {
 
 /** Whether what a zone leaves out is said in fewer words than what is there of it. */
 function isShorter(out: AddressSet, part: AddressSet): boolean {
-  return out.isEmpty || formatAddresses(out).length < formatAddresses(part).length;
+  if (out.isEmpty) return true;
+  const [outside, inside] = [out.intervals.length, part.intervals.length];
+  // Each interval is a text at least: of many that tells enough.
+  if (Math.max(outside, inside) > MOST_COMPARED && outside !== inside) return outside < inside;
+  return formatAddresses(out).length < formatAddresses(part).length;
 }
+
+/** So many runs of addresses are compared by their texts. */
+const MOST_COMPARED = 64;
 
 /** Several names as one: what stands behind them belongs to something else. */
 function listed(names: string): string {

@@ -103,6 +103,7 @@ export function placeZones(
 
 /** Zones that are at a place by what somebody says, or by its name, and of which the device has a network elsewhere. */
 function partedOf(plan: Plan, { places }: RunningDevice, zones: ZonePlacing['zones']): string[] {
+  if (zones.every(({ by }) => by === 'networks')) return [];
   const known = new Map(plan.zones.map((zone) => [zone.name, zone]));
   const index = new SetPlaces(places.map(({ networks }) => networks));
   const own = new Map(places.map(({ name, networks }) => [name, networks]));

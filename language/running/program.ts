@@ -1,7 +1,7 @@
 import { BoxIndex } from '../analysis/box-index.ts';
 import { speaksOfNames, surroundings } from '../analysis/host-names.ts';
-import { type Box, intersectBoxes, isEmptyBox, type Region, subtract } from '../analysis/region.ts';
-import { type AddressSet, ANYWHERE } from '../model/addresses.ts';
+import type { Box, Region } from '../analysis/region.ts';
+import { type AddressSet, ANYWHERE, NO_ADDRESSES } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { NamePlaces } from '../model/name-places.ts';
 import type { Dialing } from './dialing.ts';
@@ -120,12 +120,25 @@ interface Side {
   readonly possible: AddressSet;
 }
 
+interface Parts extends Side {
+  readonly besides: AddressSet;
+}
+
+function within(addresses: AddressSet, side: Side): Parts {
+  const certain = addresses.intersect(side.certain);
+  if (side.possible === side.certain) return { certain, possible: certain, besides: NO_ADDRESSES };
+  const possible = addresses.intersect(side.possible);
+  return { certain, possible, besides: possible.subtract(certain) };
+}
+
 const EVERY_SIDE: Side = { certain: ANYWHERE, possible: ANYWHERE };
 
 /** What rules say of places, as addresses; the same for all rules that say the same. */
 class Sides {
   private readonly placing: Placing;
   private readonly known = new Map<string, Side>();
+  /** What of addresses lies at a side: many rules name one group, and what they have of it is one set. */
+  private readonly parts = new WeakMap<AddressSet, Map<Side, Parts>>();
 
   constructor(placing: Placing) {
     this.placing = placing;
@@ -140,6 +153,19 @@ class Sides {
       this.known.set(key, side);
     }
     return side;
+  }
+
+  /** What of some addresses lies at a side for certain, what of them may, and what of these is not certain. */
+  partsOf(addresses: AddressSet, side: Side): Parts {
+    const own = this.parts.get(addresses) ?? new Map<Side, Parts>();
+    this.parts.set(addresses, own);
+    let parts = own.get(side);
+    if (!parts) {
+      const whole = { certain: addresses, possible: addresses, besides: NO_ADDRESSES };
+      parts = side === EVERY_SIDE ? whole : within(addresses, side);
+      own.set(side, parts);
+    }
+    return parts;
   }
 
   private make(names: ReadonlySet<string> | undefined, others: ReadonlySet<string> | undefined): Side {
@@ -173,19 +199,24 @@ class Sides {
 function entriesOf(rule: RunningRule, position: number, sides: Sides): Entry[] {
   const from = sides.of(rule.from, rule.notFrom);
   const to = sides.of(rule.to, rule.notTo);
+  const isEverywhere = from === EVERY_SIDE && to === EVERY_SIDE;
   return rule.traffic.flatMap((box) => {
     const common = { rule, position, named: speaksOfNames(box) };
-    const within = (part: keyof Side): Box =>
-      from === EVERY_SIDE && to === EVERY_SIDE
-        ? box
-        : intersectBoxes(box, { sources: from[part], destinations: to[part], services: box.services });
-    const certain = within('certain');
-    const result: Entry[] = isEmptyBox(certain) ? [] : [{ ...pick(certain), ...common, perhaps: rule.perhaps, isPlaced: true }];
-    if (from === EVERY_SIDE && to === EVERY_SIDE) return result;
-    const possible = within('possible');
-    if (!isEmptyBox(possible))
-      for (const part of subtract([possible], result.length ? [certain] : []))
-        result.push({ ...pick(part), ...common, perhaps: rule.perhaps ?? PLACE_UNKNOWN, isPlaced: false });
+    const { services } = box;
+    const result: Entry[] = [];
+    const add = (sources: AddressSet, destinations: AddressSet, isPlaced: boolean): void => {
+      if (sources.isEmpty || destinations.isEmpty || services.isEmpty) return;
+      const perhaps = rule.perhaps ?? (isPlaced ? undefined : PLACE_UNKNOWN);
+      result.push({ sources, destinations, services, ...common, perhaps, isPlaced });
+    };
+    if (isEverywhere) add(box.sources, box.destinations, true);
+    else {
+      const [source, destination] = [sides.partsOf(box.sources, from), sides.partsOf(box.destinations, to)];
+      add(source.certain, destination.certain, true);
+      // What is possible besides: from where it is not certain, and from where it is to where it is not.
+      add(source.besides, destination.possible, false);
+      add(source.certain, destination.besides, false);
+    }
     return result;
   });
 }

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { ANYWHERE } from '../../language/model/addresses.ts';
+import { readRunning } from '../../language/running/detect.ts';
+import { compile } from '../../language/running/program.ts';
 
 const many = (n: number, line: (n: number) => string): string => Array.from({ length: n }, (_, at) => line(at)).join('');
 const forward = (rules: string): string => `*filter\n:FORWARD DROP [0:0]\n${rules}COMMIT\n`;
@@ -46,5 +49,31 @@ describe('an audit of four times the rules and zones', () => {
       assert.ok(times < 5.5, `${name}: ${times.toFixed(1)} times the work`);
       assert.ok(counts[at - 1]!.blocks > 1000, name);
     }
+  });
+});
+
+describe('rules that leave one group out', () => {
+  it('hold what is left of it once, so that memory goes with the length of the file and not with rules times addresses', () => {
+    const text = (rules: number, addresses: number): string =>
+      [
+        'set zone a network layer3 ethernet1/1',
+        'set network interface ethernet ethernet1/1 layer3 ip 10.0.0.1/8',
+        ...Array.from({ length: addresses }, (_, n) => `set address h${n} ip-netmask 10.1.${n >> 7}.${2 * (n & 127)}/32`),
+        `set address-group g static [ ${Array.from({ length: addresses }, (_, n) => `h${n}`).join(' ')} ]`,
+        ...Array.from(
+          { length: rules },
+          (_, n) =>
+            `set rulebase security rules r${n} from a to b source g destination any application any service any action allow negate-source yes`,
+        ),
+      ].join('\n');
+    const held = (rules: number): number => {
+      const [device] = readRunning(text(rules, 500), 'fw.set', 'panos');
+      const at = new Map(device!.places.map(({ name, networks }) => [name, networks]));
+      const lists = compile(device!, { at, unplaced: ANYWHERE.subtract(at.get('a')!), whole: new Set() });
+      const sets = [...lists.values()].flatMap(({ entries }) => entries.flatMap((each) => [each.sources, each.destinations]));
+      return [...new Set(sets)].reduce((sum, { intervals }) => sum + intervals.length, 0);
+    };
+    assert.ok(held(10) > 500);
+    assert.ok(held(100) <= 2 * held(10));
   });
 });
