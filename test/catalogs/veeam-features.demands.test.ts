@@ -87,6 +87,8 @@ const ALWAYS: Needed = [
   ['mount', 'vbr', 'tcp 443'],
   ['vbr', 'proxy repo gateway mount', 'tcp 445, 6160', TRANSPORT],
   ['vbr', 'mount', 'tcp 6170'],
+  // Of these the page has no 445: "Veeam and network segmentation", section 2, has it of every managed Windows server.
+  ['vbr', `files cacheW ${CDP_PROXIES}`, 'tcp 445'],
   ['vbr', 'hyperv', 'tcp 135, 445, 6160, 6163', TRANSPORT],
   ['vbr', 'esxi', 'tcp 443, 902'],
   ['vbr', 'vcenter', 'tcp 443'],

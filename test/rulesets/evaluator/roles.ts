@@ -28,9 +28,9 @@ export function versionOf(component: ast.Component, role: ast.Role, root: ast.Do
   return component.versions[0]?.version ?? usedVersion(role.$container as ast.Vendor, root);
 }
 
-/** The version of a product in a plan: that of `use`, or else that of the catalog. */
+/** The version of a product in a plan: that of `use`, or else that of the catalog. A role may stand in a block that extends the vendor's. */
 export function usedVersion(vendor: ast.Vendor, root: ast.Document): ast.Version | undefined {
-  const use = root.statements.find((s) => s.$type === 'Use' && s.vendor.ref === vendor);
+  const use = root.statements.find((s) => s.$type === 'Use' && s.vendor.ref?.name === vendor.name);
   return use?.$type === 'Use' ? (use.version ?? use.vendor.ref?.version) : undefined;
 }
 
