@@ -40,7 +40,7 @@ import { numberItems } from './completion/open-lists.ts';
 import { subjectOf, textOf } from './completion/resolve.ts';
 import { lateParts, roleItem } from './completion/role-items.ts';
 import { gapsAt, type Item, missingServiceItems } from './completion/services.ts';
-import { type Editor, editorOf, foundBy, listFor, otherNames } from './completion/shown.ts';
+import { type Editor, editorOf, foundBy, listFor, otherNames, withOwnWord } from './completion/shown.ts';
 import { terminalItems } from './completion/terminals.ts';
 import { textPlaceAt } from './completion/text-place.ts';
 import { statementItem, wordItem } from './completion/words.ts';
@@ -94,7 +94,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     if (typed === ' ') this.afterBlank.add(position);
     const list = await super.getCompletion(document, params, token);
     const items = [...this.numbersAt(document, position), ...(list?.items ?? [])];
-    return listFor(this.editor, items);
+    return listFor(this.editor, withOwnWord(items, document, this.segplan.Plans));
   }
 
   private numbersAt(document: LangiumDocument, position: Position): CompletionItem[] {

@@ -7,7 +7,7 @@ import { SNIPPETS } from '../../server/features/completion/snippets.ts';
 import { createSegplanServices } from '../../server/module.ts';
 import { ACME_BACKUP } from '../support/backup-vendor.ts';
 import { ofChance } from '../support/chance.ts';
-import { applied, complete, editorServices, formatted } from '../support/editor.ts';
+import { applied, complete, formatted } from '../support/editor.ts';
 
 const plan = (parts: { rule?: string; role?: string; properties?: string; head?: string }): string => `plan "Completion"
 
@@ -220,23 +220,6 @@ describe('completion of the rest', () => {
       );
     const inZone = (await complete('zone a { <|> }')).items;
     assert.ok(inZone.some((i) => i.label === 'component' && i.insertTextFormat === 2));
-  });
-
-  it('offers days that exceptions end on, in a list that the editor looks through while one is typed', async () => {
-    const text = 'zone a {}\nallow a -> a : any until ';
-    const { document, items } = await complete(`${text}<|>`);
-    assert.deepEqual(
-      items.map(({ label, detail }) => [label, detail]),
-      [
-        ['2026-12-21', 'in 30 days'],
-        ['2026-11-28', 'in a week'],
-        ['2027-02-19', 'in 90 days'],
-        ['2026-12-31', 'the end of the year'],
-      ],
-    );
-    const asked = { textDocument: { uri: document.uri.toString() }, position: document.textDocument.positionAt(text.length) };
-    const { lsp } = await editorServices();
-    assert.equal((await lsp.CompletionProvider!.getCompletion(document, asked))?.isIncomplete, false);
   });
 
   it('offers plain texts to an editor without snippets', async () => {

@@ -1,6 +1,13 @@
-import type { AstNode } from 'langium';
-import { type ClientCapabilities, type CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver';
+import type { AstNode, LangiumDocument } from 'langium';
+import {
+  type ClientCapabilities,
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionList,
+  TextEdit,
+} from 'vscode-languageserver';
 import * as ast from '../../../language/generated/ast.ts';
+import type { SegplanServices } from '../../services.ts';
 import { find } from './matching.ts';
 import type { Subject } from './resolve.ts';
 import { plainItem } from './snippets.ts';
@@ -54,6 +61,30 @@ export function foundBy(typed: string, item: CompletionItem, others: readonly st
     filterText: found.text,
     sortText: `${sortText.slice(0, 1)}${found.rank}${sortText.slice(1)}`,
   };
+}
+
+/**
+ * The word that is typed, before a list of nothing but roles that no component has: at an end of a rule it is more likely a name that is declared
+ * later, and Enter would put such a role in its place.
+ * @returns any other list as it is
+ */
+export function withOwnWord(
+  items: readonly CompletionItem[],
+  { textDocument, parseResult: { value } }: LangiumDocument,
+  plans: SegplanServices['segplan']['Plans'],
+): readonly CompletionItem[] {
+  const edit = items[0]?.textEdit;
+  if (!edit || !TextEdit.is(edit) || !ast.isDocument(value)) return items;
+  const label = textDocument.getText(edit.range);
+  if (!/^[\p{L}_][\p{L}\p{M}\p{N}_-]*$/u.test(label)) return items;
+  const isRoleOfEnds = ({ kind, sortText }: CompletionItem): boolean =>
+    kind === CompletionItemKind.Class && sortText?.startsWith('8') === true;
+  if (!items.every(isRoleOfEnds)) return items;
+  const had = new Set(plans.lastAnalysis(value).plan.components.flatMap((component) => [...component.allRoles]));
+  if (items.some((item) => had.has(item.label))) return items;
+  const textEdit = { range: edit.range, newText: label };
+  const own = { label, kind: CompletionItemKind.Text, detail: 'a name that nothing has yet', sortText: '0', filterText: label };
+  return [{ ...own, textEdit }, ...items];
 }
 
 /** A list as an editor understands it, which asks for another one as soon as more is typed. */
