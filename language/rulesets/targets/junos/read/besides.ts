@@ -11,7 +11,7 @@ const FILTERED = 'it may drop packets of connections that policies permit';
 const AGAINST_BROKEN: ReadonlySet<string> = new Set(
   `icmp.ping-death icmp.icmpv6-malformed ip.bad-option ip.tear-drop ip.spoofing ip.loose-source-route-option ip.strict-source-route-option
   ip.source-route-option ip.record-route-option ip.timestamp-option ip.security-option ip.stream-option tcp.land tcp.winnuke tcp.syn-fin
-  tcp.fin-no-ack tcp.tcp-no-flag tcp.syn-frag`.split(/\s+/),
+  ip.ipv6-malformed-header tcp.fin-no-ack tcp.tcp-no-flag tcp.syn-frag`.split(/\s+/),
 );
 
 /** What permits may hold that closes nothing. */
