@@ -40,19 +40,20 @@ export function toldSyntaxErrors(diagnostics: Diagnostic[], text: string): Diagn
 }
 
 function withSlips(errors: readonly Diagnostic[], lines: readonly string[]): Diagnostic[] {
-  let [line, until] = [-1, -1];
+  let [line, until, below] = [-1, -1, -1];
   return errors.flatMap((error) => {
     const { start } = error.range;
-    if (start.line === line && start.character < until) return [];
+    if ((start.line === line && start.character < until) || (start.line > line && start.line <= below)) return [];
     const slip = slipOf(error, `${error.message}`, lines);
     if (!slip) return [error];
     // What is missing at the end of the line is its consequence as well.
     [line, until] = [start.line, slip.end < lines[start.line]!.length ? slip.end : Number.POSITIVE_INFINITY];
+    below = slip.lines ? line + slip.lines : -1;
     return [slip.message ? { ...error, message: slip.message, data: { said: error.message } } : error];
   });
 }
 
-/** @param lines of the document, at least up to that of the error */
+/** @param lines of the document */
 function slipOf({ range: { start, end } }: Diagnostic, message: string, lines: readonly string[]): Slip | undefined {
   const line = lines[start.line];
   if (line === undefined || line.length > LONGEST_LINE) return undefined;
@@ -63,6 +64,8 @@ function slipOf({ range: { start, end } }: Diagnostic, message: string, lines: r
     end: last,
     message,
     inVendor: isInVendor(lines, start.line),
+    all: lines,
+    at: start.line,
   });
 }
 
@@ -79,10 +82,11 @@ function isInVendor(lines: readonly string[], at: number): boolean {
 export function syntaxFixes(error: Diagnostic, { textDocument }: LangiumDocument): Fix[] {
   const { line } = error.range.start;
   const said = (error.data as { readonly said?: unknown } | undefined)?.said;
-  const lines = textDocument.getText({ start: { line: 0, character: 0 }, end: { line: line + 1, character: 0 } }).split('\n');
+  const lines = textDocument.getText().split('\n');
   const slip = slipOf(error, typeof said === 'string' ? said : `${error.message}`, lines);
-  return (slip?.fixes ?? []).map(({ title, start, end, newText, isOnly }) => {
-    const edit: TextEdit = { range: { start: { line, character: start }, end: { line, character: end } }, newText };
+  return (slip?.fixes ?? []).map(({ title, start, end, newText, isOnly, from = 0, to = 0 }) => {
+    const range = { start: { line: line + from, character: start }, end: { line: line + to, character: end } };
+    const edit: TextEdit = { range, newText };
     return { title, edits: [edit], preferred: isOnly };
   });
 }

@@ -34,7 +34,7 @@ export function addressInBraces({ line, start }: Place): Slip | undefined {
   };
 }
 
-/** `veeam.proxy x at 10.0.0.1` and `host x at 10.0.0.1` in the braces of a zone. */
+/** `veeam.proxy x at 10.0.0.1`, `x : veeam.proxy at 10.0.0.1` and `host x at 10.0.0.1` in the braces of a zone. */
 export function componentFirst({ line, start, message }: Place): Slip | undefined {
   if (!message.startsWith("Expected '}'")) return undefined;
   const rest = line.slice(start);
@@ -48,6 +48,12 @@ export function componentFirst({ line, start, message }: Place): Slip | undefine
       end: line.length,
     };
   }
+  if (/^\p{L}[\p{L}\d_-]*\s*(?:"[^"]*"\s*)?:\s*\p{L}[\p{L}\d_-]*\.\p{L}/u.test(rest))
+    return {
+      message: "A machine begins with 'component'.",
+      fixes: [fix("Put in 'component'", start, start, 'component ')],
+      end: line.length,
+    };
   const [said] = /^(?:host|server|vm|machine|node|device)(?=\s+\p{L})/iu.exec(rest) ?? [];
   if (!said) return undefined;
   return {

@@ -4,6 +4,9 @@ export interface SlipFix {
   readonly start: number;
   readonly end: number;
   readonly newText: string;
+  /** Where it begins and ends in lines above or below that of the error: how many lines on. */
+  readonly from?: number;
+  readonly to?: number;
   /** The one fix that there can be. */
   readonly isOnly: boolean;
 }
@@ -15,6 +18,8 @@ export interface Slip {
   readonly fixes: readonly SlipFix[];
   /** How far it goes: other syntax errors up to there are its consequences. */
   readonly end: number;
+  /** How many lines below it are a part of it: what is wrong there says nothing more. */
+  readonly lines?: number;
 }
 
 /** Where a syntax error stands in its line, and what it says. */
@@ -25,6 +30,9 @@ export interface Place {
   readonly message: string;
   /** Whether it stands in the braces of a vendor, where other statements are written than in a plan. */
   readonly inVendor: boolean;
+  /** The lines of the text, and which of them it is. */
+  readonly all: readonly string[];
+  readonly at: number;
 }
 
 /** Something to write in the place of a slip. */

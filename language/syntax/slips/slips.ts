@@ -1,10 +1,12 @@
 import * as arrows from './arrows.ts';
+import * as blocks from './blocks.ts';
 import * as clauses from './catalogs/clauses.ts';
 import * as conditions from './catalogs/conditions.ts';
 import * as facts from './catalogs/facts.ts';
 import * as flows from './catalogs/flows.ts';
 import * as members from './catalogs/members.ts';
 import * as firewalls from './firewalls.ts';
+import * as foreign from './foreign.ts';
 import * as lists from './lists.ts';
 import * as marks from './marks.ts';
 import * as names from './names.ts';
@@ -49,8 +51,14 @@ const IN_VENDORS: readonly ((place: Place) => Slip | undefined)[] = [
 
 /** The first that finds a slip says what it is: what stands for one thing alone comes before what may stand for many. */
 const KINDS: readonly ((place: Place) => Slip | undefined)[] = [
+  foreign.otherLanguage,
   marks.comment,
   marks.openComment,
+  blocks.servicesInLines,
+  blocks.rulesInBraces,
+  blocks.partsInLines,
+  blocks.serviceBelow,
+  blocks.listOfNetworks,
   arrows.fromTo,
   services.servicesFirst,
   statements.neverReaches,
