@@ -238,6 +238,9 @@ const SLIPS: [line: string, says: RegExp, ...mended: string[]][] = [
   // Not what somebody means by a phase, and no version that somebody has.
   ['allow web -> db : tcp 443 for backups', /^Expected a statement/],
   ['use veeam <13', /./],
+  ['use veeam 13 P1', /^A version is as exact as a catalog speaks of it/, 'use veeam 13'],
+  ['use veeam 13.0.1 (GA)', /^A version is as exact as a catalog speaks of it/, 'use veeam 13.0.1'],
+  ['use acronis-scs 12.5 U2', /'update 2'/, 'use acronis-scs 12.5 update 2'],
   ['allow a/web -> db : tcp 443', /'a\.web'/, 'allow a.web -> db : tcp 443'],
   ['allow web -> db { tcp 443 }', /and not in braces/, 'allow web -> db : tcp 443'],
   ['allow during setup web -> db : tcp 443 "why"', /behind its services/, 'allow web -> db : tcp 443 during setup "why"'],

@@ -18,7 +18,7 @@ export function missingEquals({ line, start, message }: Place): Slip | undefined
   return { message: said, fixes: [fix("Put in '='", start, start, '= ')], end: line.length };
 }
 
-/** `use veeam v13`, `use veeam version 13`, `use "veeam" 13` and `use veeam 13, zerto`. */
+/** `use veeam v13`, `use veeam version 13`, `use veeam 13 P1`, `use veeam 12.5 U2`, `use "veeam" 13` and `use veeam 13, zerto`. */
 export function useOfVendor({ line, start }: Place): Slip | undefined {
   const before = /^\s*use\s+(.*)$/.exec(line.slice(0, start))?.[1];
   if (before === undefined) return undefined;
@@ -41,6 +41,21 @@ export function useOfVendor({ line, start }: Place): Slip | undefined {
         end: line.length,
       };
   }
+  const patch = /^(?:(?:P|SP|CP|HF|RC|patch|hotfix|build|beta|GA|RTM|LTS)\s*-?\s*[\w.]*|\([^()]*\))(?=\s|$)/i.exec(rest)?.[0];
+  if (patch && /^[\p{L}\d_-]+\s+[\d.]+\s*$/u.test(before))
+    return {
+      message:
+        'A version is as exact as a catalog speaks of it: numbers, and an update where there is one, as in 13.0.1 or 12.5 update 2.',
+      fixes: [fix(`Leave out '${patch.trim()}'`, line.slice(0, start).trimEnd().length, start + patch.length, '')],
+      end: line.length,
+    };
+  const [update, number] = /^(?:u|upd|update)\s*(\d+)(?=\s|$)/i.exec(rest) ?? [];
+  if (update && /^[\p{L}\d_-]+\s+[\d.]+\s*$/u.test(before))
+    return {
+      message: `An update of a version is written 'update ${number}'.`,
+      fixes: [fix(`Write 'update ${number}'`, start, start + update.length, `update ${number}`)],
+      end: line.length,
+    };
   const [comma] = /^(?:,|and\b|&)\s*(?=\p{L})/u.exec(rest) ?? [];
   if (!comma) return undefined;
   return {
