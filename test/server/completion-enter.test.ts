@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { EmptyFileSystem } from 'langium';
 import type { TextEdit } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
+import { createSegplanServices } from '../../server/module.ts';
 import { complete, editorServices } from '../support/editor.ts';
 
 describe('what Enter does while a list is open', () => {
@@ -16,6 +19,23 @@ describe('what Enter does while a list is open', () => {
     assert.equal((await complete(plan('allow dis<|>'))).items[0]?.label, 'disk');
     assert.equal((await complete(plan('allow hard<|>'))).items[0]?.label, 'disk');
     assert.equal((await complete('use veeam\nzone a { component c : hard<|> }\n')).items[0]?.label, 'veeam.hardened-repository');
+  });
+
+  it('does so in an editor that inserts or replaces as well', async () => {
+    const { shared, Segplan } = createSegplanServices(EmptyFileSystem);
+    const completion = { completionItem: { snippetSupport: true, insertReplaceSupport: true } };
+    const capabilities = { textDocument: { completion } };
+    await shared.lsp.LanguageServer.initialize({ processId: null, rootUri: null, capabilities });
+    await shared.workspace.WorkspaceManager.initializeWorkspace([]);
+    const text = 'use veeam\nzone a { component disk : veeam.hardened-repository with nas';
+    const document = shared.workspace.LangiumDocumentFactory.fromString(text, URI.file('/enter.segplan'));
+    shared.workspace.LangiumDocuments.addDocument(document);
+    await shared.workspace.DocumentBuilder.build([document]);
+    const position = document.textDocument.positionAt(text.length);
+    const asked = { textDocument: { uri: document.uri.toString() }, position };
+    const list = await Segplan.lsp.CompletionProvider!.getCompletion(document, asked);
+    const range = { start: { line: 1, character: position.character - 3 }, end: position };
+    assert.deepEqual(list?.items[0]?.textEdit, { newText: 'nas', insert: range, replace: range });
   });
 
   it('offers days that exceptions end on, in a list that the editor looks through while one is typed', async () => {

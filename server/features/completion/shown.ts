@@ -74,15 +74,17 @@ export function withOwnWord(
   plans: SegplanServices['segplan']['Plans'],
 ): readonly CompletionItem[] {
   const edit = items[0]?.textEdit;
-  if (!edit || !TextEdit.is(edit) || !ast.isDocument(value)) return items;
-  const label = textDocument.getText(edit.range);
+  if (!edit || !ast.isDocument(value)) return items;
+  // An editor that can do either is told what goes before the cursor, and what of the whole word.
+  const range = TextEdit.is(edit) ? edit.range : edit.insert;
+  const label = textDocument.getText(range);
   if (!/^[\p{L}_][\p{L}\p{M}\p{N}_-]*$/u.test(label)) return items;
   const isRoleOfEnds = ({ kind, sortText }: CompletionItem): boolean =>
     kind === CompletionItemKind.Class && sortText?.startsWith('8') === true;
   if (!items.every(isRoleOfEnds)) return items;
   const had = new Set(plans.lastAnalysis(value).plan.components.flatMap((component) => [...component.allRoles]));
   if (items.some((item) => had.has(item.label))) return items;
-  const textEdit = { range: edit.range, newText: label };
+  const textEdit = { ...edit, newText: label };
   const own = { label, kind: CompletionItemKind.Text, detail: 'a name that nothing has yet', sortText: '0', filterText: label };
   return [{ ...own, textEdit }, ...items];
 }

@@ -78,6 +78,17 @@ describe('typing', () => {
     assert.equal(editor.selection.active.line, 4);
   });
 
+  it('ends a line behind a name that nothing has yet, though roles that are like it are in the list', async function () {
+    if (!canAct) this.skip();
+    const editor = await createPlan('later-name.segplan', PLAN);
+    await diagnosticsOf(editor.document.uri);
+    await typeBehind(editor, 'deny a -> a : tcp 9', '\ndeny a -> nas');
+    await sleep(1000);
+    await screenshot('later-name');
+    await inPage('press', '.monaco-editor.focused :is(.native-edit-context, textarea.inputarea)', { value: 'Enter' });
+    await waitFor(() => editor.document.getText().endsWith('\ndeny a -> nas\n\n'), 'a new line');
+  });
+
   it('takes what is pasted from a spreadsheet as a list', async function () {
     if (!canAct) this.skip();
     const editor = await createPlan('pasted.segplan', PLAN);
