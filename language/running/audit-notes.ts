@@ -13,6 +13,15 @@ export function repliesOf({ replies }: RunningDevice): string[] {
   return replies === 'tracked' ? [] : ['Its rules keep no state: whether replies get back is not held against the plan.'];
 }
 
+/** What decides by what is in connections, or by what looks like an attack: rules say nothing of it, and neither does a plan. */
+export function inspections({ inspecting = [] }: RunningDevice): string[] {
+  if (!inspecting.length) return [];
+  const lines = inspecting.map(({ line, what }) => `line ${line} (${what})`);
+  return [
+    `Of what its rules permit it may drop what it finds something in, or takes for an attack: ${firstOf(lines, 4)}. Which that is no audit tells.`,
+  ];
+}
+
 /** What has to be translated for rules to have effect. */
 export function notLookedFor(firewall: PlanFirewall | undefined): string[] {
   if (!firewall?.translations.length) return [];

@@ -10,7 +10,7 @@ import type { PlanFirewall } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import { type SeenTranslation, seenAt } from '../rulesets/firewalls/seen-at.ts';
-import { elsewhere, misnamed, notLookedFor, repliesOf, undecided, unguarded, withoutWay } from './audit-notes.ts';
+import { elsewhere, inspections, misnamed, notLookedFor, repliesOf, undecided, unguarded, withoutWay } from './audit-notes.ts';
 import { closedIn } from './closed-in.ts';
 import type { CutOff } from './cut-off.ts';
 import { type DeadRule, deadOnce, deadRules } from './dead-rules.ts';
@@ -145,7 +145,7 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, 
       cutOff: yield* closedIn(side, evaluator, within, { stages: device.stages, back: device.stages }),
       open: yield* openBeyond(side, evaluator, within, device.stages),
       dead,
-      notes: [...placing.notes, ...repliesOf(device), ...notLookedFor(firewall), ...partly],
+      notes: [...placing.notes, ...repliesOf(device), ...inspections(device), ...notLookedFor(firewall), ...partly],
     };
   }
   const addresses = addressesOfHost(side, device, host);
@@ -169,7 +169,13 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, 
       ...(outbound ? yield* openBeyond(beyondOf(side, firewall), evaluator, goes, outbound) : []),
     ],
     dead,
-    notes: [...placing.notes, ...repliesOf(device), 'What stays inside of a zone is not held against the plan.', ...partly],
+    notes: [
+      ...placing.notes,
+      ...repliesOf(device),
+      ...inspections(device),
+      'What stays inside of a zone is not held against the plan.',
+      ...partly,
+    ],
   };
 }
 

@@ -1,5 +1,5 @@
 import { type AddressSet, ALL_IPV4, ALL_IPV6, ALL_NAMES } from '../model/addresses.ts';
-import type { RunningDevice, UnknownLine } from './running.ts';
+import type { InspectingLine, RunningDevice, UnknownLine } from './running.ts';
 
 /** What "any" stands for where a rule is about one family: a host name may have an address of it. */
 export const ANY_IPV4: AddressSet = ALL_IPV4.union(ALL_NAMES);
@@ -18,6 +18,7 @@ export class LineBook {
   private readonly lines: readonly string[];
   private readonly states: Uint8Array;
   private readonly found: UnknownLine[] = [];
+  private readonly inspecting: InspectingLine[] = [];
   private readonly things = new Set<string>();
   private readonly first: number;
 
@@ -50,6 +51,17 @@ export class LineBook {
   }
 
   /**
+   * What looks into connections that rules permit, or for attacks, and closes what it finds: no rule is uncertain by it, and it is told besides.
+   * @param thing what the line names: of all lines that name it the first one is told
+   */
+  inspects(line: number, what: string, thing = `${line}`, last = line): void {
+    this.note(line, last, MODELED);
+    if (this.things.has(thing)) return;
+    this.things.add(thing);
+    this.inspecting.push({ line, what: shorten(what) });
+  }
+
+  /**
    * Tells of the first of all lines that name one thing.
    * @param thing what they name, by which others are known to be the same
    */
@@ -68,7 +80,7 @@ export class LineBook {
   }
 
   /** To be taken over into a device: all lines that aren't blank, counted, and what is unknown in the order of the lines. */
-  result(): Pick<RunningDevice, 'lines' | 'unknown'> {
+  result(): Pick<RunningDevice, 'lines' | 'unknown' | 'inspecting'> {
     const counts = { modeled: 0, withoutBearing: 0, unknown: 0 };
     for (const [n, line] of this.lines.entries()) {
       if (!line.trim()) continue;
@@ -81,7 +93,12 @@ export class LineBook {
       }
       this.states[n] = state || UNKNOWN;
     }
-    return { lines: counts, unknown: [...this.found].sort((a, b) => a.line - b.line) };
+    const byLine = (a: { readonly line: number }, b: { readonly line: number }): number => a.line - b.line;
+    return {
+      lines: counts,
+      unknown: [...this.found].sort(byLine),
+      ...(this.inspecting.length ? { inspecting: [...this.inspecting].sort(byLine) } : {}),
+    };
   }
 
   private note(line: number, last: number, state: number): void {

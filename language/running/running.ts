@@ -49,6 +49,8 @@ export interface RunningDevice {
   readonly families: readonly (4 | 6)[];
   /** What might matter and isn't understood, each at its line. */
   readonly unknown: readonly UnknownLine[];
+  /** What looks into connections that rules permit, or for attacks, and closes what it finds. */
+  readonly inspecting?: readonly InspectingLine[];
   /** What the file has a name for, and its rules use: addresses and groups of them, and services. */
   readonly named?: NamedParts;
   /** How many lines of the file are which; together all that aren't blank. */
@@ -136,6 +138,9 @@ export interface UnknownLine {
   /** Why it matters: what of the traffic could be otherwise. */
   readonly why: string;
 }
+
+/** A line by which a device looks into connections. */
+export type InspectingLine = Pick<UnknownLine, 'line' | 'what'>;
 
 /** A form that a device gives out. A reader never fails: what it can't read is unknown. Its time goes with the length of the text. */
 export interface RunningReader {

@@ -400,7 +400,7 @@ describe('checkpoint: reading access rules', () => {
     assert.match(unknowns(read(layer('Network', [CLEANUP(1)]), nat))[0]!, /^rules that translate addresses/);
     const threats = { uid: 't', name: 'Threats', rulebase: [{ type: 'threat-rule', uid: 'x' }], total: 1 };
     assert.deepEqual(
-      read(layer('Network', [CLEANUP(1)]), threats).unknown.map(({ what }) => what),
+      read(layer('Network', [CLEANUP(1)]), threats).inspecting?.map(({ what }) => what),
       ['rules of another kind than access rules'],
     );
     assert.deepEqual(unknowns(read({ sid: 'HUNTER2' })), [

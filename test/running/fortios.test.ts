@@ -137,8 +137,12 @@ describe('fortios: reading policies', () => {
       'port1 10.1.1.5 -> dmz 10.2.2.10 tcp 443': 'unknown',
       'port1 10.1.1.5 -> wan1 198.51.100.1 tcp 22': 'unknown',
     });
-    // What looks into connections may close them.
-    assert.deepEqual(unknowns(device), ['policy … ips-sensor']);
+    // What looks into connections may close them, and no rule is uncertain by it.
+    assert.deepEqual(unknowns(device), []);
+    assert.deepEqual(
+      device.inspecting?.map(({ what }) => what),
+      ['policy … ips-sensor'],
+    );
   });
 
   it('reads negation of addresses and of services, and denies where nothing else is said', () => {

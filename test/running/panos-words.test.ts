@@ -249,11 +249,9 @@ describe('words of panos', () => {
       ' ',
     ))
       assert.deepEqual(told(rule('any', `${word} x y`)), [], word);
-    for (const kind of 'decryption qos nat'.split(' '))
+    for (const kind of 'decryption tunnel-inspect qos nat'.split(' '))
       assert.deepEqual(told(rule('any', `rulebase ${kind} rules x from a`)), [], kind);
-    for (const kind of 'pbf sdwan authentication captive-portal dos application-override tunnel-inspect network-packet-broker'.split(
-      ' ',
-    )) {
+    for (const kind of 'pbf sdwan authentication captive-portal dos application-override network-packet-broker'.split(' ')) {
       assert.deepEqual(told(rule('any', `rulebase ${kind} rules x from a`)), [`${kind} rule`]);
       assert.deepEqual(told(rule('any', `rulebase ${kind} rules x from a`, `rulebase ${kind} rules x disabled yes`)), [], kind);
     }

@@ -30,7 +30,6 @@ const BLADES = [
   ...['ips', 'anti-bot', 'anti-virus', 'threat-emulation', 'threat-extraction', 'enable-https-inspection', 'zero-phishing'],
   ...['autonomous-threat-prevention', 'content-awareness', 'data-loss-prevention'],
 ];
-const INSPECTED = 'it looks into connections that rules permit, and may close them';
 
 /** What the answers in a file say: objects, layers with their rules, packages and gateways. */
 export class Estate {
@@ -109,7 +108,7 @@ export class Estate {
       this.gateways.push(value);
       for (const blade of BLADES) {
         const member = value.members.get(blade);
-        if (member && textAt(value, blade) === 'true') this.book.unknown(member.line, `gateway … ${blade}`, INSPECTED);
+        if (member && textAt(value, blade) === 'true') this.book.inspects(member.line, `gateway … ${blade}`);
       }
       const firewall = value.members.get('firewall');
       if (firewall && textAt(value, 'firewall') === 'false')
@@ -132,7 +131,7 @@ export class Estate {
     const items = flat(itemsAt(value, 'rulebase'));
     const first = items[0] ? typeOf(items[0]) : '';
     if (OTHER_RULES.test(first)) {
-      this.book.unknown(value.line, 'rules of another kind than access rules', INSPECTED, value.last);
+      this.book.inspects(value.line, 'rules of another kind than access rules', `${value.line}`, value.last);
       return;
     }
     if (first.startsWith('nat-')) {

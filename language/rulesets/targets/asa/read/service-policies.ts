@@ -4,8 +4,6 @@ import type { Statement } from './statements.ts';
 /** Sends what a class holds to a module that decides as well. */
 const MODULES: ReadonlySet<string> = new Set(['csc', 'cxsc', 'ips', 'sfr']);
 
-const INSPECTED = 'it looks into connections that lists permit, and may close them';
-
 /** Notes what policies that are bound to interfaces do to connections that lists permit. @param statements all of a configuration */
 export function noteServicePolicies(statements: readonly Statement[], book: LineBook): void {
   const bound = new Set<string>();
@@ -33,7 +31,7 @@ export function noteServicePolicies(statements: readonly Statement[], book: Line
       if (word === 'inspect') {
         if (rest[0] === 'scansafe') say(each, 'inspect scansafe', 'it sends connections elsewhere');
         else if (rest.includes('strict') || rest.slice(1).some((name) => dropping.has(`inspect ${name}`)))
-          say(each, `inspect ${/^[a-z0-9-]{1,20}$/.test(rest[0] ?? '') ? rest[0] : '…'}`, INSPECTED);
+          book.inspects(each.line, `inspect ${/^[a-z0-9-]{1,20}$/.test(rest[0] ?? '') ? rest[0] : '…'}`);
       } else if (word === 'set' && rest[0] === 'connection') noteConnection(each, rest.slice(1), dropping, say);
     }
   }

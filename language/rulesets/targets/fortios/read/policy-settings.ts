@@ -47,7 +47,7 @@ export function conditionsOf(policy: ConfigNode, book: LineBook): string[] {
     else if (NEUTRAL.test(word) && !INSPECTING.test(word)) continue;
     else if (INSPECTING.test(word)) {
       if (inspects && values.join() !== 'no-inspection')
-        book.unknownOnce(`${word} ${values.join(' ')}`, line, `policy … ${shownWord(word)}`, INSPECTED);
+        book.inspects(line, `policy … ${shownWord(word)}`, `${word} ${values.join(' ')}`);
     } else {
       book.unknown(line, `policy … ${shownWord(word)}`, 'the policy may match less by it');
       found.push(`${shownWord(word)}, which nobody knows here`);
@@ -55,5 +55,3 @@ export function conditionsOf(policy: ConfigNode, book: LineBook): string[] {
   }
   return found;
 }
-
-const INSPECTED = 'it looks into connections that policies permit, and may close them';

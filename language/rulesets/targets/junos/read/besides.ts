@@ -2,8 +2,6 @@ import type { LineBook } from '../../../../running/lines.ts';
 import { allOf, below, type ConfigNode, nodeAt, shownWord, valueAt, valuesAt } from '../../../../running/tree.ts';
 
 // What decides besides the policies of security: each is told, since it is not followed here.
-
-const INSPECTED = 'it looks into connections that policies permit, and may close them';
 const ELSEWHERE = 'it sends connections out where routing does not';
 const FILTERED = 'it may drop packets of connections that policies permit';
 
@@ -20,6 +18,13 @@ const PERMITS =
 /** What looks on, or chooses how fast packets go. */
 const LOOKING_ON = /^(packet-capture|application-traffic-control|uac-policy|apply-.*)$/;
 
+/** What looks into connections, and closes those in which it finds something. */
+const INSPECTING =
+  /^(idp|idp-policy|utm-policy|anti-virus-policy|advanced-anti-malware-policy|ssl-proxy|gprs-(gtp|sctp)-profile|icap-redirect|security-intelligence(-policy)?)$/;
+
+/** What is dropped as an attack: floods, sweeps and scans. */
+const AGAINST_ATTACKS = /flood|sweep|scan|spoofing|land|winnuke/;
+
 /** Notes what a policy that permits has done to its connections. */
 export function notePermit(permit: ConfigNode | undefined, book: LineBook): void {
   for (const { word, line, children } of below(permit)) {
@@ -27,8 +32,10 @@ export function notePermit(permit: ConfigNode | undefined, book: LineBook): void
     if (word !== 'application-services') continue;
     for (const each of children.values()) {
       const named = [...allOf(each)].map((node) => node.word).join(' ');
-      if (!each.off && !LOOKING_ON.test(each.word))
-        book.unknownOnce(named, each.line, `application-services ${shownWord(each.word)}`, INSPECTED);
+      if (each.off || LOOKING_ON.test(each.word)) continue;
+      if (INSPECTING.test(each.word)) book.inspects(each.line, `application-services ${shownWord(each.word)}`, named);
+      else
+        book.unknownOnce(named, each.line, `application-services ${shownWord(each.word)}`, 'it decides of connections besides');
     }
   }
 }
@@ -76,13 +83,12 @@ function noteScreen(zone: ConfigNode, system: ConfigNode, book: LineBook): void 
   else if (!nodeAt(options, 'alarm-without-drop'))
     for (const kind of below(options))
       for (const each of /^(description|apply-.*)$/.test(kind.word) ? [] : below(kind))
-        if (!AGAINST_BROKEN.has(`${kind.word}.${each.word}`))
-          book.unknownOnce(
-            `screen ${name} ${kind.word} ${each.word}`,
-            each.line,
-            `screen … ${shownWord(kind.word)} ${shownWord(each.word)}`,
-            'it drops packets by their number or their form',
-          );
+        if (!AGAINST_BROKEN.has(`${kind.word}.${each.word}`)) {
+          const what = `screen … ${shownWord(kind.word)} ${shownWord(each.word)}`;
+          const thing = `screen ${name} ${kind.word} ${each.word}`;
+          if (AGAINST_ATTACKS.test(each.word)) book.inspects(each.line, what, thing);
+          else book.unknownOnce(thing, each.line, what, 'it drops packets by their number or their form');
+        }
 }
 
 /** Interfaces of zones in several tables of routes reach each other where routes lead from one to the other. */

@@ -32,14 +32,15 @@ const OTHER_RULES: Readonly<Record<string, string>> = {
   'captive-portal': 'users have to log in before their connections pass',
   dos: 'it may drop connections',
   'application-override': 'it says which application connections are taken for, by which rules match',
-  decryption: 'it looks into connections that rules permit, and may close them',
   'network-packet-broker': 'it sends connections elsewhere',
-  'tunnel-inspect': 'it looks into connections that rules permit, and may close them',
 };
 
 /** Parts of `network` that say nothing of which connections pass but where networks lie. */
 const NETWORK =
   /^(interface|profiles|ike|tunnel|virtual-router|logical-router|routing-profile|virtual-wire|vlan|qos|dhcp|dns-proxy|lldp|lacp|shared-gateway|global-protect.*|bfd.*|underlay-net|ipsec.*|udld|@.*)$/;
+
+/** Rules by which it looks into connections that others permit. */
+const INSPECTING = new Set(['decryption', 'tunnel-inspect']);
 
 /** Notes what the lines of a scope are, its objects and rules included. */
 export function noteScope(scope: ConfigNode, book: LineBook): void {
@@ -60,12 +61,15 @@ function noteRulebase(rulebase: ConfigNode, book: LineBook): void {
     const why = Object.hasOwn(OTHER_RULES, kind.word) ? OTHER_RULES[kind.word] : undefined;
     if (/^(security|default-security-rules|nat)$/.test(kind.word)) noteAll(kind, book, 'modeled');
     else if (RULES_WITHOUT_BEARING.has(kind.word)) noteAll(kind, book, 'withoutBearing');
-    else if (!why) noteUnknown(kind, book, `rulebase ${shownWord(kind.word)}`, 'nothing is known of such rules');
+    else if (!why && !INSPECTING.has(kind.word))
+      noteUnknown(kind, book, `rulebase ${shownWord(kind.word)}`, 'nothing is known of such rules');
     else {
       noteAll(kind, book, 'withoutBearing');
       for (const rule of below(kind, 'rules'))
-        if (valueAt(rule, 'disabled') !== 'yes' && !isLeftAlone(kind.word, rule))
-          book.unknown(rule.line, `${kind.word} rule`, why);
+        if (valueAt(rule, 'disabled') !== 'yes' && !isLeftAlone(kind.word, rule)) {
+          if (why) book.unknown(rule.line, `${kind.word} rule`, why);
+          else book.inspects(rule.line, `${kind.word} rule`);
+        }
     }
   }
 }
@@ -85,7 +89,7 @@ export function noteSession(frame: ConfigNode, book: LineBook): void {
 export function noteZones(zones: readonly ConfigNode[], book: LineBook): void {
   for (const zone of zones)
     for (const { word, line } of below(zone, 'network', 'zone-protection-profile'))
-      book.unknownOnce(`zone ${word}`, line, 'zone … zone-protection-profile', 'it may drop connections');
+      book.inspects(line, 'zone … zone-protection-profile', `zone ${word}`);
 }
 
 /** Interfaces and static routes say where networks lie; the rest of the network has no bearing. */

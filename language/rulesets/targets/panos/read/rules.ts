@@ -82,13 +82,7 @@ export function addRule({ node, objects, schedules }: PlacedRule, lists: ZoneLis
 function noteProfiles(node: ConfigNode, book: LineBook): void {
   const said = (at: ConfigNode | undefined, kind: string): void => {
     for (const { word, line } of below(at))
-      if (word !== 'none')
-        book.unknownOnce(
-          `${kind} ${word}`,
-          line,
-          `security rule … profile-setting ${kind}`,
-          'it looks into connections that rules permit, and may close them',
-        );
+      if (word !== 'none') book.inspects(line, `security rule … profile-setting ${kind}`, `${kind} ${word}`);
   };
   said(nodeAt(node, 'profile-setting', 'group'), 'group');
   for (const kind of below(node, 'profile-setting', 'profiles')) said(kind, `profiles ${shownWord(kind.word)}`);
