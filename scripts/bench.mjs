@@ -1,10 +1,11 @@
 // npm run bench: what analysis costs beside parsing, how both grow, what the editor's answers cost beside other language servers', and what
 // many files do. Machines differ, so only ratios within one run say something. `npm run bench -- editor 50000` measures one part
-// (`analysis`, `growth`, `emission`, `editor`, `keystrokes`, `files`, `audit`), at other sizes.
+// (`analysis`, `growth`, `emission`, `editor`, `keystrokes`, `files`, `audit`), at other sizes; `--write` puts what was measured into
+// docs/performance.md.
 import { fileURLToPath } from 'node:url';
 import { install, run } from './setup.mjs';
 
-const [part, ...sizes] = process.argv.slice(2).filter((arg) => arg !== '--measure');
+const [part, ...sizes] = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 if (!process.argv.includes('--measure')) {
   install();
   const built = await run(['esbuild.mjs', '--quiet']);
@@ -12,18 +13,19 @@ if (!process.argv.includes('--measure')) {
   process.exitCode = measured.code;
 } else {
   const wants = (name) => part === undefined || part === name;
-  if (wants('analysis')) await measure();
+  const results = {};
+  if (wants('analysis')) results.analysis = await measure();
   if (wants('growth')) {
     const { benchGrowth } = await import('./bench/growth.mjs');
-    benchGrowth(sizes[0]);
+    results.growth = benchGrowth(sizes[0]);
   }
   if (wants('emission')) {
     const { benchEmission } = await import('./bench/emission.mjs');
-    await benchEmission(sizes.length ? sizes.map(Number) : [1000, 10_000]);
+    results.emission = await benchEmission(sizes.length ? sizes.map(Number) : [1000, 10_000]);
   }
   if (wants('editor')) {
     const { benchEditor } = await import('./bench/editor.mjs');
-    await benchEditor(sizes.length ? sizes.map(Number) : [1000, 10_000, 50_000]);
+    results.editor = await benchEditor(sizes.length ? sizes.map(Number) : [1000, 10_000, 50_000]);
   }
   if (wants('keystrokes')) {
     const { benchKeystrokes } = await import('./bench/keystrokes.mjs');
@@ -31,11 +33,15 @@ if (!process.argv.includes('--measure')) {
   }
   if (wants('audit')) {
     const { benchAudit } = await import('./bench/audit.mjs');
-    await benchAudit(...sizes.map(Number));
+    results.audit = await benchAudit(...sizes.map(Number));
   }
   if (wants('files')) {
     const { benchFiles } = await import('./bench/files.mjs');
-    await benchFiles(...sizes.map(Number));
+    results.files = await benchFiles(...sizes.map(Number));
+  }
+  if (process.argv.includes('--write')) {
+    const { writePage } = await import('./bench/page.mjs');
+    writePage(results);
   }
 }
 
@@ -123,7 +129,11 @@ async function measure() {
   };
   const small = await series(planOf(1000, 50, 3000), 6);
   const large = await series(planOf(10000, 50, 3000), 4);
-  const line = (name, value) => console.log(`${name.padEnd(76)} ${value.toFixed(2)}`);
+  const result = [];
+  const line = (name, value) => {
+    console.log(`${name.padEnd(76)} ${value.toFixed(2)}`);
+    result.push([name.trim(), value.toFixed(2)]);
+  };
   console.log('1,000 components in 50 zones, 3,000 rules; parsing = 1.00');
   line('  linking names', small.link / small.parse);
   line('  building the plan and analyzing it (goal: at most 3.00)', small.full / small.parse);
@@ -131,5 +141,6 @@ async function measure() {
   line('  all checks with what they find out besides', small.check / small.parse);
   console.log('10,000 components against 1,000; linear would be 10.00 for what depends on components alone');
   for (const key of ['parse', 'link', 'full', 'check'])
-    line(`  ${key === 'full' ? 'plan and analysis' : key}`, large[key] / small[key]);
+    line(`  ${key === 'full' ? 'plan and analysis' : key}, from 1,000 to 10,000 components`, large[key] / small[key]);
+  return result;
 }

@@ -37,6 +37,7 @@ function spent() {
 
 const least = (times) => Math.min(...times);
 
+/** @returns what was printed, row by row */
 export async function benchAudit(rules = 10_000) {
   const { plan, device } = planOf(rules);
   const analysis = await analysisOf(plan);
@@ -54,6 +55,7 @@ export async function benchAudit(rules = 10_000) {
     ],
   };
   console.log(`audit: ${rules} rules of a device against ${ZONES * COMPONENTS} components`);
+  const rows = [];
   for (const [name, lines] of Object.entries(variants)) {
     const text = ['*filter', ':FORWARD DROP [0:0]', ...lines, 'COMMIT', ''].join('\n');
     const times = { read: [], audit: [] };
@@ -66,8 +68,10 @@ export async function benchAudit(rules = 10_000) {
       times.audit.push(spent() - read);
     }
     const [reading, auditing] = [least(times.read), least(times.audit)];
+    rows.push([name, reading.toFixed(0), auditing.toFixed(0), (auditing / reading).toFixed(1)]);
     console.log(
       `  ${name.padEnd(30)} read ${reading.toFixed(0)} ms, audit ${auditing.toFixed(0)} ms: ${(auditing / reading).toFixed(1)} readings`,
     );
   }
+  return rows;
 }

@@ -29,9 +29,11 @@ const number = (value) => (value === undefined ? '-' : value.toFixed(value < 10 
 /**
  * Prints what each server needs, and how Segplan stands to JSON and to its goals.
  * @param sizes lines of the documents
+ * @returns what was printed, by size: the names of the servers, and rows of cells
  */
 export async function benchEditor(sizes) {
   installPeers();
+  const tables = [];
   for (const lines of sizes) {
     // Of three one may have V8 go through all memory, which is most of what it costs then.
     const rounds = lines > 5000 ? 3 : 4;
@@ -39,6 +41,7 @@ export async function benchEditor(sizes) {
     for (const server of SERVERS) all.set(server.name, await measureServer(server, lines, rounds, LIMIT));
     const head = `${lines.toLocaleString('en')} lines, ms of processor time`.padEnd(58);
     console.log(`\n${head}${SERVERS.map(({ name }) => cell(name)).join('')}${cell('to JSON')}${cell('goal')}`);
+    const rows = [];
     for (const row of new Set([...all.values()].flatMap(({ result }) => [...result.keys()]))) {
       const values = SERVERS.map(({ name }) => all.get(name).result.get(row));
       const json = all.get('JSON').result.get(LIKE.get(row) ?? row);
@@ -47,9 +50,12 @@ export async function benchEditor(sizes) {
       const limit = most ?? (json !== undefined && times !== undefined ? json * times : undefined);
       const goal = limit === undefined ? '' : `${number(limit)}${own === undefined ? '' : own <= limit ? ' ✓' : ' ✗'}`;
       const ratio = json && own !== undefined ? (own / json).toFixed(1) : '-';
+      rows.push([row, ...values.map(number), ratio, goal]);
       console.log(`  ${row.padEnd(56)}${values.map((v) => cell(number(v))).join('')}${cell(ratio)}${cell(goal)}`);
     }
     for (const [name, { isOver }] of all)
       if (isOver) console.log(`  ${name} was stopped after ${LIMIT} seconds of processor time.`);
+    tables.push({ lines, servers: SERVERS.map(({ name }) => name), rows });
   }
+  return tables;
 }

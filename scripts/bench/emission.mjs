@@ -33,7 +33,10 @@ async function emitted(target, scope, { between, hosts, heldBy, limitsOf }) {
   return { ms, json, bytes: text.length };
 }
 
-/** One line for each target and scope, at the last of the sizes. */
+/**
+ * One line for each target and scope, at the last of the sizes.
+ * @returns what was printed, row by row
+ */
 export async function benchEmission(sizes) {
   const { createTestLanguage } = await import('../../test/support/language.ts');
   const { targets } = await import('../../language/generated/targets.ts');
@@ -68,13 +71,16 @@ export async function benchEmission(sizes) {
   }
   console.log(`Writing rule sets of ${sizes.at(-1)} components, in processor time; JSON = JSON.stringify of the files`);
   console.log(`${'target'.padEnd(34)}${'ms'.padStart(8)}${'KB'.padStart(9)}${'to JSON'.padStart(9)}${'growth'.padStart(8)}`);
+  const rows = [];
   for (const [name, all] of results) {
     const [first, last] = [all[0], all.at(-1)];
     const growth = all.length > 1 ? (Math.log(last.ms / first.ms) / Math.log(last.size / first.size)).toFixed(2) : '-';
     const ratio = last.json === undefined ? '' : (last.ms / last.json).toFixed(1);
     const size = last.bytes === undefined ? '' : (last.bytes / 1024).toFixed(0);
+    rows.push([name, last.ms.toFixed(0), size, ratio, growth]);
     console.log(
       `${name.padEnd(34)}${last.ms.toFixed(0).padStart(8)}${size.padStart(9)}${ratio.padStart(9)}${growth.padStart(8)}`,
     );
   }
+  return rows;
 }

@@ -57,12 +57,16 @@ async function measure(name) {
 
 const NOT_DONE = { count: '', read: Number.NaN, readMb: Number.NaN, ms: Number.NaN, mb: Number.NaN, findings: '' };
 
-/** One line for each shape whose name holds a text. */
+/**
+ * One line for each shape whose name holds a text.
+ * @returns the figures of each
+ */
 export function benchGrowth(wanted = '') {
   console.log(
     `${'plan'.padEnd(50)}${'lines'.padStart(7)}${'read ms'.padStart(9)}${'MB'.padStart(5)}${'rest ms'.padStart(9)}${'MB'.padStart(6)}${'findings'.padStart(10)}${'growth'.padStart(8)}`,
   );
   const over = [];
+  const rows = [];
   for (const [name, { few }] of Object.entries(shapes)) {
     if (!name.includes(wanted)) continue;
     const { stdout } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), name], {
@@ -76,6 +80,7 @@ export function benchGrowth(wanted = '') {
     const { count, read, readMb, ms, mb, findings } = large ?? NOT_DONE;
     const isOver = !large || (few && (ms > MOST.ms || mb > MOST.mb));
     if (isOver) over.push(name);
+    rows.push({ name, lines: count, read, rest: ms, mb: readMb + mb });
     const cells = [
       ...[`${count}`.padStart(7), read.toFixed(0).padStart(9), readMb.toFixed(0).padStart(5)],
       ...[ms.toFixed(0).padStart(9), mb.toFixed(0).padStart(6), `${findings}`.padStart(10)],
@@ -85,6 +90,7 @@ export function benchGrowth(wanted = '') {
   console.log(
     `Of less than 2,000 lines, over ${MOST.ms} ms or ${MOST.mb} MB besides reading, or not done in a minute: ${over.length || 'none'}`,
   );
+  return rows;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await measure(process.argv[2]);
