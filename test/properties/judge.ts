@@ -64,9 +64,19 @@ export function openedBeyond(before: Analysis, after: Analysis, wanted: Region):
   return formatRegion(subtract(permitted(after), [...mayPass, ...wanted, ...insideZones(before.plan)]));
 }
 
-/** What is required, passed before an edit and doesn't any more. */
+/** What is required, passed before an edit and doesn't any more. Where any one of several lacked before, none of the others is cut off. */
 export function cutOff(before: Analysis, after: Analysis): string {
-  return formatRegion(subtract(lacking(after), lacking(before)));
+  const lacked = new Set(choicesIn(before).map(({ key }) => key));
+  const others = choicesIn(after).flatMap(({ key, region }) => (lacked.has(key) ? region : []));
+  return formatRegion(subtract(lacking(after), [...lacking(before), ...others]));
+}
+
+/** What is lacking where any one of several would do, by whom and for which flow. */
+function choicesIn({ missing, blocked }: Analysis): { readonly key: string; readonly region: Region }[] {
+  const nameOf = ({ zone, name }: PairGap['from']): string => `${zone.name}.${name}`;
+  return [...missing, ...blocked].flatMap(({ from, to, gaps }) =>
+    gaps.flatMap(({ flow, region, oneOf }) => (oneOf ? [{ key: `${nameOf(from)} ${nameOf(to)} ${flow.id}`, region }] : [])),
+  );
 }
 
 const SECOND_LAST = 4;
