@@ -19,7 +19,8 @@ import { documentationUrl, type Place, rangeOf } from './check.ts';
 import { type Failure, failuresOf, internalError } from './internal-error.ts';
 import { KeptDiagnostics } from './kept-diagnostics.ts';
 import { MOST_FINDINGS } from './most-findings.ts';
-import { type CheckRunner, ordinals, type Result } from './run-checks.ts';
+import { ordinals } from './ordinals.ts';
+import type { CheckRunner, Result } from './run-checks.ts';
 import { syntaxError, toldSyntaxErrors } from './syntax-errors.ts';
 
 const SEVERITY = { error: 1, warning: 2, info: 3, hint: 4 } as const;

@@ -1,4 +1,4 @@
-import type { AstNode } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { defineCheck, type Fix } from '../checking/check.ts';
 import { insertAt } from '../editing/edits.ts';
@@ -55,7 +55,7 @@ The quick-fixes join two lists of features, make a note of a second purpose, or 
   },
   fix: ({ data }): Fix[] => {
     const { first, clause } = data!;
-    const out = removeStatement(clause);
+    const out = withoutBlanks(removeStatement(clause), clause);
     const fixes: Fix[] = [{ title: 'Leave it out', edits: out }];
     const joined = joinedFeatures(first, clause);
     if (joined) fixes.unshift({ title: 'Join the two lists', edits: [...joined, ...out], preferred: true });
@@ -77,4 +77,14 @@ function joinedFeatures(first: ast.FlowClause, clause: ast.FlowClause): TextEdit
   const known = first.features.map((f) => f.$refText);
   const more = clause.features.map((f) => f.$refText).filter((name) => !known.includes(name));
   return end && [insertAt(end, more.map((name) => `, ${name}`).join(''))];
+}
+
+/** What goes, with the blanks before it where something else stands on its line: they would end the line, or meet others. */
+function withoutBlanks(edits: TextEdit[], node: AstNode): TextEdit[] {
+  const { textDocument } = AstUtils.getDocument(node);
+  return edits.map(({ range, newText }) => {
+    const before = textDocument.getText({ start: { line: range.start.line, character: 0 }, end: range.start });
+    const start = { line: range.start.line, character: before.trimEnd().length };
+    return { range: { start: before.trim() ? start : range.start, end: range.end }, newText };
+  });
 }

@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import { at, defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
+import { defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
 import { ADVICE_KINDS, PROTECTIONS, TRAFFIC } from '../model/catalog-words.ts';
 import { nearestNames } from '../syntax/near-names.ts';
@@ -9,13 +9,31 @@ import { statementsOf } from '../syntax/statements.ts';
 const IN_THE_CLEAR =
   /^(?:no|non|not|nothing|false|off|unencrypted|unprotected|clear|clear-?text|plain|plain-?text|insecure|http|ftp|telnet)$/;
 
-interface Word {
-  readonly word: string | undefined;
+interface Kind {
   readonly property: string;
   readonly known: readonly string[];
-  /** What may come of it if it was meant to be one that is known. */
-  readonly otherwise: string;
+  /** What comes of a word if it was meant to be one that is known. */
+  readonly otherwise: (word: string) => string;
 }
+
+/** The words that a catalog may have of its own, by the node that says them. */
+const KINDS: Readonly<Record<string, Kind>> = {
+  [ast.TrafficClause.$type]: {
+    property: 'traffic',
+    known: TRAFFIC,
+    otherwise: (word) => `What goes by the kind of traffic takes '${word}' for another one.`,
+  },
+  [ast.ProtectionClause.$type]: {
+    property: 'protection',
+    known: PROTECTIONS,
+    otherwise: (word) => `Every word but 'none' counts as encrypted, '${word}' as well.`,
+  },
+  [ast.Advice.$type]: {
+    property: 'kind',
+    known: ADVICE_KINDS,
+    otherwise: (word) => `Checks know nothing of '${word}': it is shown, and changes nothing.`,
+  },
+};
 
 /** A word of a catalog that is spelled almost like one that Segplan goes by. */
 export const unusualWord = defineCheck<readonly string[]>({
@@ -36,11 +54,13 @@ vendor acme {
 
 The quick-fix puts in the word that was meant.`,
   *detect(context) {
-    for (const node of context.analysis.memory.nodesIn('words of catalogs', statementsOf(context.root, 'Vendor'), hasWord)) {
-      const { word, property, known, otherwise } = wordOf(node);
+    for (const node of context.analysis.memory.nodesIn('words of catalogs', statementsOf(context.root, 'Vendor'), isOfKind)) {
+      const { property, known, otherwise } = KINDS[node.$type]!;
+      const word = (node as unknown as Readonly<Record<string, string | undefined>>)[property];
       if (!word || known.includes(word)) continue;
       const meant = meantBy(word, known);
-      if (meant.length) yield { ...at(node, property), message: messageOf(word, meant, otherwise), data: meant };
+      const names = meant.map((each) => `'${each}'`).join(' or ');
+      if (names) yield { node, property, message: `Did you mean ${names}? ${otherwise(word)}`, data: meant };
     }
   },
   fix: (finding): Fix[] =>
@@ -51,35 +71,8 @@ The quick-fix puts in the word that was meant.`,
     })),
 });
 
-function messageOf(word: string, meant: readonly string[], otherwise: string): string {
-  return `Did you mean ${meant.map((each) => `'${each}'`).join(' or ')}? ${otherwise.replace('WORD', `'${word}'`)}`;
-}
-
-function hasWord(node: AstNode): boolean {
-  return ast.isTrafficClause(node) || ast.isProtectionClause(node) || ast.isAdvice(node);
-}
-
-function wordOf(node: AstNode): Word {
-  if (ast.isTrafficClause(node))
-    return {
-      word: node.traffic,
-      property: 'traffic',
-      known: TRAFFIC,
-      otherwise: 'What goes by the kind of traffic takes WORD for another one.',
-    };
-  if (ast.isProtectionClause(node))
-    return {
-      word: node.protection,
-      property: 'protection',
-      known: PROTECTIONS,
-      otherwise: "Every word but 'none' counts as encrypted, WORD as well.",
-    };
-  return {
-    word: (node as ast.Advice).kind,
-    property: 'kind',
-    known: ADVICE_KINDS,
-    otherwise: 'Checks know nothing of WORD: it is shown, and changes nothing.',
-  };
+function isOfKind({ $type }: AstNode): boolean {
+  return Object.hasOwn(KINDS, $type);
 }
 
 function meantBy(word: string, known: readonly string[]): readonly string[] {

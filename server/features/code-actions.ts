@@ -15,7 +15,8 @@ import {
 import { URI } from 'vscode-uri';
 import { type Check, rangeOf } from '../../language/checking/check.ts';
 import { textFixes } from '../../language/checking/fixes.ts';
-import { ordinals, type Result } from '../../language/checking/run-checks.ts';
+import { ordinals } from '../../language/checking/ordinals.ts';
+import type { Result } from '../../language/checking/run-checks.ts';
 import { silence } from '../../language/editing/silence.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { append } from '../../language/model/lists.ts';

@@ -100,7 +100,7 @@ export function partsInLines({ all, at, line, start }: Place): Slip | undefined 
         lines: n - at,
       };
     }
-    const [roles, place, , said] = [ROLES.exec(each)?.[1], PLACE.exec(each)?.[1], '', TITLE.exec(each)?.[2]];
+    const [roles, place, said] = [ROLES.exec(each)?.[1], PLACE.exec(each)?.[1], TITLE.exec(each)?.[2]];
     if (roles) parts.roles = roles;
     else if (place) parts.place = place;
     else if (said) parts.title = `"${said}"`;

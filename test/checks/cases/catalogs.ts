@@ -45,7 +45,7 @@ export const cases: readonly Case[] = [
     title: 'two features that each are enough',
     text: flow('for reports <|for alarms|> "Sends"'),
     says: /^This flow has 'for' already\. Features of which one is enough stand in one list\.$/,
-    fixed: /tcp 7000 for reports, alarms\s+"Sends"/,
+    fixed: /tcp 7000 for reports, alarms "Sends"/,
   },
   {
     code: 'repeated-clause',
@@ -58,7 +58,7 @@ export const cases: readonly Case[] = [
     title: 'two phases',
     text: flow('during deployment <|during upgrade|>'),
     says: /written twice/,
-    fixed: /tcp 7000 during deployment \n/,
+    fixed: /tcp 7000 during deployment\n/,
   },
   {
     code: 'repeated-clause',

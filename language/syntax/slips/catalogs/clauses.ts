@@ -1,8 +1,8 @@
 import { fix, NAME, type Place, type Slip } from '../slip.ts';
-import { standsInFlow } from './line.ts';
+import { type OtherWord, otherWord, standsInFlow } from './line.ts';
 
 /** What other words stand for, as they begin a clause of a flow. */
-const CLAUSES: readonly (readonly [said: RegExp, written: string, message: string])[] = [
+const CLAUSES: readonly OtherWord[] = [
   [
     /^(?:if|with|when|requires?|needs)\s+(?:the\s+)?feature\s+(?=\p{L})/iu,
     'for ',
@@ -53,7 +53,8 @@ const CLAUSES: readonly (readonly [said: RegExp, written: string, message: strin
 ];
 
 /** `if version >= 4`, `purpose "…"`, `required`, `over tls` and the like, behind the services of a flow or on a line of its own. */
-export function clauseWords({ line, start, message }: Place): Slip | undefined {
+export function clauseWords(place: Place): Slip | undefined {
+  const { line, start, message } = place;
   if (!message.startsWith('Expected') || !standsInFlow(line, start)) return undefined;
   const rest = line.slice(start);
   if (/^encrypted(?![\p{L}\d_-])(?!\s+(?:by|with|via|over|using))/iu.test(rest))
@@ -64,13 +65,7 @@ export function clauseWords({ line, start, message }: Place): Slip | undefined {
       ),
       end: line.length,
     };
-  for (const [said, written, saying] of CLAUSES) {
-    const [words] = said.exec(rest) ?? [];
-    if (!words) continue;
-    const title = written ? `Write '${written.trim()}' for '${words.trim()}'` : `Leave out '${words.trim()}'`;
-    return { message: saying, fixes: [fix(title, start, start + words.length, written)], end: line.length };
-  }
-  return undefined;
+  return otherWord(CLAUSES, place);
 }
 
 /** `during installation only`, `for feature reports` and `unless …`. */

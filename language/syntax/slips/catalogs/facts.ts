@@ -1,40 +1,36 @@
 import { fix, NAME, type Place, type Slip } from '../slip.ts';
+import { type OtherWord, otherWord } from './line.ts';
+
+/** What a source says of itself. */
+const SOURCES: readonly OtherWord[] = [
+  [
+    /^(?:dated?|published|of|as\s+of|from|on)\b\s*[:=]?\s*(?=["']?\d{4})/i,
+    'dated ',
+    "The date of a source stands behind 'dated'.",
+  ],
+  [/^(?:v|ver\.?\s*|version\s*[:=]\s*)(?=\d)/i, 'version ', "The version of a source stands behind 'version'."],
+  [
+    /^(?:official|by\s+vendor|vendor's|maker|by\s+the\s+(?:vendor|maker))(?![\p{L}\d_-])/iu,
+    'vendor',
+    "The maker's own reference says 'vendor'.",
+  ],
+];
 
 /** `source guide "guide.pdf" date 2026-01-31`, `url "…"` and `v4`. */
-export function partsOfSource({ line, start, message }: Place): Slip | undefined {
+export function partsOfSource(place: Place): Slip | undefined {
+  const { line, start, message } = place;
   if (!/(?:^|[{\s])source\s/.test(line.slice(0, start)) || !message.startsWith('Expected')) return undefined;
-  const rest = line.slice(start);
-  const parts: readonly (readonly [RegExp, string, string])[] = [
-    [
-      /^(?:dated?|published|of|as\s+of|from|on)\b\s*[:=]?\s*(?=["']?\d{4})/i,
-      'dated ',
-      "The date of a source stands behind 'dated'.",
-    ],
-    [/^(?:v|ver\.?\s*|version\s*[:=]\s*)(?=\d)/i, 'version ', "The version of a source stands behind 'version'."],
-    [
-      /^(?:official|by\s+vendor|vendor's|maker|by\s+the\s+(?:vendor|maker))(?![\p{L}\d_-])/iu,
-      'vendor',
-      "The maker's own reference says 'vendor'.",
-    ],
-  ];
-  for (const [said, written, saying] of parts) {
-    const [words] = said.exec(rest) ?? [];
-    if (words)
-      return {
-        message: saying,
-        fixes: [fix(`Write '${written.trim()}' for '${words.trim()}'`, start, start + words.length, written)],
-        end: line.length,
-      };
-  }
-  const place = new RegExp(
+  const other = otherWord(SOURCES, place);
+  if (other) return other;
+  const titled = new RegExp(
     `^(\\s*source\\s+${NAME}\\s+)((["'])[^"']*\\3)(\\s*(["'])[^"']*\\5)?\\s*(?:url|file|link|at|href)\\b\\s*[:=]?\\s*((["'])[^"']*\\7)`,
     'u',
   ).exec(line);
-  if (!place || start < place[1]!.length || start > place[0].length) return undefined;
-  const text = `${place[6]} ${place[2]}`;
+  if (!titled || start < titled[1]!.length || start > titled[0].length) return undefined;
+  const text = `${titled[6]} ${titled[2]}`;
   return {
     message: `The file or the address of a source stands right behind its name, and its title behind that: ${text}.`,
-    fixes: place[4] ? [] : [fix(`Write '${text}'`, place[1]!.length, place[0].length, text)],
+    fixes: titled[4] ? [] : [fix(`Write '${text}'`, titled[1]!.length, titled[0].length, text)],
     end: line.length,
   };
 }

@@ -1,5 +1,6 @@
 import { asName } from '../names.ts';
 import { fix, NAME, type Place, type Slip } from '../slip.ts';
+import { type OtherWord, otherWord } from './line.ts';
 
 const TITLED = '(?:role|feature|source|service|vendor)';
 
@@ -58,33 +59,25 @@ export function derived({ line, start }: Place): Slip | undefined {
   };
 }
 
-/** What a role says of itself: `aka "Vault"`, `os windows` and `relay`. */
-export function partsOfRole({ line, start, message }: Place): Slip | undefined {
-  if (!message.startsWith('Expected') || !/(?:^|[{\s])role\s/.test(line.slice(0, start))) return undefined;
-  const rest = line.slice(start);
-  const parts: readonly (readonly [RegExp, string, string])[] = [
-    [
-      /^(?:aka|a\.k\.a\.|alias(?:es)?|synonyms?|called|also)\b\s*[:=]?\s*(?=[\p{L}"'])/iu,
-      'also known as ',
-      "Other names of a role stand behind 'also known as'.",
-    ],
-    [
-      /^(?:os|on|platform|system|operating\s+system|runs\s+on|running)\b\s*[:=]?\s*(?=windows\b|linux\b|other\b)/i,
-      'runs ',
-      "What the machines of a role run stands behind 'runs': windows, linux or other.",
-    ],
-    [/^(?:relay|relaying|gateway|forwards|proxies)(?![\p{L}\d_-])/iu, 'relays', "A role that passes traffic on says 'relays'."],
-  ];
-  for (const [said, written, saying] of parts) {
-    const [words] = said.exec(rest) ?? [];
-    if (words)
-      return {
-        message: saying,
-        fixes: [fix(`Write '${written.trim()}' for '${words.trim()}'`, start, start + words.length, written)],
-        end: line.length,
-      };
-  }
-  return undefined;
+/** What a role says of itself. */
+const ROLES: readonly OtherWord[] = [
+  [
+    /^(?:aka|a\.k\.a\.|alias(?:es)?|synonyms?|called|also)\b\s*[:=]?\s*(?=[\p{L}"'])/iu,
+    'also known as ',
+    "Other names of a role stand behind 'also known as'.",
+  ],
+  [
+    /^(?:os|on|platform|system|operating\s+system|runs\s+on|running)\b\s*[:=]?\s*(?=windows\b|linux\b|other\b)/i,
+    'runs ',
+    "What the machines of a role run stands behind 'runs': windows, linux or other.",
+  ],
+  [/^(?:relay|relaying|gateway|forwards|proxies)(?![\p{L}\d_-])/iu, 'relays', "A role that passes traffic on says 'relays'."],
+];
+
+/** `role vault aka "Vault"`, `os windows` and `relay`. */
+export function partsOfRole(place: Place): Slip | undefined {
+  if (!place.message.startsWith('Expected') || !/(?:^|[{\s])role\s/.test(place.line.slice(0, place.start))) return undefined;
+  return otherWord(ROLES, place);
 }
 
 /** `role server { tasks = number }`, `property tasks : number` and `property mode = "lan", "wan"`. */

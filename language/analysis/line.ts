@@ -1,0 +1,104 @@
+import { behind } from '../model/behind.ts';
+import type { IntervalSet, Point } from '../model/interval-set.ts';
+
+/** So many parts one line is cut into at most. */
+const MOST_PLACES = 1024;
+/** What spans more parts than this on each line is not told apart by any. */
+const MOST_SPANNED = 48;
+
+/** One line, of addresses or of services, cut into parts in which about as many boxes begin. */
+export class Line<T, P extends Point> {
+  private readonly cuts: readonly P[];
+  private readonly lists: T[][];
+  /** For each thing in a list, the part from which on it is in all parts up to this one. */
+  private readonly since: number[][];
+  private readonly items: T[] = [];
+
+  constructor(sets: Iterable<IntervalSet<P>>) {
+    const starts = new Set<P>();
+    for (const { intervals } of sets) for (const { start } of intervals) starts.add(start);
+    const sorted = [...starts].sort((a, b) => (a < b ? -1 : 1));
+    const step = Math.ceil(sorted.length / MOST_PLACES);
+    this.cuts = sorted.filter((_, n) => n > 0 && n % step === 0);
+    this.lists = Array.from({ length: this.cuts.length + 1 }, () => []);
+    this.since = this.lists.map(() => []);
+  }
+
+  /** The parts that a set is in; nothing where these are too many. */
+  spanned({ intervals }: IntervalSet<P>): number[] | undefined {
+    const places: number[] = [];
+    const { cuts } = this;
+    for (let i = 0; i < intervals.length; i++) {
+      const { start, end } = intervals[i]!;
+      let n = this.placeOf(start);
+      for (; n <= cuts.length && (n === 0 || cuts[n - 1]! < end); n++) {
+        if (places.at(-1) !== n) places.push(n);
+        if (places.length > MOST_SPANNED) return undefined;
+      }
+      // A set of thousands of intervals has hundreds of them in one part: those that end there too are passed at once.
+      if (n > cuts.length) break;
+      i = behind(intervals, i, cuts[n - 1]!) - 1;
+    }
+    return places;
+  }
+
+  /** What it costs to note something here, and how to; nothing where it spans too much. */
+  way(item: T, set: IntervalSet<P>): { cost: number; take: () => void } | undefined {
+    const places = this.spanned(set);
+    if (!places) return undefined;
+    const longest = places.reduce((length, place) => Math.max(length, this.lists[place]!.length), 0);
+    return {
+      cost: longest + places.length,
+      take: () => {
+        this.items.push(item);
+        let [first, last] = [-1, -1];
+        for (const place of places) {
+          if (place !== last + 1 || first < 0) first = place;
+          last = place;
+          this.lists[place]!.push(item);
+          this.since[place]!.push(first);
+        }
+      },
+    };
+  }
+
+  at(point: P): readonly T[] {
+    return this.lists[this.placeOf(point)]!;
+  }
+
+  /** All that is noted here. */
+  get all(): readonly T[] {
+    return this.items;
+  }
+
+  /** What is noted where a set is, mostly once; nothing where the set is in too many parts to be of help. */
+  in(set: IntervalSet<P> | undefined): readonly T[] | undefined {
+    if (set?.intervals.length === 1) {
+      const { start, end } = set.intervals[0]!;
+      const place = this.placeOf(start);
+      if (place === this.cuts.length || this.cuts[place]! >= end) return this.lists[place]!;
+    }
+    const places = set && this.spanned(set);
+    if (!places) return undefined;
+    if (places.length === 1) return this.lists[places[0]!]!;
+    const found: T[] = [];
+    let before = -1;
+    for (const place of places) {
+      const [list, since] = [this.lists[place]!, this.since[place]!];
+      // What is in all parts since the one before was met there: of things that overlap in steps, that is nearly all.
+      for (let n = 0; n < list.length; n++) if (since[n]! > before) found.push(list[n]!);
+      before = place;
+    }
+    return found;
+  }
+
+  private placeOf(point: P): number {
+    let [low, high] = [0, this.cuts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.cuts[middle]! <= point) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
