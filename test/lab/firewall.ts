@@ -55,6 +55,8 @@ const peers = input.zones.map((zone, n) => {
   sh('ip', 'link', 'set', link, 'up');
   inZone('sh', '-c', 'echo 0 > /proc/sys/net/ipv6/conf/default/accept_dad; echo 0 > /proc/sys/net/ipv6/conf/eth0/accept_dad');
   inZone('sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_nonlocal_bind; echo 1 > /proc/sys/net/ipv6/ip_nonlocal_bind');
+  // Ports that the kernel takes by itself stay clear of those that probes name (40000 and on).
+  inZone('sh', '-c', 'echo 45000 60999 > /proc/sys/net/ipv4/ip_local_port_range');
   inZone('sh', '-c', 'for f in all default eth0; do echo 0 > /proc/sys/net/ipv4/conf/$f/rp_filter; done');
   inZone('ip', 'link', 'set', 'lo', 'up');
   inZone('ip', 'addr', 'add', `${own4}/30`, 'dev', 'eth0');
