@@ -43,15 +43,40 @@ describe('plans with other backup products', () => {
     const found = await demandsOf(`use commvault\n${text}`);
     assert.deepEqual((found['server -> media'] ?? '').match(/\d+/g), ['8400', '8403']);
     assert.deepEqual((found['media -> server'] ?? '').match(/\d+/g), ['8400', '8403']);
-    assert.equal(found['commserve -> media'], 'tcp 8400');
-    assert.deepEqual((found['media -> commserve'] ?? '').match(/\d+/g)?.sort(), ['8400', '8401']);
+    assert.deepEqual((found['commserve -> media'] ?? '').match(/\d+/g), ['8400', '8403']);
+    assert.deepEqual((found['media -> commserve'] ?? '').match(/\d+/g)?.sort(), ['8400', '8401', '8403']);
     assert.equal(found['server -> esxi'], undefined);
     assert.deepEqual((found['node -> esxi'] ?? '').match(/\d+/g), ['443', '902']);
     assert.equal(found['esxi -> media'], undefined);
     const wide = await demandsOf(`use commvault enable commvault.additional-ports\n${text}`);
     assert.ok(wide['server -> media']?.includes('8500-8600') && wide['media -> server']?.includes('8500-8600'));
     const mounted = await demandsOf(`use commvault enable commvault.live-mount\n${text}`);
-    assert.equal(mounted['esxi -> media'], 'tcp 2049');
+    assert.deepEqual((mounted['esxi -> media'] ?? '').match(/\d+/g)?.sort(), ['111', '2049', '2050']);
+  });
+
+  it('Commvault: a client behind a gateway reaches the gateway and nobody else, and MediaAgents reach each other', async () => {
+    const text = zones({
+      commserve: 'commvault.commserve',
+      media: 'commvault.media-agent',
+      other: 'commvault.media-agent { tunnel-port = 9403 }',
+      gateway: 'commvault.network-gateway',
+      shop: 'commvault.gateway-client',
+    });
+    const found = await demandsOf(`use commvault enable commvault.additional-ports, commvault.dynamic-ports\n${text}`);
+    const ofShop = Object.entries(found).filter(([pair]) => pair.includes('shop'));
+    assert.deepEqual(ofShop, [['shop -> gateway', 'tcp 8403']]);
+    assert.equal(found['media -> gateway'], 'tcp 8403');
+    const plain = await demandsOf(`use commvault\n${text}`);
+    assert.deepEqual((plain['media -> other'] ?? '').match(/\d+/g), ['8400', '9403']);
+    assert.deepEqual((plain['other -> media'] ?? '').match(/\d+/g), ['8400', '8403']);
+    assert.ok(found['media -> other']?.includes('49152-65535'));
+  });
+
+  it('Commvault: a file server sends its data over NDMP unless it writes to its own tapes', async () => {
+    const plan = (says: string): string =>
+      `use commvault\n${zones({ media: 'commvault.media-agent { ndmp-data-ports = 20000-20015 }', filer: `commvault.ndmp-file-server ${says}` })}`;
+    assert.deepEqual(await demandsOf(plan('')), { 'media -> filer': 'tcp 10000', 'filer -> media': 'tcp 20000-20015' });
+    assert.deepEqual(await demandsOf(plan('{ backs-up-to = own-tape }')), { 'media -> filer': 'tcp 10000' });
   });
 
   it('Acronis Cyber Protect: agents get updates from a peer with the role for it, and a storage node has a share behind it where a plan says so', async () => {
