@@ -95,12 +95,12 @@ async function pages() {
     .join('\n');
   const result = [];
   for (const file of readdirSync(folder).sort()) {
-    if (!file.includes('-')) continue; // what the pages share
+    if (['compare.ts', 'page.ts', 'ports.ts'].includes(file)) continue; // what the pages share
     const module = await import(`../test/catalogs/pages/${file}`);
     for (const [name, page] of Object.entries(module))
       if (page && typeof page === 'object' && 'url' in page && Array.isArray(page.rows))
         result.push({
-          maker: file.split('-')[0],
+          maker: file.replace('.ts', '').split('-')[0],
           title: page.title,
           url: page.url,
           version: page.version,
