@@ -1,4 +1,11 @@
 import { holdAgainst } from './pages/compare.ts';
+import {
+  microsoftDpmAgent,
+  microsoftDpmVmware,
+  microsoftMabsSupport,
+  microsoftMabsVmware,
+  microsoftMars,
+} from './pages/microsoft-backup.ts';
 import { microsoftExchange } from './pages/microsoft-exchange.ts';
 import { microsoftRemoteDesktop } from './pages/microsoft-remote-desktop.ts';
 
@@ -52,3 +59,31 @@ holdAgainst({
     'DNS server': 'network.dns-server',
   },
 });
+
+const backup = {
+  'DPM server': 'microsoft.dpm-server',
+  'DPM server that copies to Azure': 'microsoft.dpm-server, microsoft.azure-backup-agent',
+  'Protected computer': 'microsoft.dpm-agent',
+  'Domain controller': CONTROLLER,
+  MABS: 'microsoft.azure-backup-server',
+  'MARS agent': 'microsoft.azure-backup-agent',
+  vCenter: 'vmware.vcenter',
+  'ESXi host': 'vmware.esxi',
+  'Azure Backup': 'microsoft.azure-backup',
+  'www.msftconnecttest.com, or www.msftncsi.com': 'microsoft.connectivity-check',
+};
+
+holdAgainst({
+  page: microsoftDpmAgent,
+  source: 'microsoft.dpm-agent',
+  version: '',
+  ends: backup,
+  allowed: (row, flow) =>
+    row.service === 'udp 53' && flow.conditions.some((c) => c.kind === 'property' && c.property === 'dns')
+      ? 'a plan can say that DNS runs elsewhere'
+      : undefined,
+});
+holdAgainst({ page: microsoftDpmVmware, source: 'microsoft.dpm-vmware', version: '', ends: backup });
+holdAgainst({ page: microsoftMabsVmware, source: 'microsoft.mabs-vmware', version: '', ends: backup });
+holdAgainst({ page: microsoftMars, source: 'microsoft.mars', version: '', ends: backup });
+holdAgainst({ page: microsoftMabsSupport, source: 'microsoft.mabs-support', version: '', ends: backup });

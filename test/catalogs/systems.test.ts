@@ -106,6 +106,8 @@ const STATED: Record<string, string> = {
   'microsoft.scom-management-server': 'windows',
   'microsoft.scom-reporting-server': 'windows',
   'microsoft.scom-web-console': 'windows',
+  // "On-premises Windows machines", "Azure VMs that run Windows", a DPM server or Azure Backup Server: "Install the Azure Backup MARS agent".
+  'microsoft.azure-backup-agent': 'windows',
   // Services of Windows: "Service overview and network port requirements for Windows".
   'microsoft.branchcache-client': 'windows',
   'microsoft.branchcache-server': 'windows',
