@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type Requirement, requirementsOf } from '../../language/analysis/requirements.ts';
 import { IntervalSet } from '../../language/model/interval-set.ts';
 import { formatServices } from '../../language/model/services.ts';
-import { analysisOf } from '../support/language.ts';
+import { analysisOf, diagnose } from '../support/language.ts';
 import { setOf } from './pages/ports.ts';
 
 /** One component of each role of Veeam's core, each in a zone of its own, with what it runs where that makes a difference. */
@@ -281,5 +281,19 @@ describe("what the core of Veeam's product demands, each of each", () => {
       'two -> one': 'tcp 8008, 8500',
       'two -> database': 'tcp 5432',
     });
+  });
+
+  // "Assigns a virtual IP address of an HA cluster to the primary node"; the console "uses either the HA cluster IP address or its hostname".
+  it('has consoles reach the address of a cluster where the primary node has it', async () => {
+    const plan = planOf({ console: 'veeam.console', one: 'veeam.primary-backup-server' }).replace(
+      'at 10.1.0.10',
+      'at 10.1.0.10, 10.1.0.9',
+    );
+    const lacking = async (to: string): Promise<string[]> =>
+      (await diagnose(`${plan}\nallow console -> ${to} : required`))
+        .filter((d) => d.code === 'missing-flow')
+        .map((d) => `${d.message}`);
+    assert.deepEqual(await lacking('one'), []);
+    assert.match((await lacking('10.1.0.10')).join('\n'), /10\.1\.0\.9/);
   });
 });

@@ -1,4 +1,5 @@
 import { type End, holdAgainst } from './pages/compare.ts';
+import { veeamHighAvailability, veeamHyperV11 } from './pages/veeam-high-availability.ts';
 import { veeamServicePorts } from './pages/veeam-service-ports.ts';
 import { veeamUsedPorts } from './pages/veeam-used-ports.ts';
 
@@ -162,5 +163,22 @@ holdAgainst({
     'Backup server': 'veeam.windows-backup-server',
     'Veeam Backup Enterprise Manager': 'veeam.enterprise-manager',
     'Client of the REST API': 'veeam.rest-client',
+  },
+});
+
+holdAgainst({
+  page: veeamHighAvailability,
+  source: 'veeam.high-availability',
+  version: '13',
+  ends: { 'primary node': 'veeam.primary-backup-server', 'secondary node': 'veeam.standby-backup-server' },
+});
+
+holdAgainst({
+  page: veeamHyperV11,
+  source: 'veeam.hyper-v-ports-11',
+  version: '13',
+  ends: {
+    'Backup server': 'veeam.backup-server',
+    'Windows server of another part': { all: ['veeam.source-cdp-proxy runs windows', 'veeam.cache-repository runs windows'] },
   },
 });
