@@ -88,8 +88,8 @@ export class BoxIndex<T extends Box> {
   /** Whether any of the boxes that hold a packet is one of a kind; they are asked one after the other until one is. */
   someHolding(packet: Packet, is: (box: T) => boolean): boolean {
     const { source, destination, service } = packet;
-    for (const list of [this.services.at(service), this.sources.at(source), this.destinations.at(destination)])
-      for (const box of list) if (holds(box, packet) && is(box)) return true;
+    const lists = [...this.services.at(service), ...this.sources.at(source), ...this.destinations.at(destination)];
+    for (const list of lists) for (const box of list) if (holds(box, packet) && is(box)) return true;
     if (this.wide.length) for (const box of this.hulls.around(packet)) if (holds(box, packet) && is(box)) return true;
     return false;
   }
@@ -101,7 +101,7 @@ export class BoxIndex<T extends Box> {
     const found: T[] = [];
     this.meet(this.sources.in(sources) ?? this.byOthers('sources', traffic), traffic, found);
     this.meet(this.destinations.in(destinations) ?? this.byOthers('destinations', traffic), traffic, found);
-    this.meet(this.services.in(services) ?? this.byOthers('services', traffic), traffic, found);
+    this.meet((services && this.services.in(services)) ?? this.byOthers('services', traffic), traffic, found);
     if (this.wide.length) {
       this.looked += this.wide.length >> 3;
       this.meet(this.hulls.near(traffic), traffic, found);

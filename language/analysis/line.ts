@@ -6,26 +6,89 @@ const MOST_PLACES = 1024;
 /** What spans more parts than this on each line is not told apart by any. */
 const MOST_SPANNED = 48;
 
-/** One line, of addresses or of services, cut into parts in which about as many boxes begin. */
+/** A line on which more begins than that many times the parts is cut into smaller ones as well, so many in place of each. */
+const MANY_A_PLACE = 4;
+const FINER = 16;
+
+/** How to note something on a line, and what it costs there. */
+interface Way {
+  readonly cost: number;
+  readonly take: () => void;
+}
+
+/**
+ * One line, of addresses or of services, cut into parts in which about as many boxes begin. Of tens of thousands of boxes, those that lie in few small parts are noted in
+ * these, so that no part's list gets as long as their number.
+ */
 export class Line<T, P extends Point> {
-  private readonly cuts: readonly P[];
-  private readonly lists: T[][];
-  /** For each thing in a list, the part from which on it is in all parts up to this one. */
-  private readonly since: number[][];
-  private readonly items: T[] = [];
+  /** The coarse parts, and the small ones where there are some. */
+  private readonly parts: readonly Parts<T, P>[];
 
   constructor(sets: Iterable<IntervalSet<P>>) {
     const starts = new Set<P>();
     for (const { intervals } of sets) for (const { start } of intervals) starts.add(start);
     const sorted = [...starts].sort((a, b) => (a < b ? -1 : 1));
-    const step = Math.ceil(sorted.length / MOST_PLACES);
-    this.cuts = sorted.filter((_, n) => n > 0 && n % step === 0);
+    this.parts = [new Parts(sorted, MOST_PLACES, MOST_SPANNED)];
+    if (sorted.length > MANY_A_PLACE * MOST_PLACES)
+      this.parts = [new Parts(sorted, FINER * MOST_PLACES, FINER * MOST_SPANNED), ...this.parts];
+  }
+
+  /** What it costs to note something here, and how to; nothing where it spans too much. */
+  way(item: T, set: IntervalSet<P>): Way | undefined {
+    for (const parts of this.parts) {
+      const way = parts.way(item, set);
+      if (way) return way;
+    }
+    return undefined;
+  }
+
+  /** What is noted where a point is, in lists. */
+  at(point: P): readonly (readonly T[])[] {
+    return this.parts.map((parts) => parts.at(point));
+  }
+
+  /** All that is noted here. */
+  get all(): readonly T[] {
+    return this.parts.length === 1 ? this.parts[0]!.items : this.parts.flatMap(({ items }) => items);
+  }
+
+  /** What is noted where a set is, mostly once; nothing where the set is in too many parts to be of help. */
+  in(set: IntervalSet<P>): readonly T[] | undefined {
+    const found: (readonly T[])[] = [];
+    for (const parts of this.parts) {
+      if (!parts.items.length) continue;
+      const own = parts.in(set);
+      if (!own) return undefined;
+      if (own.length) found.push(own);
+    }
+    return found.length > 1 ? found.flat() : (found[0] ?? []);
+  }
+}
+
+/** A line, cut once. */
+class Parts<T, P extends Point> {
+  readonly items: T[] = [];
+  private readonly cuts: readonly P[];
+  private readonly lists: T[][];
+  /** For each thing in a list, the part from which on it is in all parts up to this one. */
+  private readonly since: number[][];
+  private readonly most: number;
+
+  /**
+   * @param starts where what is noted begins, in order
+   * @param places how many parts there are at most
+   * @param most how many of them are looked at for what is asked
+   */
+  constructor(starts: readonly P[], places: number, most: number) {
+    const step = Math.ceil(starts.length / places);
+    this.cuts = starts.filter((_, n) => n > 0 && n % step === 0);
     this.lists = Array.from({ length: this.cuts.length + 1 }, () => []);
     this.since = this.lists.map(() => []);
+    this.most = most;
   }
 
   /** The parts that a set is in; nothing where these are too many. */
-  spanned({ intervals }: IntervalSet<P>): number[] | undefined {
+  private spanned({ intervals }: IntervalSet<P>, most: number): number[] | undefined {
     const places: number[] = [];
     const { cuts } = this;
     for (let i = 0; i < intervals.length; i++) {
@@ -33,7 +96,7 @@ export class Line<T, P extends Point> {
       let n = this.placeOf(start);
       for (; n <= cuts.length && (n === 0 || cuts[n - 1]! < end); n++) {
         if (places.at(-1) !== n) places.push(n);
-        if (places.length > MOST_SPANNED) return undefined;
+        if (places.length > most) return undefined;
       }
       // A set of thousands of intervals has hundreds of them in one part: those that end there too are passed at once.
       if (n > cuts.length) break;
@@ -42,9 +105,8 @@ export class Line<T, P extends Point> {
     return places;
   }
 
-  /** What it costs to note something here, and how to; nothing where it spans too much. */
-  way(item: T, set: IntervalSet<P>): { cost: number; take: () => void } | undefined {
-    const places = this.spanned(set);
+  way(item: T, set: IntervalSet<P>): Way | undefined {
+    const places = this.spanned(set, MOST_SPANNED);
     if (!places) return undefined;
     const longest = places.reduce((length, place) => Math.max(length, this.lists[place]!.length), 0);
     return {
@@ -66,19 +128,13 @@ export class Line<T, P extends Point> {
     return this.lists[this.placeOf(point)]!;
   }
 
-  /** All that is noted here. */
-  get all(): readonly T[] {
-    return this.items;
-  }
-
-  /** What is noted where a set is, mostly once; nothing where the set is in too many parts to be of help. */
-  in(set: IntervalSet<P> | undefined): readonly T[] | undefined {
-    if (set?.intervals.length === 1) {
+  in(set: IntervalSet<P>): readonly T[] | undefined {
+    if (set.intervals.length === 1) {
       const { start, end } = set.intervals[0]!;
       const place = this.placeOf(start);
       if (place === this.cuts.length || this.cuts[place]! >= end) return this.lists[place]!;
     }
-    const places = set && this.spanned(set);
+    const places = this.spanned(set, this.most);
     if (!places) return undefined;
     if (places.length === 1) return this.lists[places[0]!]!;
     const found: T[] = [];

@@ -171,4 +171,45 @@ describe('an index of boxes', () => {
     for (const services of ports.slice(400, 600)) index.touching({ sources: ALL_IPV4, destinations: ALL_IPV4, services });
     assert.ok(looked < 200 * 400, `${looked} looks, of which each of 200 has to be at some eighty`);
   });
+
+  it('looks at no more of many hosts than of some, however many networks lie around them', () => {
+    const lookedAt = (many: number): number => {
+      const next = numbers(13);
+      const addresses = (first: number, size: number): Addresses =>
+        IntervalSet.of([{ start: BigInt(first), end: BigInt(first + size) }]);
+      const all = addresses(0, 2 * many);
+      const boxes = Array.from({ length: many }, (_, n): Box => {
+        const size = n % 50 === 0 ? Math.ceil(many / 30) : 1;
+        return { sources: all, destinations: addresses(2 * n, size), services: portSet('tcp', 22) };
+      });
+      const index = new BoxIndex(boxes);
+      let found = 0;
+      const asks = Array.from({ length: 50 }, (_, n) => addresses(2 * next(many), n % 10 === 0 ? many / 20 : 1));
+      for (const destinations of asks) {
+        const expected = boxes.filter((box) => box.destinations.overlaps(destinations));
+        found += expected.length;
+        assert.deepEqual(index.touching({ sources: all, destinations }), expected);
+        const packet = {
+          source: 1n,
+          destination: destinations.intervals[0]!.start,
+          service: portSet('tcp', 22).intervals[0]!.start,
+        };
+        const holding = new Set(expected.filter((box) => box.destinations.has(packet.destination)));
+        assert.equal(
+          index.someHolding(packet, (box) => !holding.has(box)),
+          false,
+        );
+        assert.equal(
+          index.someHolding(packet, (box) => holding.has(box)),
+          holding.size > 0,
+        );
+      }
+      const before = index.looked;
+      for (const destinations of asks.filter((_, n) => n % 10)) index.touching({ sources: all, destinations });
+      assert.ok(found > 100);
+      return index.looked - before;
+    };
+    const [some, more] = [lookedAt(1000), lookedAt(40_000)];
+    assert.ok(more < 5 * some, `${some}, then ${more}`);
+  });
 });
