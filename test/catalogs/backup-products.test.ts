@@ -79,7 +79,7 @@ describe('plans with other backup products', () => {
     assert.deepEqual(await demandsOf(plan('{ backs-up-to = own-tape }')), { 'media -> filer': 'tcp 10000' });
   });
 
-  it('Acronis Cyber Protect: agents get updates from a peer with the role for it, and a storage node has a share behind it where a plan says so', async () => {
+  it('Acronis Cyber Protect: agents register while they are installed and get updates from a peer with the role for it, and a storage node has a share behind it where a plan says so', async () => {
     const text = zones({
       node: 'acronis-cyber-protect.storage-node',
       nas: 'acronis-cyber-protect.nfs-destination',
@@ -90,6 +90,11 @@ describe('plans with other backup products', () => {
     assert.equal(found['desk -> updater'], 'tcp 18018, tcp+udp 6888');
     assert.equal(found['updater -> desk'], undefined);
     assert.equal(found['node -> nas'], undefined);
+    const mgmt = zones({ ams: 'acronis-cyber-protect.management-server', desk: 'acronis-cyber-protect.agent' });
+    assert.deepEqual(await demandsOf(`use acronis-cyber-protect\n${mgmt}`), { 'desk -> ams': 'tcp 7780' });
+    assert.deepEqual(await demandsOf(`use acronis-cyber-protect\n${mgmt}`, 'deployment'), {
+      'desk -> ams': 'tcp 7780; tcp 9877',
+    });
     const behind = await demandsOf(`use acronis-cyber-protect enable acronis-cyber-protect.storage-node-shares\n${text}`);
     assert.ok(behind['node -> nas']?.includes('2049'));
   });

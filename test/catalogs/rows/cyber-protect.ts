@@ -182,6 +182,16 @@ export const cyberProtectRows: readonly SourceRow[] = [
   {
     section: 'Agent',
     from: 'Agent',
+    to: 'Management server',
+    direction: 'unstated',
+    protocols: ['tcp'],
+    ports: ['9877'],
+    condition: { phase: 'installation', other: 'the whitepaper on 12.5 says for what: agents register' },
+    text: 'Communication with the management server, "over the ports, as described above", of which it has two',
+  },
+  {
+    section: 'Agent',
+    from: 'Agent',
     to: 'Storage node',
     direction: 'unstated',
     protocols: ['tcp'],
