@@ -9,6 +9,7 @@ import { firstOf } from '../model/describe-addresses.ts';
 import { addressSet } from '../model/endpoint-resolver.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanComponent, PlanZone } from '../model/plan.ts';
+import { specialKind } from '../model/special-addresses.ts';
 
 interface Data {
   /** Set where the address is one of a leg: then `zone` is that of the leg. */
@@ -41,7 +42,7 @@ zone internet external {
 
 The same goes for an address in another network (\`also at 10.40.0.20 in storage\`), which lies in a subnet of that zone.
 
-The quick-fix adds the address to the zone's subnets, where no other zone holds it. Where one does, a component that has other addresses in its
+The quick-fix adds the address to the zone's subnets, where no other zone holds it and hosts can be reached there. Where one does, a component that has other addresses in its
 own zone gets a leg there (\`also at 10.1.0.200 in prod\`), and one that has none moves to it. It may as well be a slip of the hand.`,
   besidesRules: true,
   *detect(context) {
@@ -63,7 +64,14 @@ own zone gets a leg there (\`also at 10.1.0.200 in prod\`), and one that has non
         message: zone.subnets.isEmpty
           ? `${firstOf(texts, 3)} is not in ${zone.name}, which holds what no other zone does, but in ${home?.name ?? 'other zones'}.`
           : `${firstOf(texts, 3)} is in no subnet of ${zone.name}${home ? `, but in ${home.name}` : ''}.`,
-        data: { zone, missing: outside.overlaps(held) ? [] : texts, component, home, ...(leg ? { leg } : {}) },
+        // Where no host can be reached, no subnet is.
+        data: {
+          zone,
+          missing: outside.overlaps(held) || specialKind(outside) ? [] : texts,
+          component,
+          home,
+          ...(leg ? { leg } : {}),
+        },
       };
     }
   },

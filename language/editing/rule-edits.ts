@@ -62,7 +62,14 @@ function wholeOf(services: ServiceSet): string {
 /** Whether an item of a list is written to its end. */
 function isWhole(item: ast.ServiceItem): boolean {
   if (item.$type === 'ProtocolService') return item.protocol !== undefined;
-  return item.$type !== 'PortService' || (item.ports.length > 0 && /\d\)?$|[)+]$/.test(item.$cstNode?.text ?? ''));
+  if (item.$type !== 'PortService') return true;
+  const last = item.ports.at(-1);
+  return last !== undefined && (isMovedAlone(last) || /\d\)?$|[)+]$/.test(item.$cstNode?.text ?? ''));
+}
+
+/** Whether a port is only said to be the one that a property sets, which only catalogs may say. */
+function isMovedAlone({ start, setBy }: ast.PortRange): boolean {
+  return start === undefined && Boolean(setBy?.$refText);
 }
 
 /** Where a rule ends that breaks off: a colon, a comma or a protocol that nothing follows. */

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { rangeOf } from '../../language/checking/check.ts';
@@ -11,11 +9,7 @@ import { type Part, unmarked, withMarks } from '../support/marks.ts';
 import { diagnoseRunning, type RunningTexts, runs } from '../support/running.ts';
 import { sentencesOf } from '../support/sentences.ts';
 import type { Case } from './case.ts';
-
-const files = readdirSync(join(import.meta.dirname, 'cases')).filter((f) => f.endsWith('.ts'));
-const cases: readonly Case[] = (
-  await Promise.all(files.map((f) => import(`./cases/${f}`) as Promise<{ cases: readonly Case[] }>))
-).flatMap((m) => m.cases);
+import { cases } from './cases.ts';
 
 /** All that checks say in their cases, and what their fixes are called. */
 const isKnown = sentencesOf(import.meta.dirname);

@@ -1,19 +1,12 @@
 // What each check finds comes and goes with the lines that it hangs on: a plan whose line is taken out and put in again shows what a fresh start shows.
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { LangiumDocument } from 'langium';
 import { ofChance } from '../support/chance.ts';
 import { picker } from '../support/changed-lines.ts';
 import { createEditedLanguage } from '../support/edited-language.ts';
 import { loadPlan } from '../support/language.ts';
 import { unmarked } from '../support/marks.ts';
-import type { Case } from './case.ts';
-
-const files = readdirSync(join(import.meta.dirname, 'cases')).filter((f) => f.endsWith('.ts'));
-const cases: readonly Case[] = (
-  await Promise.all(files.map((f) => import(`./cases/${f}`) as Promise<{ cases: readonly Case[] }>))
-).flatMap((m) => m.cases);
+import { cases } from './cases.ts';
 
 const told = ({ diagnostics }: Pick<LangiumDocument, 'diagnostics'>): string =>
   (diagnostics ?? [])

@@ -64,6 +64,12 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'outside-zone',
+    title: 'an address beside one in its own zone, by which others see a machine of another zone',
+    text: 'zone a { subnet 10.1.0.0/24 component c at 10.1.0.1, <|10.9.0.1|> }\nzone b { subnet 10.2.0.0/24 as 10.9.0.0/24 }',
+    says: /in no subnet of a, but in b/,
+  },
+  {
+    code: 'outside-zone',
     title: 'an address beside one in its own zone, in a zone that others see under other addresses',
     text: 'zone a { subnet 10.1.0.0/24 component c at 10.1.0.1, 10.2.0.1 }\nzone b { subnet 10.2.0.0/24 as 10.9.0.0/24 }',
     finds: ['10.2.0.1'],
