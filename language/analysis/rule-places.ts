@@ -38,8 +38,7 @@ export class RulePlaces<T extends RuleBox> {
     this.finder = finder;
     this.groups = groups;
     const before = former?.finder === finder ? former : undefined;
-    const changes = changesOf(before?.groups ?? [], groups);
-    const [gone, added] = changes;
+    const [gone, added] = changesOf(before?.groups ?? [], groups);
     this.merged = before?.merged ?? new Map();
     if (before && !gone.some((each) => each.length) && !added.some((each) => each.length)) {
       this.items = before.items;
@@ -53,16 +52,15 @@ export class RulePlaces<T extends RuleBox> {
       return;
     }
     this.items = new Map(before.items);
-    const [goneFrom, addedTo] = changes.map((each) => atOnce(byPair(finder, each))) as [Placed<T>, Placed<T>];
+    const [goneFrom, addedTo] = [gone, added].map((each) => atOnce(byPair(finder, each))) as [Placed<T>, Placed<T>];
     const without = new Set(gone.flat());
-    const instead = before.groups.length === groups.length ? insteadOf(changes) : NOTHING_INSTEAD;
     for (const pair of new Set([...goneFrom.pairs.keys(), ...addedTo.pairs.keys()])) {
-      const list = this.replaced(this.items.get(pair) ?? [], without, addedTo.pairs.get(pair) ?? [], instead);
+      const list = this.replaced(this.items.get(pair) ?? [], without, addedTo.pairs.get(pair) ?? []);
       if (list.length) this.items.set(pair, list);
       else this.items.delete(pair);
     }
     const { wide } = before;
-    this.wide = goneFrom.wide.length || addedTo.wide.length ? this.replaced(wide, without, addedTo.wide, instead) : wide;
+    this.wide = goneFrom.wide.length || addedTo.wide.length ? this.replaced(wide, without, addedTo.wide) : wide;
   }
 
   /** The same in steps. */
@@ -128,25 +126,9 @@ export class RulePlaces<T extends RuleBox> {
     return boxes.sort((a, b) => placeOf(a.rule) - placeOf(b.rule));
   }
 
-  /**
-   * A list without what has gone, and with what has come where its rules stand.
-   * @param instead rules that have come, by those in whose places they stand
-   */
-  private replaced(
-    list: readonly T[],
-    gone: ReadonlySet<T>,
-    come: readonly T[],
-    instead: ReadonlyMap<PlanRule, PlanRule>,
-  ): readonly T[] {
-    const put = new Set<PlanRule>();
-    const rest = list.flatMap((box) => {
-      if (!gone.has(box)) return [box];
-      const rule = instead.get(box.rule);
-      if (!rule || put.has(rule)) return [];
-      put.add(rule);
-      return come.filter((each) => each.rule === rule);
-    });
-    const added = put.size ? come.filter((box) => !put.has(box.rule)) : come;
+  /** A list without what has gone, and with what has come where its rules stand. */
+  private replaced(list: readonly T[], gone: ReadonlySet<T>, added: readonly T[]): readonly T[] {
+    const rest = list.filter((box) => !gone.has(box));
     if (!added.length || !rest.length) return added.length ? added : rest;
     const result: T[] = [];
     let next = 0;
@@ -247,15 +229,6 @@ export function placeOf({ node }: PlanRule): number {
 }
 
 const NOTHING: readonly never[] = [];
-
-/** The rules that have come, by those that stood in their places: where lists are as long, what has gone and what has come are pairs. */
-function insteadOf<T extends RuleBox>([gone, come]: ReturnType<typeof changesOf<readonly T[]>>): ReadonlyMap<PlanRule, PlanRule> {
-  const result = new Map<PlanRule, PlanRule>();
-  for (const [n, group] of gone.entries()) if (group[0] && come[n]?.[0]) result.set(group[0].rule, come[n][0].rule);
-  return result;
-}
-
-const NOTHING_INSTEAD: ReadonlyMap<PlanRule, PlanRule> = new Map();
 
 /**
  * What has gone from a list and what has come, each in order. All else is in both and has the same order: of lists of one length it stands

@@ -105,6 +105,31 @@ site s { zone z { subnet 10.0.1.0/24 component x : acme.proxy at 10.0.1.1 compon
   });
 });
 
+describe('directions', () => {
+  /** What is required between two ends where the source leaves open who connects, with a direction of the plan. */
+  const open = async (direction: string): Promise<string[]> => {
+    const { requirements } = await analysisOf(`use acme
+vendor acme {
+  role host { property control = port }
+  role a : host
+  role b : host
+  flow between a and b : tcp 10, tcp set by host.control "Control"
+}
+zone x { subnet 10.0.0.0/24 component one : acme.a at 10.0.0.1 { control = 3000 } }
+zone y { subnet 10.0.1.0/24 component two : acme.b at 10.0.1.1 { control = 4000 } }
+${direction}
+`);
+    return requirements.map((r) => `${r.from[0]!.name} -> ${r.to[0]!.name} : ${formatServices(r.services)}`).sort();
+  };
+
+  it('settle a port that the plan alone says where they name no ports, and leave it open where they name others', async () => {
+    assert.deepEqual(await open(''), ['one -> two : tcp 10, 4000', 'two -> one : tcp 10, 3000']);
+    assert.deepEqual(await open('direction acme.a -> acme.b'), ['one -> two : tcp 10, 4000']);
+    assert.deepEqual(await open('direction acme.a -> acme.b : tcp 10'), ['one -> two : tcp 10, 4000', 'two -> one : tcp 3000']);
+    assert.deepEqual(await open('direction acme.a -> acme.b : tcp 4000'), await open(''));
+  });
+});
+
 describe('numbers and sides in conditions', () => {
   const HOLDING: [condition: string, required: string][] = [
     ['responder tasks > 4', 'a -> five, a -> unset'],

@@ -174,6 +174,24 @@ site two {
     assert.deepEqual(await ports(plan), ['tcp 9000-9001']);
   });
 
+  it('says where a host name may be by now, once a zone has another name or other addresses', async () => {
+    const text = `zone a { subnet 10.0.0.0/24 component s at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component n at "n.example.com" }
+allow s -> n : tcp 443
+deny s -> 10.0.1.0/25
+assert s reaches n on tcp 443
+`;
+    const told = async (now: string): Promise<string[]> => {
+      const { diagnostics = [] } = await kept.edit('names.segplan', now);
+      return diagnostics.flatMap((d) => (d.code === 'assertion-failed' ? [String(d.message)] : []));
+    };
+    const [first] = await told(text);
+    assert.match(first!, /n\.example\.com may be any address of b\b/);
+    assert.match((await told(text.replace('zone b', 'zone renamed')))[0]!, /n\.example\.com may be any address of renamed\b/);
+    assert.deepEqual(await told(text.replace('subnet 10.0.1.0/24', 'subnet 10.0.2.0/24')), []);
+    assert.deepEqual(await told(text), [first]);
+  });
+
   it('knows the deployments that there are', async () => {
     const deployments = async (...lines: string[]): Promise<string[]> => {
       const { parseResult } = await kept.edit('deployments.segplan', `${SITES}${lines.join('\n')}\n`);

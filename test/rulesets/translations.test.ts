@@ -60,6 +60,19 @@ describe('what a firewall is told of a translated machine', () => {
     ]);
   });
 
+  it('has ids that say what is left of a rule, whichever rules stand beside it', async () => {
+    const idsOf = async (...rules: string[]): Promise<string[]> => {
+      const analysis = await analysisOf(`${ROW}${rules.join('\n')}\n`);
+      const [firewall] = analysis.plan.firewalls;
+      return firewallRuleSet(analysis, firewall!, 'between', 'real').entries.map(({ id }) => id);
+    };
+    const rules = ['allow tenant -> gateway : tcp 22, 6180', 'allow tenant -> gateway : tcp 25, 8443'];
+    const all = await idsOf(...rules);
+    assert.equal(new Set(all).size, 4);
+    assert.deepEqual([...(await idsOf(rules[0]!)), ...(await idsOf(rules[1]!))].sort(), all.toSorted());
+    assert.deepEqual((await idsOf(...rules.toReversed())).sort(), all.toSorted());
+  });
+
   it('is the outer address of who connects, where everything of it is translated', async () => {
     const text = `${ROW}allow mail, gateway -> tenant : tcp 25\n`;
     assert.deepEqual(await entriesOf(text, 'provider'), [

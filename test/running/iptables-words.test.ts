@@ -161,26 +161,31 @@ describe('words of iptables', () => {
         );
       }
     // What `iptables -p icmp -h` and `ip6tables -p icmpv6 -h` of 1.8.9 list below a type is one code of it.
-    for (const [name, type] of [
-      ['fragmentation-needed', 3],
-      ['TOS-host-unreachable', 3],
-      ['host-redirect', 5],
-      ['ttl-zero-during-transit', 11],
-      ['ip-header-bad', 12],
-    ] as const) {
-      const device = saved([`-A FORWARD -p icmp --icmp-type ${name} -j ACCEPT`]);
-      decides(device, { [PING.replace(/8$/, `${type}`)]: 'unknown', [PING]: 'deny' });
-      assert.deepEqual(device.unknown, [], name);
-    }
-    for (const [name, type] of [
-      ['no-route', 1],
-      ['ttl-zero-during-transit', 3],
-      ['unknown-option', 4],
+    for (const [type, names] of [
+      [
+        3,
+        `network-unreachable host-unreachable protocol-unreachable port-unreachable fragmentation-needed source-route-failed network-unknown host-unknown
+        network-prohibited host-prohibited TOS-network-unreachable TOS-host-unreachable communication-prohibited host-precedence-violation precedence-cutoff`,
+      ],
+      [5, 'network-redirect host-redirect TOS-network-redirect TOS-host-redirect'],
+      [11, 'ttl-zero-during-transit ttl-zero-during-reassembly'],
+      [12, 'ip-header-bad required-option-missing'],
     ] as const)
-      decides(six(`--icmpv6-type ${name}`), {
-        [`x fd00:1::5 -> y fd00:2::1 icmp ${type}`]: 'unknown',
-        'x fd00:1::5 -> y fd00:2::1 icmp 128': 'deny',
-      });
+      for (const name of names.split(/\s+/)) {
+        const device = saved([`-A FORWARD -p icmp --icmp-type ${name} -j ACCEPT`]);
+        decides(device, { [PING.replace(/8$/, `${type}`)]: 'unknown', [PING]: 'deny' });
+        assert.deepEqual(device.unknown, [], name);
+      }
+    for (const [type, names] of [
+      [1, 'no-route communication-prohibited beyond-scope address-unreachable port-unreachable failed-policy reject-route'],
+      [3, 'ttl-zero-during-transit ttl-zero-during-reassembly'],
+      [4, 'bad-header unknown-header-type unknown-option'],
+    ] as const)
+      for (const name of names.split(' '))
+        decides(six(`--icmpv6-type ${name}`), {
+          [`x fd00:1::5 -> y fd00:2::1 icmp ${type}`]: 'unknown',
+          'x fd00:1::5 -> y fd00:2::1 icmp 128': 'deny',
+        });
     for (const [name, type] of [
       ['neighbour', 135],
       ['neighbour-solicitation', 135],

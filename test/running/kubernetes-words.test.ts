@@ -70,6 +70,20 @@ describe('words of kubernetes', () => {
     assert.deepEqual([told(strange), comes(strange).includes('?')], [['a selector'], true]);
   });
 
+  it('selectors that ask for no label are looked at as long as they are few for the length of the file', () => {
+    const pods = Array.from({ length: 100 }, (_, n) => pod(`10.1.0.${n + 100}`, {}));
+    const rules = (many: number): Values => ({
+      ingress: Array.from({ length: many }, (_, n) => ({
+        from: [{ podSelector: { matchExpressions: [{ key: `k${n}`, operator: 'Exists' }] } }],
+      })),
+    });
+    const from = (device: RunningDevice): string => decided(device, 'shop 10.1.0.100 -> shop 10.1.0.101 tcp 443');
+    const [few, many] = [20, 100].map((n) => readAll(rules(n), pods).find(({ name }) => name === 'shop')!);
+    assert.deepEqual([from(few!), from(many!)], ['deny', 'unknown']);
+    const doubts = [...many!.lists.values()].flatMap(({ rules }) => rules).flatMap((rule) => rule.perhaps ?? []);
+    assert.match(doubts[0]!, /so many selectors ask for so many pods/);
+  });
+
   it('peers are pods here, pods elsewhere, or networks', () => {
     const web = { matchLabels: { app: 'web' } };
     for (const [from, expected] of [

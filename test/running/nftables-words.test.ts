@@ -49,6 +49,7 @@ describe('words of nft', () => {
       'fib saddr . iif oif missing',
       'ct original ip saddr 10.1.0.5',
       'meta mark & 0xff == 0x10',
+      'meta mark & (0x10 | 0x20) == 0x10',
       'skuid { 0, 33 }',
     ])
       decides(nft(`${match} tcp dport 443 accept`), { [HTTPS]: 'unknown', [DNS]: 'deny' });

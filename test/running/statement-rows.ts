@@ -131,6 +131,46 @@ mmmmm config system zone|edit "z"|set interface "a"|next|end
 --? config system settings|set asymroute enable|end => set asymroute enable
 --? config system settings|set asymroute6 enable|end => set asymroute6 enable
 --- config system settings|set asymroute disable|end
+--? config system settings|set asymroute-icmp enable|end => set asymroute-icmp enable
+--? config system settings|set asymroute6-icmp enable|end => set asymroute6-icmp enable
+--? config system settings|set multicast-skip-policy enable|end => set multicast-skip-policy enable
+--- config system settings|set multicast-skip-policy disable|end
+--? config system settings|set implicit-allow-dns enable|end => set implicit-allow-dns enable
+--- config system settings|set implicit-allow-dns disable|end
+--? config system settings|set status disable|end => set status disable
+--- config system settings|set status enable|end
+--? config system settings|set vdom-type admin|end => set vdom-type admin
+--? config system settings|set vdom-type lan-extension|end => set vdom-type lan-extension
+--- config system settings|set vdom-type traffic|end
+--? config system nat64|set status enable|end => set status enable
+--- config system nat64|set status disable|end
+--? config web-proxy explicit|set status enable|end => set status enable
+----- config web-proxy explicit|set status disable|set ipv6-status enable|set pac-file-server-status enable|end
+--? config ftp-proxy explicit|set status enable|end => set status enable
+--- config ftp-proxy explicit|set status disable|end
+--? config firewall ipv6-eh-filter|set auth enable|end => set auth enable
+--? config firewall ipv6-eh-filter|set dest-opt enable|end => set dest-opt enable
+--? config firewall ipv6-eh-filter|set fragment enable|end => set fragment enable
+--? config firewall ipv6-eh-filter|set hop-opt enable|end => set hop-opt enable
+--? config firewall ipv6-eh-filter|set no-next enable|end => set no-next enable
+---- config firewall ipv6-eh-filter|set auth disable|set routing disable|end
+----? config firewall ippool|edit "v"|set permit-any-host enable|next|end => set permit-any-host enable
+----- config firewall ippool|edit "v"|set permit-any-host disable|next|end
+mmmm? config system interface|edit "w"|set security-mode captive-portal|next|end => set security-mode captive-portal
+mmmmm config system interface|edit "w"|set security-mode none|next|end
+mmmm? config system interface|edit "w"|set proxy-captive-portal enable|next|end => set proxy-captive-portal enable
+mmmmm config system interface|edit "w"|set proxy-captive-portal disable|next|end
+mmmm? config system interface|edit "w"|set dedicated-to management|next|end => set dedicated-to management
+mmmmm config system interface|edit "w"|set dedicated-to none|next|end
+mmmm? config system interface|edit "w"|set ips-sniffer-mode enable|next|end => set ips-sniffer-mode enable
+mmmmm config system interface|edit "w"|set ips-sniffer-mode disable|next|end
+mmmm? config system interface|edit "w"|set drop-fragment enable|next|end => set drop-fragment enable
+mmmmm config system interface|edit "w"|set drop-fragment disable|next|end
+mmmm? config system interface|edit "w"|set scan-botnet-connections block|next|end => set scan-botnet-connections block
+mmmmm config system interface|edit "w"|set scan-botnet-connections monitor|next|end
+mmmm? config system interface|edit "w"|set explicit-web-proxy enable|next|end => set explicit-web-proxy enable
+mmmm? config system interface|edit "w"|set explicit-ftp-proxy enable|next|end => set explicit-ftp-proxy enable
+mmmmmm config system interface|edit "w"|set explicit-web-proxy disable|set explicit-ftp-proxy disable|next|end
 mmmmmm config router static|edit 1|set dst 10.9.0.0 255.255.0.0|set device "b"|next|end
 mmmmmm config router static6|edit 1|set dst 2001:db8:9::/48|set device "b"|next|end
 --- config router ospf|set router-id 1.1.1.1|end

@@ -142,6 +142,9 @@ describe('reading what a Windows firewall runs', () => {
     const differ = profiles({}, { DefaultInboundAction: 'Allow' });
     decides(read([], { profiles: differ }), { [`${TO} tcp 22`]: 'deny' });
     decides(read([], { profiles: differ, connections: [] }), { [`${TO} tcp 22`]: 'unknown' });
+    const off = profiles({}, { Enabled: 'False' });
+    decides(read([], { profiles: off }), { [`${TO} tcp 22`]: 'deny' });
+    decides(read([], { profiles: off, connections: [] }), { [`${TO} tcp 22`]: 'unknown' });
     const without = read([rule({ Protocol: 'TCP', LocalPort: '22' })], { profiles: [] });
     decides(without, { [`${TO} tcp 22`]: 'permit', [`${TO} tcp 23`]: 'unknown' });
     assert.deepEqual(told(without), ['the defaults of a profile']);

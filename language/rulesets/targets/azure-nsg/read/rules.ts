@@ -122,7 +122,6 @@ export class GroupRules {
     if (!services) unread('its protocol or ports');
     const sides = (['source', 'destination'] as const).map((end) => sideOf(parts, end, this.estate));
     if (sides.includes(undefined) || sides.some((side) => side?.match?.why !== undefined)) unread('an address');
-    if (sides.some((side) => side?.isPlatform)) return [];
     const isKnown = value.isWhole && directions.length === 1 && priority !== undefined;
     const name = lastOf(textAt(value, 'name') ?? '');
     const comment = textAt(parts, 'description');
@@ -135,7 +134,7 @@ export class GroupRules {
       line: value.line,
       text: textOf(parts, name),
     } as const;
-    const [from, to] = sides.map((side): Side => side ?? { match: UNREAD, places: [], isPlatform: false });
+    const [from, to] = sides.map((side): Side => side ?? { match: UNREAD, places: [] });
     const rules: RunningRule[] = [];
     for (const source of endsOf(from!))
       for (const destination of endsOf(to!))

@@ -11,8 +11,6 @@ import { type Estate, lastOf } from './estate.ts';
 export interface Side {
   readonly match: AddressMatch | undefined;
   readonly places: readonly string[];
-  /** Set where all of it is the platform's own traffic: the probes of load balancers. */
-  readonly isPlatform: boolean;
 }
 
 /** The tag of all that a network is joined with. */
@@ -37,7 +35,6 @@ export function sideOf(rule: JsonNode, end: 'source' | 'destination', estate: Es
   const texts = valuesOf(rule, `${end}addressprefix`, `${end}addressprefixes`);
   const matches: AddressMatch[] = [];
   const places = new Set<string>();
-  let ofPlatform = 0;
   for (const text of texts) {
     const network = readAddresses(text);
     if (text === '*' || /^any$/i.test(text)) matches.push(exactly(ANYWHERE));
@@ -45,8 +42,8 @@ export function sideOf(rule: JsonNode, end: 'source' | 'destination', estate: Es
     else if (text === '::/0') matches.push(exactly(ANY_IPV6));
     else if (network) matches.push(exactly(network));
     else if (PLACES.has(text.toLowerCase())) places.add(PLACES.get(text.toLowerCase())!);
-    else if (text.toLowerCase() === 'azureloadbalancer') ofPlatform++;
-    else matches.push(tagOf(text));
+    // The platform's own traffic, the probes of load balancers, is nothing that plans are about.
+    else if (text.toLowerCase() !== 'azureloadbalancer') matches.push(tagOf(text));
   }
   const groups = objectsAt(rule, `${end}applicationsecuritygroups`);
   for (const group of groups) {
@@ -57,11 +54,7 @@ export function sideOf(rule: JsonNode, end: 'source' | 'destination', estate: Es
     else places.add(shorten(lastOf(id)) || 'application security group');
   }
   if (!texts.length && !groups.length) return undefined;
-  return {
-    match: matches.length ? anyOf(matches) : undefined,
-    places: [...places],
-    isPlatform: ofPlatform > 0 && !matches.length && !places.size,
-  };
+  return { match: matches.length ? anyOf(matches) : undefined, places: [...places] };
 }
 
 /** A service tag, as plans name them; what is none, such as an expression of a template, may be any address. */

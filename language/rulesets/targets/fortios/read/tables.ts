@@ -31,31 +31,38 @@ const BESIDES: readonly (readonly [RegExp, string])[] = [
   [/^system virtual-wire-pair$/, 'which network lies behind which interface the file does not say'],
 ];
 
-/** Settings of tables with one entry that decide besides, each with its value and why. */
-const SET_BESIDES: readonly (readonly [table: string, key: RegExp, value: RegExp, why: string])[] = [
-  ['firewall ipmacbinding setting', /^bindthroughfw$/, /^enable$/, 'packets pass by their hardware addresses alone'],
-  ['firewall ipv6-eh-filter', /^(auth|dest-opt|fragment|hop-opt|no-next)$/, /^enable$/, 'it drops packets with certain headers'],
-  ['ftp-proxy explicit', /^status$/, /^enable$/, 'connections to the proxy are decided elsewhere'],
-  ['system nat64', /^status$/, /^enable$/, 'it translates addresses of one family to those of the other'],
-  ['web-proxy explicit', /^status$/, /^enable$/, 'connections to the proxy are decided elsewhere'],
-  ['system settings', /^opmode$/, /^transparent$/, 'which network lies behind which interface the file does not say'],
-  ['system settings', /^ngfw-mode$/, /^policy-based$/, 'policies by application decide'],
-  ['system settings', /^asymroute6?(-icmp)?$/, /^enable$/, 'packets pass that belong to no known connection'],
-  ['system settings', /^multicast-skip-policy$/, /^enable$/, 'what is sent to groups of hosts passes without policies'],
-  ['system settings', /^implicit-allow-dns$/, /^enable$/, 'names are looked up without a policy that permits it'],
-  ['system settings', /^status$/, /^disable$/, 'nothing passes a virtual domain that is switched off'],
-  ['system settings', /^vdom-type$/, /^(?!traffic$)/, 'such a virtual domain is not there for what passes'],
+/** Settings with the value by which they decide, or behind `not` the only one by which they don't; and why. */
+type Deciding = readonly [settings: string, why: string];
+
+/** Settings of tables with one entry that decide besides. */
+const SET_BESIDES: readonly (readonly [table: string, ...Deciding])[] = [
+  ['firewall ipmacbinding setting', 'bindthroughfw enable', 'packets pass by their hardware addresses alone'],
+  ['firewall ipv6-eh-filter', 'auth dest-opt fragment hop-opt no-next enable', 'it drops packets with certain headers'],
+  ['ftp-proxy explicit', 'status enable', 'connections to the proxy are decided elsewhere'],
+  ['system nat64', 'status enable', 'it translates addresses of one family to those of the other'],
+  ['web-proxy explicit', 'status enable', 'connections to the proxy are decided elsewhere'],
+  ['system settings', 'opmode transparent', 'which network lies behind which interface the file does not say'],
+  ['system settings', 'ngfw-mode policy-based', 'policies by application decide'],
+  [
+    'system settings',
+    'asymroute asymroute6 asymroute-icmp asymroute6-icmp enable',
+    'packets pass that belong to no known connection',
+  ],
+  ['system settings', 'multicast-skip-policy enable', 'what is sent to groups of hosts passes without policies'],
+  ['system settings', 'implicit-allow-dns enable', 'names are looked up without a policy that permits it'],
+  ['system settings', 'status disable', 'nothing passes a virtual domain that is switched off'],
+  ['system settings', 'vdom-type not traffic', 'such a virtual domain is not there for what passes'],
 ];
 
 /** Settings of interfaces by which less passes, or other things decide. */
-const OF_INTERFACES: readonly (readonly [key: RegExp, value: RegExp, why: string])[] = [
-  [/^security-mode$/, /^(?!none$)/, 'users have to log in before their connections pass'],
-  [/^proxy-captive-portal$/, /^enable$/, 'users have to log in before their connections pass'],
-  [/^dedicated-to$/, /^(?!none$)/, 'what comes in there is for the device alone'],
-  [/^ips-sniffer-mode$/, /^enable$/, 'nothing passes where packets are only listened to'],
-  [/^drop-fragment$/, /^enable$/, 'it drops packets that come in parts'],
-  [/^scan-botnet-connections$/, /^block$/, 'it looks into connections that policies permit, and may close them'],
-  [/^explicit-(web|ftp)-proxy$/, /^enable$/, 'connections to the proxy are decided elsewhere'],
+const OF_INTERFACES: readonly Deciding[] = [
+  ['security-mode not none', 'users have to log in before their connections pass'],
+  ['proxy-captive-portal enable', 'users have to log in before their connections pass'],
+  ['dedicated-to not none', 'what comes in there is for the device alone'],
+  ['ips-sniffer-mode enable', 'nothing passes where packets are only listened to'],
+  ['drop-fragment enable', 'it drops packets that come in parts'],
+  ['scan-botnet-connections block', 'it looks into connections that policies permit, and may close them'],
+  ['explicit-web-proxy explicit-ftp-proxy enable', 'connections to the proxy are decided elsewhere'],
 ];
 
 /** Notes what the lines of all tables of a virtual domain are. */
@@ -77,21 +84,24 @@ export function noteTables(domain: ConfigNode, book: LineBook): void {
     } else if (FIREWALL_WITHOUT_BEARING.test(table.word) || WITHOUT_BEARING.has(first)) noteAll(table, book, 'withoutBearing');
     else noteUnknown(table, book, /^[a-z][a-z -]{0,39}$/.test(table.word) ? table.word : 'a table', 'nothing is known of it');
   }
-  for (const [table, key, value, why] of SET_BESIDES) noteSet(nodeAt(domain, table), key, value, why, book);
+  for (const [table, ...deciding] of SET_BESIDES) noteSet(nodeAt(domain, table), deciding, book);
   const quarantined = nodeAt(domain, 'user quarantine', 'targets');
   if (quarantined?.children.size) book.unknown(quarantined.line, 'user quarantine', 'it closes everything for certain hosts');
   for (const pool of below(domain, 'firewall ippool'))
-    noteSet(pool, /^permit-any-host$/, /^enable$/, 'hosts that no policy names may answer', book);
+    noteSet(pool, ['permit-any-host enable', 'hosts that no policy names may answer'], book);
   const consolidated = nodeAt(domain, 'system settings', 'consolidated-firewall-mode', 'enable');
   if (consolidated && (below(domain, 'firewall policy').length || below(domain, 'firewall policy6').length))
     book.unknown(consolidated.line, 'set consolidated-firewall-mode enable', 'policies of other tables count for nothing');
 }
 
-/** Notes a setting that has a certain value. */
-function noteSet(holder: ConfigNode | undefined, key: RegExp, value: RegExp, why: string, book: LineBook): void {
+/** Notes settings that decide by the value that they have. */
+function noteSet(holder: ConfigNode | undefined, [settings, why]: Deciding, book: LineBook): void {
+  const keys = settings.split(' ');
+  const value = keys.pop();
+  const isNot = keys.at(-1) === 'not';
   for (const { word, line, children } of below(holder)) {
-    const said = key.test(word) ? [...children.values()].at(-1)?.word : undefined;
-    if (said !== undefined && value.test(said)) book.unknown(line, `set ${word} ${shownWord(said)}`, why);
+    const said = keys.includes(word) ? [...children.values()].at(-1)?.word : undefined;
+    if (said !== undefined && (said === value) !== isNot) book.unknown(line, `set ${word} ${shownWord(said)}`, why);
   }
 }
 
@@ -99,7 +109,7 @@ function noteInterfaces(table: ConfigNode, book: LineBook): void {
   const networks = new Set<string>();
   const apart: ConfigNode[] = [];
   for (const each of table.children.values()) {
-    for (const [key, value, why] of OF_INTERFACES) noteSet(each, key, value, why, book);
+    for (const deciding of OF_INTERFACES) noteSet(each, deciding, book);
     const own = valueAt(each, 'vrf') ?? '0';
     networks.add(`${valueAt(each, 'vdom')} ${own}`);
     if (own !== '0') apart.push(nodeAt(each, 'vrf')!);

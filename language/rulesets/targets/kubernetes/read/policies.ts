@@ -35,6 +35,7 @@ interface Pods {
 }
 
 const NO_PODS = 'which pods it selects the file does not say (kubectl get networkpolicies,pods,namespaces -A -o yaml has them)';
+const TOO_MANY_PODS = 'so many selectors ask for so many pods that which of them it selects is not looked at';
 
 /** Reads one policy. @returns its rules for each way that it is about */
 export function readPolicy(policy: JsonNode, cluster: ClusterFile, book: LineBook): ReadonlyMap<Way, WayRules> {
@@ -119,7 +120,7 @@ function selected(namespaces: readonly string[], selector: JsonNode, cluster: Cl
   const components = cluster.hasPods ? undefined : cluster.componentsOf(namespaces, selector);
   if (components) return { addresses: ANY_ADDRESS, places: components };
   const known = cluster.hasPods ? namespaces.map((each) => cluster.addressesOf(each, selector)) : [undefined];
-  if (known.includes(undefined)) return { addresses: ANY_ADDRESS, condition: NO_PODS };
+  if (known.includes(undefined)) return { addresses: ANY_ADDRESS, condition: cluster.hasPods ? TOO_MANY_PODS : NO_PODS };
   return { addresses: exactly(IntervalSet.unionAll(known.map((each) => each!))) };
 }
 
