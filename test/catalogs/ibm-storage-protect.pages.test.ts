@@ -1,5 +1,6 @@
 import { holdAgainst, type Reading } from './pages/compare.ts';
 import {
+  ibmRestPort,
   ibmStorageProtectFirewall,
   ibmStorageProtectTcpClientPort,
   ibmStorageProtectTcpPort,
@@ -11,6 +12,8 @@ const ends: Reading['ends'] = {
   'Prompted client': 'ibm-storage-protect.prompted-client',
   'Administrative client': 'ibm-storage-protect.administrative-client',
   'Storage agent': 'ibm-storage-protect.storage-agent',
+  'hub server': 'ibm-storage-protect.hub-server',
+  'Operations Center': 'ibm-storage-protect.operations-center',
   'Mail server': 'network.smtp-server',
 };
 
@@ -18,3 +21,4 @@ const version = '8.1';
 holdAgainst({ page: ibmStorageProtectFirewall, source: 'ibm-storage-protect.firewall', version, ends });
 holdAgainst({ page: ibmStorageProtectTcpPort, source: 'ibm-storage-protect.tcpport', version, ends });
 holdAgainst({ page: ibmStorageProtectTcpClientPort, source: 'ibm-storage-protect.tcpclientport', version, ends });
+holdAgainst({ page: ibmRestPort, source: 'ibm-storage-protect.rest-port', version, ends });

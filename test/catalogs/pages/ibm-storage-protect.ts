@@ -49,3 +49,18 @@ export const ibmStorageProtectTcpClientPort: ReferencePage = {
     { from: [SERVER], to: ['Prompted client'], service: 'tcp 1501', about: 'starts what is scheduled, with schedmode prompted' },
   ]),
 };
+
+export const ibmRestPort: ReferencePage = {
+  title: 'IBM Spectrum Protect: RESTHTTPSPORT',
+  url: 'https://www.ibm.com/support/knowledgecenter/SSEQVQ_8.1.9/srv.reference/r_opt_server_httpsport.html',
+  version: '8.1.9',
+  rows: under('RESTHTTPSPORT', [
+    {
+      from: ['Operations Center'],
+      to: ['hub server'],
+      service: 'tcp 8443',
+      when: 'can be set',
+      about: '"between the Operations Center and the hub server"; it is an option of the server, which listens',
+    },
+  ]),
+};
