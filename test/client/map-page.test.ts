@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { idsAt } from '../../client/features/map/at-cursor.ts';
 import type { Filter } from '../../client/features/map/messages.ts';
 import { mapPage } from '../../client/features/map/page.ts';
-import { matching } from '../../client/features/map/view/matching.ts';
+import { matching, meant } from '../../client/features/map/view/matching.ts';
 import type { PlanMap } from '../../language/map/plan-map.ts';
 import { readMap } from '../../language/map/read-map.ts';
 import { analysisOf } from '../support/language.ts';
@@ -87,5 +87,17 @@ describe('the page of the map', () => {
     assert.ok(!found({ search: '10.2.0.30' })!.includes('component:backup.repo'));
     assert.deepEqual(found({ search: '4444' }), ['link:lab>backup', 'zone:backup', 'zone:lab']);
     assert.deepEqual(found({ search: 'nothing like that' }), []);
+  });
+
+  it('tells what a filter asks for from what it only leaves bright, so that the picture can go there', () => {
+    const asked = (filter: Partial<Filter>): readonly string[] => {
+      const whole: Filter = { vendor: '', zone: '', state: '', search: '', ...filter };
+      return meant(map, whole, matching(map, whole)!);
+    };
+    assert.deepEqual(asked({ search: '10.2.0.20' }), ['component:backup.repo']);
+    assert.deepEqual(asked({ zone: 'zone:lab' }), ['zone:lab']);
+    assert.deepEqual(asked({ state: 'missing' }), ['link:management>backup']);
+    assert.deepEqual(asked({ search: 'lab' }), ['zone:backup', 'zone:lab']);
+    assert.deepEqual(asked({ vendor: 'vault' }), ['component:management.vbr', 'component:backup.repo']);
   });
 });

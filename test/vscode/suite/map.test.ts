@@ -161,6 +161,32 @@ describe('Segplan: Show Map', function () {
     assert.doesNotMatch(await inPage('read', component('backup.repo')), /class="[^"]*dim/);
   });
 
+  it('goes to what is asked for on a large plan, whose matrix keeps only what has something of it', async () => {
+    const sites = Array.from({ length: 16 }, (_, n) => {
+      const zone = (name: string, k: number): string =>
+        `zone ${name}-${n} {\n  subnet 10.${n}.${k}.0/24\n  component ${name}-${n}-vm : veeam.linux-server at 10.${n}.${k}.1-10.${n}.${k}.9\n}`;
+      return `site s${n} {\n${zone('left', 1)}\n${zone('right', 2)}\n}\nallow left-${n} -> right-${n} : tcp ${4000 + n}`;
+    });
+    await withMap(() => `use veeam 13\n${sites.join('\n')}\ndeny left-3 -> right-4 : tcp 25\n`);
+    const scale = async (): Promise<number> => Number(/scale\(([\d.]+)\)/.exec(await inPage('read', '#map > svg'))![1]);
+    const small = await scale();
+    assert.ok(small < 0.5, `${small}`);
+    await inPage('fill', '#search', { value: 'left-11-vm' });
+    await waitFor(async () => (await scale()) > 0.9, 'the component, large enough to be read');
+    await screenshot('map-large');
+    await inPage('fill', '#search', { value: '' });
+    await waitFor(async () => (await scale()) === small, 'the whole picture');
+    await inPage('click', '#tab-matrix');
+    const row = (name: string): string => `#matrix tr:not([hidden]) > th[scope=row][data-id="zone:${name}"]`;
+    await seen(row('left-7'));
+    await inPage('select', '#state', { value: 'denied' });
+    await seen(row('left-3'));
+    await seen('#matrix th[scope=col][data-id="zone:right-4"]:not([hidden])');
+    await seen('#matrix th[scope=col][data-id="zone:right-5"][hidden]');
+    await assert.rejects(inPage('read', row('left-7')));
+    await screenshot('map-matrix-large');
+  });
+
   it('switches a phase on, on the map alone', async () => {
     const { document } = await withMap();
     const before = document.getText();

@@ -1,6 +1,7 @@
 import {
   drawnLinks,
   firewallText,
+  LINK_STATES,
   type LinkPart,
   type MapComponent,
   type MapFirewall,
@@ -98,7 +99,14 @@ function ofZone(zone: MapZone, map: PlanMap, actions: CardActions): Node[] {
 
 function linksOf(zone: MapZone, map: PlanMap, actions: CardActions): Node[] {
   const name = (id: string): string => map.zones.find((each) => each.id === id)?.name ?? id;
-  const own = drawnLinks(map).filter(({ from, to }) => from === zone.id || to === zone.id);
+  const worst = ({ parts }: MapLink): number =>
+    parts.reduce<number>(
+      (least, { state, wide }) => (wide ? least : Math.min(least, LINK_STATES.indexOf(state))),
+      LINK_STATES.length,
+    );
+  const own = drawnLinks(map)
+    .filter(({ from, to }) => from === zone.id || to === zone.id)
+    .sort((a, b) => worst(a) - worst(b));
   if (!own.length) return [];
   const items = own.map((link) => {
     const states = link.parts.filter((part) => !part.wide).map(({ state }) => STATE_TITLES[state]);
@@ -110,7 +118,7 @@ function linksOf(zone: MapZone, map: PlanMap, actions: CardActions): Node[] {
 
 function ofLink(link: MapLink, map: PlanMap, actions: CardActions): Node[] {
   const name = (id: string): string => map.zones.find((each) => each.id === id)?.name ?? id;
-  const needed = link.required ? `${link.required} required flows` : 'nothing is required';
+  const needed = link.required ? `${link.required} required flow${link.required === 1 ? '' : 's'}` : 'nothing is required';
   return [
     make('h2', `${name(link.from)} → ${name(link.to)}`),
     make('p', needed),
@@ -134,7 +142,8 @@ function ofPart({ state, services, flows, details, rules }: LinkPart, map: PlanM
   const more = flows > details.length && details.length ? [make('p', `${flows} flows in all`)] : [];
   return [
     head,
-    make('p', STATE_MEANINGS[state]),
+    // Of some states there is no more to say than their name.
+    ...(STATE_MEANINGS[state] === STATE_TITLES[state] ? [] : [make('p', STATE_MEANINGS[state])]),
     make('p', services.join(', ')),
     list(details.map((text) => make('code', text))),
     ...more,

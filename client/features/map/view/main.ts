@@ -6,13 +6,14 @@ import { make, signOf } from './elements.ts';
 import { Engine } from './engine.ts';
 import { Filters } from './filters.ts';
 import { addGestures } from './gestures.ts';
-import { matching } from './matching.ts';
+import { matching, meant } from './matching.ts';
 import { MatrixView } from './matrix-view.ts';
 import { Stage } from './stage.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromPage): void };
 
 const DRAWING = 'Finding places for everything…';
+const NOTHING = 'Nothing on the map is like that.';
 const BROKEN = 'The plan has errors, so the map may be incomplete.';
 const editor = acquireVsCodeApi();
 const part = (id: string): HTMLElement => document.getElementById(id)!;
@@ -60,11 +61,16 @@ function filter(): void {
   const bright = matching(map, filters.value);
   stage.dim(bright);
   matrix.mark(selected, bright);
-  if (!bright) return;
-  const first = [...bright].find((id) => stage.element(id));
-  const element = first === undefined ? undefined : stage.element(first);
-  if (element) stage.viewport.reveal(element);
-  tell(bright.size ? '' : 'Nothing on the map is like that.');
+  if (!bright) {
+    stage.viewport.back();
+    if (status.textContent === NOTHING) tell('');
+    return;
+  }
+  const drawn = (ids: Iterable<string>): SVGGElement[] => [...ids].flatMap((id) => stage.element(id) ?? []);
+  // Of a zone that shows numbers, its machines are not drawn.
+  const parts = drawn(meant(map, filters.value, bright));
+  stage.viewport.show(parts.length ? parts : drawn(bright).slice(0, 1));
+  tell(bright.size ? '' : NOTHING);
 }
 
 function select(ids: readonly string[], move: boolean): void {
@@ -202,8 +208,8 @@ function key(event: KeyboardEvent): void {
     choose(focused, event.key === 'Enter' && event.shiftKey);
     if (!card.hidden) card.querySelector<HTMLElement>('.go')?.focus();
   } else if (event.key === 'e' && focused?.startsWith('zone:')) toggle(focused);
-  else if (event.key === '+' || event.key === '=') stage.viewport.zoom(1.25);
-  else if (event.key === '-') stage.viewport.zoom(0.8);
+  else if (event.key === '+' || event.key === '=') stage.zoom(1.25);
+  else if (event.key === '-') stage.zoom(0.8);
   else if (event.key === '0') stage.viewport.fit();
   else if (event.key === 'Escape') choose(undefined, false);
   else return;
@@ -230,8 +236,8 @@ for (const [name, other] of [
     show(other);
     part(`tab-${other}`).focus();
   });
-part('in').addEventListener('click', () => stage.viewport.zoom(1.25));
-part('out').addEventListener('click', () => stage.viewport.zoom(0.8));
+part('in').addEventListener('click', () => stage.zoom(1.25));
+part('out').addEventListener('click', () => stage.zoom(0.8));
 part('fit').addEventListener('click', () => stage.viewport.fit());
 save.addEventListener('click', () => {
   const forms = stage.forms();

@@ -32,6 +32,14 @@ export function matching(map: PlanMap, filter: Filter): ReadonlySet<string> | un
   return result;
 }
 
+/** The ids of what a filter asks for itself, of all that it leaves bright: machines, else a zone, else the lines of a state. */
+export function meant(map: PlanMap, { vendor, zone, state, search }: Filter, bright: ReadonlySet<string>): readonly string[] {
+  if (state) return map.links.filter(({ id }) => bright.has(id)).map(({ id }) => id);
+  const zones = map.zones.filter(({ id }) => bright.has(id) && (!zone || id === zone));
+  const machines = zones.flatMap(({ components }) => components).filter(({ id }) => bright.has(id));
+  return ((vendor || search.trim()) && machines.length ? machines : zones).map(({ id }) => id);
+}
+
 function shownIn({ components }: MapZone, some: boolean, fits: (component: MapComponent) => boolean): string[] {
   return components.filter((component) => !some || fits(component)).map(({ id }) => id);
 }

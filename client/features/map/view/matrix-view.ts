@@ -39,11 +39,28 @@ export class MatrixView {
       cell.classList.toggle('selected', ids.includes(cell.dataset.id!));
       cell.classList.toggle('dim', bright !== undefined && !bright.has(cell.dataset.id!));
     }
+    this.narrow(bright);
+  }
+
+  /** Of a matrix that nobody can look over, the rows and columns go that have nothing of what is asked for. */
+  private narrow(bright: ReadonlySet<string> | undefined): void {
+    const rows = [...this.place.querySelectorAll<HTMLTableRowElement>('.compact tr')];
+    const grid = rows.slice(1).map((row) => [...row.cells].map(({ dataset: { id } }) => id !== undefined && !!bright?.has(id)));
+    // The first cell of a row is its name.
+    const meant = grid.map((row) => row.slice(1).includes(true));
+    const isAll = !meant.includes(true);
+    for (const [n, row] of rows.entries()) {
+      row.hidden = n > 0 && !isAll && !meant[n - 1];
+      for (const [k, cell] of [...row.cells].entries()) cell.hidden = k > 0 && !isAll && !grid.some((each) => each[k]);
+    }
+    const cells = this.cells.flat();
+    if (cells.some(({ tabIndex }) => tabIndex === 0)) return;
+    if (cells[0]) cells[0].tabIndex = 0;
   }
 
   private get cells(): HTMLElement[][] {
-    const rows = [...this.place.querySelectorAll('tbody tr')];
-    return rows.map((row) => [...row.querySelectorAll<HTMLElement>('td')]);
+    const rows = [...this.place.querySelectorAll<HTMLTableRowElement>('tbody tr')].filter(({ hidden }) => !hidden);
+    return rows.map((row) => [...row.querySelectorAll<HTMLElement>('td')].filter(({ hidden }) => !hidden));
   }
 
   private focusedAt(): { row: number; column: number } | undefined {
@@ -53,7 +70,8 @@ export class MatrixView {
 
   private focus(row: number, column: number): void {
     const { cells } = this;
-    const cell = cells[Math.min(Math.max(row, 0), cells.length - 1)]?.[Math.min(Math.max(column, 0), cells.length - 1)];
+    const line = cells[Math.min(Math.max(row, 0), cells.length - 1)];
+    const cell = line?.[Math.min(Math.max(column, 0), line.length - 1)];
     if (!cell) return;
     for (const each of cells.flat()) each.tabIndex = each === cell ? 0 : -1;
     // The names of rows and columns stay where they are, and must not hide it.

@@ -80,6 +80,16 @@ export class Stage {
     this.update();
   }
 
+  /** Makes the picture larger or smaller around what is focused or selected, where that is seen. */
+  zoom(factor: number): void {
+    const focused = document.activeElement;
+    const element = [this.element(this.idAt(focused) ?? ''), ...this.selected.map((id) => this.element(id))].find((each) => each);
+    const [at, view] = [element && middleOf(element), this.place.getBoundingClientRect()];
+    const isSeen = at && at.x >= view.left && at.x <= view.right && at.y >= view.top && at.y <= view.bottom;
+    if (at && isSeen) this.viewport.zoom(factor, at.x, at.y);
+    else this.viewport.zoom(factor);
+  }
+
   private update(): void {
     const { svg, map } = this;
     if (!svg || !map) return;

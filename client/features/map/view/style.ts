@@ -4,7 +4,7 @@ html, body { height: 100%; margin: 0; padding: 0; overflow: hidden; }
 body { display: flex; flex-direction: column; color: var(--vscode-editor-foreground); background: var(--vscode-editor-background);
   font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); }
 header { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 6px 10px; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
-[role=tablist], #zoom { display: flex; gap: 2px; } #zoom { margin-left: auto; }
+[role=tablist], #zoom { display: flex; gap: 2px; } #zoom, #zoom[hidden] + #save { margin-left: auto; }
 button, select, input { font: inherit; color: var(--vscode-input-foreground); background: var(--vscode-input-background);
   border: 1px solid var(--vscode-dropdown-border, var(--vscode-contrastBorder, transparent)); border-radius: 3px; padding: 2px 7px; min-height: 24px; }
 select { max-width: 110px; color: var(--vscode-dropdown-foreground); background: var(--vscode-dropdown-background); }
@@ -25,11 +25,11 @@ main { position: relative; flex: 1; min-height: 0; display: flex; }
 [hidden] { display: none !important; }
 .component { cursor: pointer; } .link, .label { cursor: pointer; }
 .zone:hover > .frame, .component:hover > .frame { stroke: var(--vscode-focusBorder); }
-.selected > .frame, .site.selected > rect { stroke: var(--vscode-focusBorder); stroke-width: 3; }
-.link.selected .line { stroke-width: 5; } .label.selected rect { stroke: var(--vscode-focusBorder); stroke-width: 1.5; }
+.selected > .frame, .site.selected > rect { stroke: var(--vscode-focusBorder); stroke-width: calc(3px * var(--thick, 1)); }
+.link.selected .line { stroke-width: calc(5px * var(--thick, 1)); } .label.selected rect { stroke: var(--vscode-focusBorder); stroke-width: 1.5; }
 #map [data-id]:focus { outline: none; }
-#map [data-id]:focus-visible > .frame { stroke: var(--vscode-focusBorder); stroke-width: 3; stroke-dasharray: none; }
-#map .link:focus-visible > .hit { stroke: var(--vscode-focusBorder); stroke-width: 9; stroke-opacity: 0.5; }
+#map [data-id]:focus-visible > .frame { stroke: var(--vscode-focusBorder); stroke-width: calc(3px * var(--thick, 1)); stroke-dasharray: none; }
+#map .link:focus-visible > .hit { stroke: var(--vscode-focusBorder); stroke-width: calc(9px * var(--thick, 1)); stroke-opacity: 0.5; }
 .dim { opacity: 0.16; } .target > .frame { stroke: var(--vscode-charts-green, var(--vscode-focusBorder)); stroke-width: 4; }
 .handle { opacity: 0; cursor: crosshair; fill: var(--vscode-button-background); stroke: var(--vscode-button-foreground); }
 .component:hover > .handle, .component.selected > .handle, .component:focus-visible > .handle { opacity: 1; }
@@ -43,9 +43,9 @@ main { position: relative; flex: 1; min-height: 0; display: flex; }
 #card .close { float: right; } #card p { margin: 2px 0; overflow-wrap: anywhere; color: var(--vscode-descriptionForeground); }
 #card ul { margin: 2px 0; padding: 0; list-style: none; } #card li { margin: 2px 0; overflow-wrap: anywhere; }
 #card code { font-family: var(--vscode-editor-font-family); font-size: 0.92em; background: none; color: inherit; }
-#card .go { display: block; width: 100%; text-align: left; white-space: normal; overflow-wrap: anywhere; } #card select { max-width: 100%; width: 100%; margin: 2px 0; }
+#card .go { display: block; width: 100%; margin: 3px 0; text-align: left; white-space: normal; overflow-wrap: anywhere; } #card select { max-width: 100%; width: 100%; margin: 2px 0; }
 #card .state { display: flex; gap: 6px; align-items: center; margin-top: 8px; font-weight: 600; } #card .state svg { flex: none; }
-table.matrix { border-collapse: separate; border-spacing: 0; } table.matrix caption { text-align: left; padding: 8px 10px 6px; color: var(--vscode-descriptionForeground); }
+table.matrix { border-collapse: separate; border-spacing: 0; } table.matrix caption { text-align: left; white-space: nowrap; padding: 8px 10px 6px; color: var(--vscode-descriptionForeground); }
 table.matrix th, table.matrix td { border: 0 solid var(--vscode-panel-border, var(--vscode-contrastBorder, #808080)); border-width: 0 1px 1px 0; padding: 4px 8px; text-align: left; vertical-align: top; }
 table.matrix thead th { border-top-width: 1px; } table.matrix tbody th { border-left-width: 1px; }
 table.matrix th { background: var(--vscode-sideBar-background); white-space: nowrap; } table.matrix thead { position: sticky; top: 0; z-index: 2; } table.matrix tbody th, table.matrix thead td { position: sticky; left: 0; z-index: 1; }

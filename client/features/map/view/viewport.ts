@@ -1,5 +1,7 @@
 const CLOSEST = 4;
 const FARTHEST = 0.03;
+/** Texts that are drawn smaller than this can't be read. */
+const READABLE = 0.55;
 /** After so many milliseconds without another step a zoom has ended. */
 const SETTLED = 160;
 
@@ -13,6 +15,9 @@ export class Viewport {
   private scale = 0;
   private x = 0;
   private y = 0;
+  /** What was seen before parts were shown larger; nothing once it was moved since. */
+  private before: { readonly scale: number; readonly x: number; readonly y: number } | undefined;
+  private thickness = 1;
   private settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(place: HTMLElement) {
@@ -33,7 +38,7 @@ export class Viewport {
 
   /** A new picture; what is seen stays, unless there was none. */
   attach(svg: SVGSVGElement, width: number, height: number): void {
-    Object.assign(this, { svg, width, height });
+    Object.assign(this, { svg, width, height, thickness: 1 });
     if (this.scale) this.update();
     else this.fit();
   }
@@ -42,6 +47,7 @@ export class Viewport {
   fit(): void {
     const { clientWidth, clientHeight } = this.place;
     if (!clientWidth || !clientHeight) return;
+    this.before = undefined;
     this.scale = Math.min(1.25, clientWidth / this.width, clientHeight / this.height);
     this.x = (this.width - clientWidth / this.scale) / 2;
     this.y = (this.height - clientHeight / this.scale) / 2;
@@ -50,6 +56,7 @@ export class Viewport {
 
   /** @param left where it is looked at, in the window; the middle without it */
   zoom(factor: number, left?: number, top?: number): void {
+    this.before = undefined;
     const box = this.place.getBoundingClientRect();
     const [px, py] = [(left ?? box.left + box.width / 2) - box.left, (top ?? box.top + box.height / 2) - box.top];
     const scale = Math.min(CLOSEST, Math.max(FARTHEST, this.scale * factor));
@@ -62,6 +69,7 @@ export class Viewport {
 
   /** @param dx in pixels */
   pan(dx: number, dy: number): void {
+    this.before = undefined;
     this.x += dx / this.scale;
     this.y += dy / this.scale;
     this.update();
@@ -82,6 +90,40 @@ export class Viewport {
     if (dx || dy) this.pan(dx, dy);
   }
 
+  /** Shows parts of the picture so large that they can be read, where they are not; else moves as little as it takes to see the first. */
+  show(elements: readonly SVGGElement[]): void {
+    this.back();
+    const { clientWidth, clientHeight } = this.place;
+    if (!elements[0] || !clientWidth || !clientHeight) return;
+    let { left, top, right, bottom } = elements[0].getBoundingClientRect();
+    for (const element of elements) {
+      const box = element.getBoundingClientRect();
+      [left, top] = [Math.min(left, box.left), Math.min(top, box.top)];
+      [right, bottom] = [Math.max(right, box.right), Math.max(bottom, box.bottom)];
+    }
+    // With some of what lies around them.
+    const larger = Math.min(1 / this.scale, (0.8 * clientWidth) / (right - left), (0.8 * clientHeight) / (bottom - top));
+    if (this.scale >= READABLE || !(larger > 1.2)) {
+      this.reveal(elements[0]);
+      return;
+    }
+    const middle = this.pointAt((left + right) / 2, (top + bottom) / 2);
+    const { scale, x, y } = this;
+    this.before = { scale, x, y };
+    this.scale *= larger;
+    this.x = middle.x - clientWidth / this.scale / 2;
+    this.y = middle.y - clientHeight / this.scale / 2;
+    this.update();
+  }
+
+  /** Takes back what {@link show} has made larger, unless it was moved since. */
+  back(): void {
+    if (!this.before) return;
+    Object.assign(this, this.before);
+    this.before = undefined;
+    this.update();
+  }
+
   /** A place in the window as one in the picture. */
   pointAt(left: number, top: number): { x: number; y: number } {
     const box = this.place.getBoundingClientRect();
@@ -94,6 +136,11 @@ export class Viewport {
     if (!svg) return;
     if (!scale) this.fit();
     else svg.style.transform = `translate(${-this.x * scale}px, ${-this.y * scale}px) scale(${scale})`;
+    // What is selected is to be found in a picture whose lines are too thin to be seen.
+    const thickness = Math.max(1, Math.round(READABLE / this.scale));
+    if (thickness === this.thickness) return;
+    this.thickness = thickness;
+    svg.style.setProperty('--thick', `${thickness}`);
   }
 
   /** While it is zoomed the picture is stretched as it was drawn, and drawn again once that has ended. */
