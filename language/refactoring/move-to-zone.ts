@@ -21,7 +21,9 @@ export function moveToZone({ document, root, analysis: { plan }, node, reference
     places.flatMap(({ $refNode, $refText }): TextEdit[] =>
       $refNode && $refText === `${own.name}.${node.name}` ? [{ range: $refNode.range, newText: `${zone}.${node.name}` }] : [],
     );
-  const others = root.statements
+  // The zones of its own site are what most moves lead to.
+  const isNear = (statement: ast.Statement): boolean => statement === own.$container;
+  const others = [...root.statements.filter(isNear), ...root.statements.filter((statement) => !isNear(statement))]
     .flatMap((statement) => (ast.isSite(statement) ? statement.zones : ast.isZone(statement) ? [statement] : []))
     .filter((zone) => zone !== own && zone.name && !zone.components.some(({ name }) => name === node.name));
   const offers = others.slice(0, MOST_ZONES).flatMap((zone): Offer[] => {

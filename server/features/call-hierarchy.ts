@@ -88,7 +88,7 @@ function itemOf(component: PlanComponent, detail: string, plan: string): CallHie
   return {
     name: component.name,
     detail: [zone.name, detail].filter(Boolean).join(' · '),
-    kind: SymbolKind.Object,
+    kind: SymbolKind.Field,
     uri: AstUtils.getDocument(node).textDocument.uri,
     range: rangeOf(node),
     selectionRange: nameRange(node),

@@ -16,7 +16,8 @@ const KINDS: Record<string, SymbolKind> = {
   [ast.PlanHeader.$type]: SymbolKind.File,
   [ast.Site.$type]: SymbolKind.Package,
   [ast.Zone.$type]: SymbolKind.Namespace,
-  [ast.Component.$type]: SymbolKind.Object,
+  // Editors show an object, a package and a namespace with one and the same sign.
+  [ast.Component.$type]: SymbolKind.Field,
   [ast.Group.$type]: SymbolKind.Array,
   [ast.Deployment.$type]: SymbolKind.Struct,
   [ast.Firewall.$type]: SymbolKind.Interface,

@@ -169,6 +169,18 @@ describe('refactorings', () => {
     );
   });
 
+  it('offer the zones of its own site first, of more than a menu has room for', async () => {
+    const sites = Array.from(
+      { length: 9 },
+      (_, n) =>
+        `site s${n} {\n  zone near-${n} { subnet 10.${n + 20}.0.0/24 }\n  zone far-${n} { component host-${n} at 10.${n + 40}.0.1 }\n}\n`,
+    );
+    const { titles } = await offered(sites.join('\n'), 'component host<||>-8');
+    const moves = titles.filter((title) => title.startsWith("Move 'host-8' to the zone"));
+    assert.equal(moves[0], "Move 'host-8' to the zone 'near-8'");
+    assert.equal(moves.length, 12);
+  });
+
   it('add all rules that a component lacks, or two zones, as ports or as required, with what they are for', async () => {
     const { take, titles } = await offered('', 'component st<||>ore');
     assert.equal(take("Add the rule that 'store' lacks, as ports"), 'allow server, second -> store : acme.data "Moves data"');
