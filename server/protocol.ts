@@ -15,6 +15,8 @@ export interface TargetInfo {
   readonly description: string;
   /** Whose firewalls it has a form for. */
   readonly scopes: readonly RuleScope[];
+  /** What an editor calls the language that it writes. */
+  readonly languageId: string;
   /** Set for what is no text, such as a spreadsheet. */
   readonly binary?: true;
 }

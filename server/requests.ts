@@ -76,8 +76,8 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
   // What a firewall loads stands before what people read.
   const ordered = [...targets].sort((a, b) => Number(forReaders(a)) - Number(forReaders(b)));
   answer(TARGETS_METHOD, () =>
-    ordered.map(({ name, title, description, scopes, binary }): TargetInfo => {
-      const info = { name, title, description, scopes };
+    ordered.map(({ name, title, description, scopes, languageId, binary }): TargetInfo => {
+      const info = { name, title, description, scopes, languageId };
       return binary ? { ...info, binary } : info;
     }),
   );

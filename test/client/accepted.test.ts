@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { acceptedNames } from '../../client/features/generate/accepted.ts';
+import { acceptedNames, namedTarget } from '../../client/features/generate/accepted.ts';
 
 describe('Enter in the list of targets', () => {
   it('takes what is marked', () => {
@@ -18,5 +18,23 @@ describe('Enter in the list of targets', () => {
   });
   it('takes nothing else where no name is like what is typed', () => {
     assert.deepEqual(acceptedNames(['csv'], ['csv'], 'nothing', undefined), ['csv']);
+  });
+});
+
+describe('a text in the list of targets', () => {
+  const offered = [
+    { name: 'html', title: 'HTML' },
+    { name: 'nftables', title: 'nftables' },
+    { name: 'iptables', title: 'iptables and ip6tables' },
+    { name: 'asa', title: 'Cisco ASA' },
+  ];
+  it('means the target of that name, or the only one that has it in its name or title', () => {
+    assert.equal(namedTarget('html', offered), 'html');
+    assert.equal(namedTarget(' ASA ', offered), 'asa');
+    assert.equal(namedTarget('cisco', offered), 'asa');
+    assert.equal(namedTarget('nft', offered), 'nftables');
+  });
+  it('means none where it could be several, or is nowhere', () => {
+    for (const typed of ['tables', 'vendor', ' ']) assert.equal(namedTarget(typed, offered), undefined, typed);
   });
 });

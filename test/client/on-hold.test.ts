@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { onHoldText } from '../../client/features/preview/on-hold.ts';
+import { onHoldPage, onHoldText, outdatedPage } from '../../client/features/preview/on-hold.ts';
 
 const PLAN = 'file:///plans/plan.segplan';
 
@@ -18,7 +18,7 @@ describe('a preview of a rule set that there can not be yet', () => {
     assert.equal(head, 'The plan has errors:');
     assert.equal(first!.replace(/\n {2}/g, ' '), `17: ${message}`);
     assert.equal(second, 'a b.segplan:1: Short.');
-    assert.ok(text.split('\n').every((line) => line.length <= 66));
+    assert.ok(text.split('\n').every((line) => line.length <= 50));
   });
 
   it('tells no more of thousands than anybody reads, and how many there are', () => {
@@ -26,5 +26,18 @@ describe('a preview of a rule set that there can not be yet', () => {
     const text = onHoldText('Errors:', errors, PLAN);
     assert.equal(text.match(/Wrong\./g)?.length, 20);
     assert.match(text, /\n… 980$/);
+  });
+});
+
+describe('a page that is older than its plan', () => {
+  const page = '<html><head></head><body class="x"><h1>Change</h1></body></html>';
+
+  it('says so above all else, with text of the plan as text', () => {
+    const shown = outdatedPage(page, 'Wrong: <b>a & b</b>.');
+    assert.match(shown, /<body class="x"><p role="status" [^>]*>Wrong: &lt;b>a &amp; b&lt;\/b>\.<\/p><h1>Change/);
+  });
+
+  it('is a page of what is wrong where there was none before', () => {
+    assert.match(onHoldPage('1: <script>'), /<head>[\s\S]*<body><pre>1: &lt;script><\/pre><\/body>/);
   });
 });

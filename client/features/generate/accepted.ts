@@ -1,3 +1,9 @@
+/** What somebody can take: a target by what the list shows of it. */
+interface Offered {
+  readonly name: string;
+  readonly title: string;
+}
+
 /**
  * What somebody takes who presses Enter in a list of targets.
  * @param before those that were marked when the list was opened
@@ -15,4 +21,13 @@ export function acceptedNames(
   const untouched = marked.length === before.length && marked.every((name) => before.includes(name));
   // Who types a name and touches nothing else wants this one, and not what was wanted last time as well.
   return untouched ? [focused] : [...marked, focused];
+}
+
+/** The target that a typed text means: its name, else the only one that has the text in name or title. */
+export function namedTarget(typed: string, offered: readonly Offered[]): string | undefined {
+  const text = typed.trim().toLowerCase();
+  if (!text) return undefined;
+  const exact = offered.find(({ name }) => name.toLowerCase() === text);
+  const having = offered.filter((each) => [each.name, each.title].some((word) => word.toLowerCase().includes(text)));
+  return (exact ?? (having.length === 1 ? having[0] : undefined))?.name;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { TargetInfo } from '../../../server/protocol.ts';
-import { acceptedNames } from './accepted.ts';
+import { acceptedNames, namedTarget } from './accepted.ts';
 
 /** Where the targets are kept that were chosen last. */
 const CHOSEN = 'segplan.targets';
@@ -29,7 +29,12 @@ export async function chooseTargets(targets: readonly TargetInfo[], memory: vsco
     const names = await new Promise<readonly string[]>((done) => {
       picker.onDidAccept(() => {
         const name = ({ target }: { target: TargetInfo }): string => target.name;
-        done(acceptedNames(before, picker.selectedItems.map(name), picker.value, picker.activeItems.map(name)[0]));
+        // A list of which several can be marked has no first one in focus until arrow keys go there.
+        const focused = picker.activeItems.map(name)[0] ?? namedTarget(picker.value, targets);
+        const accepted = acceptedNames(before, picker.selectedItems.map(name), picker.value, focused);
+        // To close it without a word would look like a rule set that was written.
+        if (accepted.length) done(accepted);
+        else picker.title = vscode.l10n.t('Generate Rule Set: mark a form, or type its name');
       });
       picker.onDidHide(() => done([]));
       picker.show();

@@ -8,7 +8,7 @@ interface OnHold {
 
 /** So many errors are told, and so long is a line: there is no more room beside a plan, where nothing is wrapped. */
 const MOST_ERRORS = 20;
-const WIDTH = 64;
+const WIDTH = 48;
 
 /**
  * What is shown in the place of a rule set that there can't be yet: each error by its line, in lines of their own.
@@ -33,4 +33,28 @@ function wrapped(text: string): string {
     } else line = line ? `${line} ${word}` : word;
   }
   return [...lines, line].join('\n');
+}
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+/** The page that takes the place of one that there can't be yet. */
+export function onHoldPage(text: string): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<style>pre { font-family: var(--vscode-font-family); white-space: pre-wrap; }</style>
+</head>
+<body><pre>${escaped(text)}</pre></body>
+</html>`;
+}
+
+/** A page that is older than its plan, and says so wherever one reads in it. */
+export function outdatedPage(html: string, notice: string): string {
+  const style = [
+    'position: sticky; top: 0; z-index: 1; margin: 0 0 8px; padding: 6px 10px; max-width: none',
+    'background: var(--vscode-inputValidation-warningBackground); border: 1px solid var(--vscode-inputValidation-warningBorder)',
+    'color: var(--vscode-inputValidation-warningForeground, var(--vscode-foreground))',
+  ];
+  return html.replace(/<body[^>]*>/i, `$&<p role="status" style="${style.join('; ')}">${escaped(notice)}</p>`);
 }

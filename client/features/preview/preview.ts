@@ -9,8 +9,10 @@ import {
   type TargetInfo,
 } from '../../../server/protocol.ts';
 import { activePlan } from '../../active-plan.ts';
+import { createPage, fillPage } from '../generate/page-panel.ts';
 import { linesOf, planLineOf } from './follow.ts';
-import { onHoldText } from './on-hold.ts';
+import { onHoldPage, onHoldText, outdatedPage } from './on-hold.ts';
+import { OnHoldMark } from './on-hold-mark.ts';
 
 const SCHEME = 'segplan-preview';
 /** How long typing has to rest before the preview follows, in milliseconds. */
@@ -23,6 +25,8 @@ interface Shown {
   files: readonly GeneratedFile[];
   /** Why the text is not that of the plan as it stands. */
   stale: string | undefined;
+  /** Where it is shown as a page. */
+  readonly page?: vscode.WebviewPanel;
 }
 
 /** The command that shows a rule set beside its plan, in step with what is typed. */
@@ -56,14 +60,17 @@ class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable 
     backgroundColor: new vscode.ThemeColor('editor.wordHighlightStrongBackground'),
     overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.wordHighlightStrongForeground'),
   });
+  private readonly onHold = new OnHoldMark((uri) => this.older(this.shown.get(uri.toString())));
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(client: BaseLanguageClient) {
     this.client = client;
     this.subscriptions = [
+      vscode.window.onDidChangeVisibleTextEditors(() => this.markOld()),
+      this.onHold,
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       vscode.workspace.onDidChangeTextDocument(({ document }) => document.languageId === 'segplan' && this.schedule()),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.shown.delete(uri.toString())),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.shown.delete(uri.toString()) && this.markOld()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) =>
         this.follow(textEditor, kind === vscode.TextEditorSelectionChangeKind.Mouse),
       ),
@@ -96,8 +103,10 @@ class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable 
     const base = plan.path.replace(/^.*\//, '').replace(/\.segplan$/, '');
     // Two plans of one name may be open.
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${base} (${target.name})`, query: plan.toString() });
-    this.shown.set(uri.toString(), { plan, target, files: [], stale: undefined });
+    const page = target.languageId === 'html' ? this.page(uri, `${base} (${target.name})`) : undefined;
+    this.shown.set(uri.toString(), { plan, target, files: [], stale: undefined, ...(page ? { page } : {}) });
     await this.update(uri);
+    if (page) return undefined;
     const document = await this.withLanguage(await vscode.workspace.openTextDocument(uri));
     const editor = await vscode.window.showTextDocument(document, {
       viewColumn: vscode.ViewColumn.Beside,
@@ -107,6 +116,40 @@ class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable 
     const source = vscode.window.visibleTextEditors.find((each) => each.document.uri.toString() === plan.toString());
     if (source) this.follow(source, false);
     return editor;
+  }
+
+  /** A panel for a page; one that is open already is shown again. */
+  private page(uri: vscode.Uri, title: string): vscode.WebviewPanel {
+    const key = uri.toString();
+    const open = this.shown.get(key)?.page;
+    if (open) {
+      open.reveal(undefined, true);
+      return open;
+    }
+    const panel = createPage(title);
+    panel.onDidChangeViewState(() => this.markOld());
+    panel.onDidDispose(() => {
+      this.shown.delete(key);
+      this.markOld();
+    });
+    return panel;
+  }
+
+  /** Why what is shown is older than its plan. */
+  private older(shown: Shown | undefined): string | undefined {
+    return shown?.files.length ? shown.stale : undefined;
+  }
+
+  private markOld(): void {
+    this.onHold.show([...this.shown.values()].flatMap((shown) => (shown.page?.visible && this.older(shown)) || []));
+  }
+
+  /** Shows what there is now, in the page or the document that it is shown in. */
+  private render(uri: vscode.Uri, { page, files: [file], stale }: Shown): void {
+    if (!page) this.changed.fire(uri);
+    else if (!file) fillPage(page, onHoldPage(stale ?? ''));
+    else fillPage(page, stale === undefined ? file.text : outdatedPage(file.text, stale.split('\n\n', 2).join(' ')));
+    this.markOld();
   }
 
   private async choose(name: string | undefined): Promise<TargetInfo | undefined> {
@@ -156,17 +199,15 @@ class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable 
     const params: GenerateParams = { uri: this.client.code2ProtocolConverter.asUri(plan), target: target.name, scope };
     const result = await this.client.sendRequest<GenerateResult>(GENERATE_METHOD, params);
     if ('errors' in result) {
-      const first = result.errors[0]?.message ?? '';
       const head = vscode.l10n.t('The plan has errors, and no rule set before they are mended. By their lines:');
       shown.stale = onHoldText(head, result.errors, params.uri);
-      vscode.window.setStatusBarMessage(`$(warning) ${vscode.l10n.t('Preview on hold: {0}', first)}`, 5000);
-      if (!shown.files.length) this.changed.fire(uri);
+      this.render(uri, shown);
       return;
     }
     // Without a host to write for there is no text, and the reason takes its place.
     shown.stale = result.files.length ? undefined : result.warnings.find(({ info }) => !info)?.message;
     shown.files = result.files;
-    this.changed.fire(uri);
+    this.render(uri, shown);
     // The document takes the new text a little later, and its marks with it.
     setTimeout(() => {
       const source = vscode.window.visibleTextEditors.find((each) => each.document.uri.toString() === plan.toString());
@@ -181,16 +222,16 @@ class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable 
     if (own) {
       const line = planLineOf(own.files[0]?.rules ?? [], editor.selection.active.line);
       const source = this.editorOf(own.plan);
-      if (source) this.mark(source, line === undefined ? [] : [line], reveal);
-      this.mark(editor, line === undefined ? [] : linesOf(own.files[0]?.rules ?? [], line), false);
+      if (source) this.light(source, line === undefined ? [] : [line], reveal);
+      this.light(editor, line === undefined ? [] : linesOf(own.files[0]?.rules ?? [], line), false);
       return;
     }
     for (const [key, { plan, files }] of this.shown) {
       if (plan.toString() !== uri.toString()) continue;
       const preview = this.editorOf(vscode.Uri.parse(key));
       const lines = linesOf(files[0]?.rules ?? [], editor.selection.active.line);
-      if (preview) this.mark(preview, lines, true);
-      this.mark(editor, lines.length ? [editor.selection.active.line] : [], false);
+      if (preview) this.light(preview, lines, true);
+      this.light(editor, lines.length ? [editor.selection.active.line] : [], false);
     }
   }
 
@@ -198,7 +239,7 @@ class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable 
     return vscode.window.visibleTextEditors.find((each) => each.document.uri.toString() === uri.toString());
   }
 
-  private mark(editor: vscode.TextEditor, lines: readonly number[], reveal: boolean): void {
+  private light(editor: vscode.TextEditor, lines: readonly number[], reveal: boolean): void {
     const ranges = lines.filter((n) => n < editor.document.lineCount).map((n) => editor.document.lineAt(n).range);
     editor.setDecorations(this.highlight, ranges);
     if (reveal && ranges[0]) editor.revealRange(ranges[0], vscode.TextEditorRevealType.InCenterIfOutsideViewport);

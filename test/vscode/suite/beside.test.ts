@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, createPlan, positionOf, rangeOf, screenshot, waitFor, workspaceUri } from './support.ts';
+import {
+  canAct,
+  closeAll,
+  createPlan,
+  inPage,
+  openPlan,
+  positionOf,
+  rangeOf,
+  screenshot,
+  sleep,
+  waitFor,
+  workspaceUri,
+} from './support.ts';
 
 describe('Segplan: Preview Rule Set…', () => {
   after(closeAll);
@@ -33,6 +45,58 @@ describe('Segplan: Preview Rule Set…', () => {
     await waitFor(() => vscode.languages.getDiagnostics(plan.document.uri).some((d) => d.severity === 0), 'the error');
     await new Promise((done) => setTimeout(done, 600));
     assert.equal(preview.document.getText(), before);
+    // Nobody is to take it for what the plan says.
+    if (canAct)
+      await waitFor(() => inPage('read', '.statusbar-item[aria-label*="Rule set on hold"]'), 'the word that it is older');
+    await screenshot('preview-on-hold');
+    await plan.edit((edit) => edit.replace(rangeOf(plan.document, 'allow gatewy -> vbr'), 'allow gateway -> vbr'));
+    if (!canAct) return;
+    const gone = (): Promise<boolean> =>
+      inPage('read', '.statusbar-item[aria-label*="Rule set on hold"]').then(
+        () => false,
+        () => true,
+      );
+    await waitFor(gone, 'the word to go once the plan is mended');
+  });
+
+  it('shows a change request as the page that it is, and says on it when it is older than the plan', async function () {
+    if (!canAct) this.skip();
+    this.timeout(90_000);
+    const plan = vscode.window.visibleTextEditors.find((e) => e.document.languageId === 'segplan')!;
+    await vscode.commands.executeCommand('segplan.preview', plan.document.uri, 'html');
+    const heading = await waitFor(() => inPage('read', 'body > main h1'), 'the page');
+    assert.match(heading, /Segmented Veeam deployment/);
+    await plan.edit((edit) => edit.replace(rangeOf(plan.document, 'allow gateway -> vbr'), 'allow gatewy -> vbr'));
+    const notice = await waitFor(() => inPage('read', 'body > p[role=status]'), 'the notice');
+    assert.match(notice, /The plan has errors/);
+    await screenshot('preview-page-on-hold');
+  });
+});
+
+describe('the list of forms that Segplan: Generate Rule Set… shows', () => {
+  after(closeAll);
+
+  it('takes the name of a form that is typed, and stays open where nothing is chosen', async function () {
+    if (!canAct) this.skip();
+    this.timeout(90_000);
+    const { document } = await openPlan('zerto-azure.segplan');
+    const running = vscode.commands.executeCommand<vscode.Uri[] | undefined>('segplan.generate', document.uri);
+    const field = '.quick-input-widget:not([style*="display: none"]) .quick-input-filter input[type="text"]';
+    await waitFor(() => inPage('read', field), 'the list of forms');
+    await inPage('fill', field, { value: 'no such form' });
+    await inPage('press', field, { value: 'Enter' });
+    await waitFor(async () => /mark a form/.test(await inPage('read', '.quick-input-title')), 'that it says what it waits for');
+    await inPage('fill', field, { value: 'json' });
+    await inPage('press', field, { value: 'Enter' });
+    // Between zones; phases: none.
+    for (let n = 0; n < 2; n++) {
+      await sleep(1500);
+      await vscode.commands.executeCommand('quickInput.accept');
+    }
+    assert.deepEqual(
+      (await running)?.map(({ path }) => path.replace(/^.*\/out\//, '')),
+      ['zerto-azure.json'],
+    );
   });
 });
 
