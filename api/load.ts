@@ -5,6 +5,7 @@ import type * as ast from '../language/generated/ast.ts';
 import type { Plan } from '../language/model/plan.ts';
 import { createSegplanCoreServices, type SegplanCoreServices } from '../language/module.ts';
 import { composed } from '../language/syntax/name-value.ts';
+import { originOf } from '../language/workspace/drafts.ts';
 import { statesRules } from '../language/workspace/visible-documents.ts';
 import { sortDiagnostics } from './diagnostics.ts';
 import type { PlanFile } from './find-plans.ts';
@@ -86,6 +87,7 @@ export async function loadPlans(
   }
   const documents = [...new Set(given.map((g) => g.document))];
   prepare(documents.reduce((sum, document) => sum + document.textDocument.getText().length, 0));
+  services.segplan.CheckRunner.isImported = importedAmong(documents, services);
   await DocumentBuilder.build(documents, { validation: true });
   const imports = documents
     .flatMap((d) => services.segplan.VisibleDocuments.importsOf(d.parseResult.value))
@@ -107,6 +109,22 @@ export async function loadPlans(
       diagnostics: sortDiagnostics(errorsOfImport(document)),
     })),
   ];
+}
+
+/** Says which files some documents import; asked once all of them are read. */
+function importedAmong(
+  documents: readonly LangiumDocument<ast.Document>[],
+  { segplan }: SegplanCoreServices,
+): (root: ast.Document) => boolean {
+  let imported: ReadonlySet<string> | undefined;
+  return ({ $document }) => {
+    imported ??= new Set(
+      documents
+        .flatMap(({ parseResult }) => segplan.VisibleDocuments.importsOf(parseResult.value))
+        .flatMap((tree) => tree.$document?.uri.toString() ?? []),
+    );
+    return $document !== undefined && imported.has(originOf($document.uri).toString());
+  };
 }
 
 /** Which of the phases that are switched on no loaded plan and no catalog knows, in words. */

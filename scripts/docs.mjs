@@ -9,6 +9,7 @@ import { root } from './setup.mjs';
 import { targetPages } from './target-pages.mjs';
 
 const { checks } = await import('../language/generated/checks.ts');
+const { THEMES } = await import('../language/checking/check.ts');
 const { checkPages, pageText } = await import('../language/checking/pages.ts');
 const checkOnly = process.argv.includes('--check');
 const stale = [];
@@ -77,18 +78,32 @@ const auditPage = readFileSync(join(root, 'docs/audit.md'), 'utf8');
 put('docs/audit.md', formatted('docs/audit.md', withTable(auditPage, 'forms', forms.join('\n'))));
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const properties = manifest.contributes.configuration.properties;
-for (const key of Object.keys(properties)) if (key.startsWith('segplan.checks.')) delete properties[key];
+// What stands in these is written by hand; those of checks are made of the checks, a section for each theme.
+const { configuration } = manifest.contributes;
+const isOfChecks = ({ properties }) => Object.keys(properties).some((key) => key.startsWith('segplan.checks.'));
+const [first, last] = [configuration.filter((each) => each.order < 10), configuration.filter((each) => each.order >= 100)];
+if (configuration.some((each) => !isOfChecks(each) && each.order >= 10 && each.order < 100))
+  throw new Error('Settings of checks stand at 10 to 99 among the sections of settings, and no others do.');
 const adjustable = checks.filter((c) => !c.essential);
-adjustable.forEach((c, n) => {
-  properties[`segplan.checks.${c.code}`] = {
-    type: 'string',
-    enum: ['error', 'warning', 'info', 'hint', 'off'],
-    default: c.level,
-    order: 100 + n,
-    markdownDescription: `${c.title}.`,
-  };
-});
+const ofChecks = Object.entries(THEMES).map(([theme, title], n) => ({
+  title: `Checks: ${title}`,
+  order: 10 + n,
+  properties: Object.fromEntries(
+    adjustable
+      .filter((c) => c.theme === theme)
+      .map((c, order) => [
+        `segplan.checks.${c.code}`,
+        {
+          type: 'string',
+          enum: ['error', 'warning', 'info', 'hint', 'off'],
+          default: c.level,
+          order,
+          markdownDescription: `${c.title}.`,
+        },
+      ]),
+  ),
+}));
+manifest.contributes.configuration = [...first, ...ofChecks, ...last];
 put('package.json', formatted('package.json', JSON.stringify(manifest, undefined, 2)));
 
 if (stale.length) console.log(`${checkOnly ? 'Out of date (run npm run docs)' : 'Written'}: ${stale.join(', ')}`);

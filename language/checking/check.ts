@@ -15,6 +15,16 @@ import { zonePlacesIn } from './zone-places.ts';
 /** What a level can be: `off` silences a check. */
 export const LEVELS = ['error', 'warning', 'info', 'hint', 'off'] as const;
 
+/** What a check is about, in the words of the settings, and in their order. */
+export const THEMES = {
+  needs: 'What Is Needed and Missing',
+  openings: 'What Is Open',
+  firewalls: 'Firewalls and What They Run',
+  places: 'Addresses and Names',
+  words: 'What Is Written',
+  idle: 'What Changes Nothing',
+} as const;
+
 export type Level = 'error' | 'warning' | 'info' | 'hint';
 
 /** Everything that a check may look at. */
@@ -28,6 +38,8 @@ export interface CheckContext {
   readonly checks: readonly Check[];
   /** The comments that silence findings; what they silenced is known to a check that runs last. */
   readonly suppressions: readonly Suppression[];
+  /** Whether other files import this one, as far as anybody knows: they may use what nothing here does. */
+  readonly isImported: boolean;
   /** Where the plan and what its firewalls run part; unset where nobody has read what they run. */
   readonly drift?: Drift;
 }
@@ -78,6 +90,7 @@ export interface Check<Data = unknown> {
   /** Stable, kebab-case, the name of its file. */
   readonly code: string;
   readonly level: Level;
+  readonly theme: keyof typeof THEMES;
   /** One line: what it finds. */
   readonly title: string;
   /** Markdown: why it matters, an example, what to do. */

@@ -37,8 +37,9 @@ interface Found {
   readonly imported: readonly string[];
   /** Whether it hangs on nothing else: no comment silences findings, nothing is known of what firewalls run, all was read, and no check failed. */
   readonly isOfPlan: boolean;
-  /** Whether it was found in a part of other plans. */
+  /** Whether it was found in a part of other plans, and in a file that others import. */
   readonly isPart: boolean;
+  readonly isImported: boolean;
 }
 
 /** A finding that a comment of the plan silences. */
@@ -58,6 +59,8 @@ export class CheckRunner {
   log: (message: string, error: unknown) => void = () => {};
   /** Where something has read what firewalls run, it says where that and a plan part. */
   driftOf: (analysis: Analysis) => Drift | undefined = () => undefined;
+  /** Where somebody sees all plans, they say which file others import. */
+  isImported: (root: ast.Document) => boolean = () => false;
   /** Where somebody sees all plans, they say which file is a part of others, which is judged there. */
   isPart: (root: ast.Document) => boolean = () => false;
   private readonly plans: Plans;
@@ -78,7 +81,8 @@ export class CheckRunner {
     const analysis = plans.analysis(root, phases);
     // What runs today is held against what is allowed today.
     const drift = phases.length ? undefined : this.driftOf(analysis);
-    const context = { document, root, plan: plans.plan(root), analysis, visible, checks, suppressions };
+    const isImported = this.isImported(root);
+    const context = { document, root, plan: plans.plan(root), analysis, visible, checks, suppressions, isImported };
     return drift ? { ...context, drift } : context;
   }
 
@@ -153,7 +157,7 @@ export class CheckRunner {
     if (isOfAll) {
       const { analysis, root } = context;
       if (results.some(({ check }) => check.code === OF_FILES)) isOfPlan = false;
-      this.found.set(root, { analysis, levels: set, results, text, imported, isOfPlan, isPart });
+      this.found.set(root, { analysis, levels: set, results, text, imported, isOfPlan, isPart, isImported: context.isImported });
     }
     return results;
   }
@@ -164,7 +168,7 @@ export class CheckRunner {
    * @param imported the texts of the files that it imports
    */
   private foundBefore(
-    { root, analysis, suppressions, drift }: CheckContext,
+    { root, analysis, suppressions, drift, isImported }: CheckContext,
     imported: readonly string[],
     isPart: boolean,
   ): readonly Result[] | undefined {
@@ -172,6 +176,7 @@ export class CheckRunner {
     if (
       !known?.isOfPlan ||
       known.isPart !== isPart ||
+      known.isImported !== isImported ||
       known.analysis !== analysis ||
       known.levels !== this.levels ||
       suppressions.length ||
@@ -233,7 +238,7 @@ export class CheckRunner {
     const root = document.parseResult.value;
     const known = this.found.get(root);
     const isSame = known?.analysis === this.plans.analysis(root) && known.levels === this.levels && known.text === textOf(root);
-    if (isSame && known.isPart === this.isPart(root)) return known.results;
+    if (isSame && known.isPart === this.isPart(root) && known.isImported === this.isImported(root)) return known.results;
     return this.run(document, cancelToken);
   }
 }

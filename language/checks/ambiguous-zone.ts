@@ -5,6 +5,7 @@ import { at, defineCheck } from '../checking/check.ts';
 export const ambiguousZone = defineCheck({
   code: 'ambiguous-zone',
   level: 'warning',
+  theme: 'places',
   title: 'Two external zones that both stand for everything outside',
   documentation: `An \`external\` zone without subnets holds every address that no other zone holds. Of two such zones a rule for one is a rule for
 the other as well, on every firewall.

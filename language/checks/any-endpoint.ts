@@ -17,6 +17,7 @@ interface Data {
 export const anyEndpoint = defineCheck<Data>({
   code: 'any-endpoint',
   level: 'warning',
+  theme: 'openings',
   title: 'A rule from or to anywhere',
   documentation: `\`any\` is every address there is, those on the internet included. A rule for it opens a service to zones that nobody thought of
 when it was written, and to zones that are added later. Name the zones, components or roles instead; the internet is a zone of its own

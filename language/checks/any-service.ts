@@ -18,6 +18,7 @@ const ALL_TCP = portSet('tcp', 1, 65535);
 export const anyService = defineCheck<PlanRule>({
   code: 'any-service',
   level: 'warning',
+  theme: 'openings',
   title: 'A rule that opens every service',
   documentation: `The most common mistake in a segmented backup network: all traffic is opened between the backup server and everything else,
 because the list of ports is long. That defeats the segmentation. Rules belong to components and directions, with the ports that these

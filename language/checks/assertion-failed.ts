@@ -8,6 +8,7 @@ import { statementsOf } from '../syntax/statements.ts';
 export const assertionFailed = defineCheck({
   code: 'assertion-failed',
   level: 'error',
+  theme: 'openings',
   title: 'An assertion that does not hold',
   documentation: `Assertions say what has to stay true whatever else changes. They are decided on every edit, over all rules in force.
 

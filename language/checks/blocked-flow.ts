@@ -22,6 +22,7 @@ import { formatServices, type ServiceSet } from '../model/services.ts';
 export const blockedFlow = defineCheck<PairGap>({
   code: 'blocked-flow',
   level: 'error',
+  theme: 'needs',
   ofPlan: true,
   title: 'A required flow that a `deny` closes',
   documentation: `\`deny\` wins over \`allow\`. This deny closes ports that the catalog requires between two components, so that adding an \`allow\`

@@ -7,6 +7,7 @@ import { inOrder, isCircle } from '../model/definitions.ts';
 export const circularName = defineCheck({
   code: 'circular-name',
   level: 'error',
+  theme: 'words',
   essential: true,
   title: 'A group, service or role that is defined by itself',
   documentation:

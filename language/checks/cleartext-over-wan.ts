@@ -22,6 +22,7 @@ function isEncrypted(plan: Plan, { sources, destinations }: Requirement): boolea
 export const cleartextOverWan = defineCheck<Crossing>({
   code: 'cleartext-over-wan',
   level: 'warning',
+  theme: 'openings',
   title: 'Traffic that crosses sites unencrypted',
   documentation: `The product does not encrypt this traffic itself, and its vendor advises a VPN or IPsec where it leaves a site. Say in the plan
 that there is one:

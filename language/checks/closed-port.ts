@@ -8,6 +8,7 @@ import { formatServices, type ServiceSet } from '../model/services.ts';
 export const closedPort = defineCheck<{ rule: PlanRule; services: ServiceSet }>({
   code: 'closed-port',
   level: 'warning',
+  theme: 'openings',
   title: 'A port that its vendor advises to keep closed',
   documentation: `A vendor's hardening advice names ports that should stay closed, such as SMB on a Zerto management server. This rule opens one
 to a component that the advice is for, and no flow requires it.

@@ -14,6 +14,7 @@ const MOST = 3;
 export const contestedFlow = defineCheck<readonly ContestedReading[]>({
   code: 'contested-flow',
   level: 'info',
+  theme: 'needs',
   ofPlan: true,
   title: 'A reading of a source that the maker’s own reference contests',
   documentation: `The sources of a catalog don't always agree. Where a product's own reference contradicts another document, the maker's reading is the

@@ -9,6 +9,7 @@ import type { Plan } from '../model/plan.ts';
 export const crosswiseFlow = defineCheck<Crossing>({
   code: 'crosswise-flow',
   level: 'info',
+  theme: 'needs',
   ofPlan: true,
   title: 'Components of two roles that are required to reach each other across sites, though each site has both',
   documentation: `Every component of a role is required to reach every component of the other role of a flow. Where several sites have both, that is

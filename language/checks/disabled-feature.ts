@@ -8,6 +8,7 @@ import { insertFeature } from '../editing/edits.ts';
 export const disabledFeature = defineCheck<readonly DisabledFeature[]>({
   code: 'disabled-feature',
   level: 'info',
+  theme: 'needs',
   ofPlan: true,
   title: 'A component that nothing is required of, since a feature is off',
   documentation: `Some flows of a catalog are for a feature that only some installations use. Until a plan enables it, they are not required: a

@@ -26,6 +26,7 @@ const MOST_NEEDING = 20;
 export const driftClosed = defineCheck<Closed>({
   code: 'drift-closed',
   level: 'warning',
+  theme: 'firewalls',
   ofRunning: true,
   title: 'Traffic that the plan allows or needs, and a firewall cuts off',
   documentation: `The firewall says in the files behind \`running\` what it runs now, and that doesn't let this traffic pass. The finding stands at the rule

@@ -34,6 +34,7 @@ const MOST_WIDENED = 3;
 export const driftOpen = defineCheck<Open>({
   code: 'drift-open',
   level: 'warning',
+  theme: 'firewalls',
   ofRunning: true,
   title: 'Traffic that a firewall lets pass beyond the plan',
   documentation: `The firewall says in the files behind \`running\` what it runs now, and that lets traffic pass that no rule of the plan allows, or that a

@@ -24,6 +24,7 @@ const MOST_HOLDERS = 20;
 export const duplicateAddress = defineCheck({
   code: 'duplicate-address',
   level: 'warning',
+  theme: 'places',
   title: 'An address that two components hold',
   documentation: `An address is one machine. Two components that hold the same one are most often a line that was copied; rules for one of them
 then open ports of the other. A machine that does several things is one component with several roles:

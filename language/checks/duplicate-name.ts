@@ -13,6 +13,7 @@ type Named = AstNode & { name: string };
 export const duplicateName = defineCheck({
   code: 'duplicate-name',
   level: 'error',
+  theme: 'places',
   essential: true,
   title: 'A name that is given twice',
   documentation: `Zones, components, groups and sites of a plan, and what it imports, share one set of names, so that a rule says plainly what

@@ -18,6 +18,7 @@ const BEGINNING = [
 export const emptyPlan = defineCheck({
   code: 'empty-plan',
   level: 'hint',
+  theme: 'words',
   ofPlan: true,
   title: 'A plan without a zone, in which nothing can be found yet',
   documentation: `A plan says which zones there are, and which components stand in them. Until it does, nothing is required and nothing is checked.

@@ -14,6 +14,7 @@ import { statementsOf } from '../syntax/statements.ts';
 export const emptyRule = defineCheck({
   code: 'empty-rule',
   level: 'warning',
+  theme: 'idle',
   title: 'A rule that has no effect: no services, or nothing at one of its ends',
   documentation: `An \`allow\` needs services: ports, named services, \`required\` or \`any\`. A \`deny\` without services closes everything between
 its ends. A rule whose ends have no address family in common does nothing either. A rule one end of which holds no address (an empty zone, a role that no component has) does nothing; it may be meant for

@@ -7,6 +7,7 @@ import { removeStatement } from '../editing/remove.ts';
 export const expiredRule = defineCheck({
   code: 'expired-rule',
   level: 'warning',
+  theme: 'idle',
   title: 'A rule past its end date, which is no longer emitted',
   documentation: `A rule with \`until\` holds through the end of that day. Afterwards it permits nothing and appears in no rule set; flows that
 only it permitted are reported as missing. Remove it, or give it another date. The date is read as a day in UTC.`,

@@ -10,6 +10,7 @@ import { formatServices } from '../model/services.ts';
 export const fixedPort = defineCheck<ast.PropertyAssignment>({
   code: 'fixed-port',
   level: 'error',
+  theme: 'words',
   title: 'A port that must not be moved here',
   documentation: `Some ports can be changed at installation, but not everywhere: a provider of disaster recovery as a service must leave port
 9081 of Zerto as it is, for example, since its customers expect it there.

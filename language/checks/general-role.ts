@@ -19,6 +19,7 @@ const MOST_FIXES = 6;
 export const generalRole = defineCheck<Data>({
   code: 'general-role',
   level: 'info',
+  theme: 'needs',
   title: 'A component with a role that stands for several, so that nothing is required of it',
   documentation: `Some roles are there for what others have in common: \`veeam.storage-system\` for the storage systems of two dozen makers, each of
 which has ports of its own. No flow is about such a role itself. A component that has it alone is open to nobody, and nothing is found missing.

@@ -15,6 +15,7 @@ interface Idle {
 export const idleBinding = defineCheck<Idle>({
   code: 'idle-binding',
   level: 'warning',
+  theme: 'idle',
   title: 'A binding, or a part of one, that says nothing',
   documentation: `\`with\` and \`without\` say which components belong together in the flows between them. Where one side holds no component, or no
 flow of a product in use joins the two sides, nothing follows from it, and everything is required as before.

@@ -6,6 +6,7 @@ import { removeStatement } from '../editing/remove.ts';
 export const idleDirection = defineCheck({
   code: 'idle-direction',
   level: 'warning',
+  theme: 'idle',
   title: 'A `direction` that settles nothing',
   documentation: `\`direction\` says which side connects where the source of a catalog leaves it open ("between"). Where a source states it, and
 where no flow joins the two roles, a plan can't change it, and the line has no effect.

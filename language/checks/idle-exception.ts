@@ -19,6 +19,7 @@ interface Data {
 export const idleException = defineCheck<Data>({
   code: 'idle-exception',
   level: 'warning',
+  theme: 'idle',
   title: 'What a `subnet` line leaves out, and does not hold',
   documentation: `What stands behind \`except\` is taken out of the networks before it, up to the end of the line. A network there that lies in none of them
 changes nothing; it may be a slip, or a subnet of the zone that came to stand at the wrong place, as where the second address family is added at the end:

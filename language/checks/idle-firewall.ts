@@ -6,6 +6,7 @@ import { statementsOf } from '../syntax/statements.ts';
 export const idleFirewall = defineCheck({
   code: 'idle-firewall',
   level: 'warning',
+  theme: 'firewalls',
   title: 'A firewall that stands between nothing',
   documentation: `A firewall carries traffic from one of its zones to another, so that one with fewer than two zones gets no rule, unless it stands
 at the hosts of a zone, as the groups of a cloud and the firewalls of hosts do:

@@ -8,6 +8,7 @@ import { statementsOf } from '../syntax/statements.ts';
 export const idleFlow = defineCheck({
   code: 'idle-flow',
   level: 'error',
+  theme: 'words',
   title: 'A flow of a catalog that can never be required',
   documentation: `A flow whose conditions exclude each other is never required, and nobody would be told that something is missing. All conditions of a flow
 have to hold at once: of versions before one and from another one on, write two flows, or join the two with \`or\`.

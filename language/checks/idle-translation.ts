@@ -11,6 +11,7 @@ import { dialedText, realServices } from '../model/translations.ts';
 export const idleTranslation = defineCheck({
   code: 'idle-translation',
   level: 'warning',
+  theme: 'firewalls',
   title: 'A translation that no permitted flow uses',
   documentation: `A firewall makes a component known outside by ports that no rule permits from there: nothing can come of it. Most often the port
 is another one, or the rule is missing.

@@ -1,8 +1,6 @@
-import { AstUtils } from 'langium';
-import type { TextEdit } from 'vscode-languageserver-types';
 import { knownTraffic, type Requirement } from '../analysis/requirements.ts';
 import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
-import { removeStatement } from '../editing/remove.ts';
+import { removeItems, removeStatement } from '../editing/remove.ts';
 import type * as ast from '../generated/ast.ts';
 import { sourceId } from '../model/catalog-ids.ts';
 import { statementsOf } from '../syntax/statements.ts';
@@ -17,6 +15,7 @@ interface Idle {
 export const idleTrust = defineCheck<Idle>({
   code: 'idle-trust',
   level: 'warning',
+  theme: 'idle',
   title: 'A `trust` that changes nothing',
   documentation: `\`trust\` has the readings of a source required although a maker's own reference contests them. It changes nothing for a source that
 nobody contests, since what that says counts anyway, and nothing where none of its contested readings lies between components of the plan.
@@ -43,8 +42,8 @@ The quick-fix takes the source out, or the whole line.`,
     if (!data) return [];
     const { trust, index } = data;
     if (trust.sources.length === 1) return [{ title: 'Remove this line', edits: removeStatement(trust), preferred: true }];
-    const edits = leaveOut(trust, index);
-    return edits.length ? [{ title: `Take ${trust.sources[index]?.$refText} out`, edits, preferred: true }] : [];
+    const edits = removeItems(trust, 'sources', new Set([index]));
+    return [{ title: `Take ${trust.sources[index]?.$refText} out`, edits, preferred: true }];
   },
 });
 
@@ -68,14 +67,4 @@ function whyIdle(id: string, source: ast.Source, { plan }: CheckContext): string
   const joins = ({ from, to }: Requirement): boolean => from.some((a) => to.some((b) => a !== b));
   if (knownTraffic(plan, true).some((r) => nodes.has(r.flow.node) && joins(r))) return undefined;
   return `No contested reading of ${id} lies between components of this plan.`;
-}
-
-/** Takes one of several sources out, with the comma that parts it from the next, or from the one before. */
-function leaveOut(trust: ast.Trust, index: number): TextEdit[] {
-  const nodes = trust.sources.map((s) => s.$refNode);
-  const [own, next, previous] = [nodes[index], nodes[index + 1], nodes[index - 1]];
-  const document = AstUtils.getDocument(trust).textDocument;
-  const [start, end] = next ? [own?.offset, next.offset] : [previous?.end, own?.end];
-  if (start === undefined || end === undefined) return [];
-  return [{ range: { start: document.positionAt(start), end: document.positionAt(end) }, newText: '' }];
 }

@@ -14,6 +14,7 @@ import { statementsOf } from '../syntax/statements.ts';
 export const incompleteCatalog = defineCheck<string>({
   code: 'incomplete-catalog',
   level: 'info',
+  theme: 'needs',
   title: 'A catalog in use that does not hold all of its product',
   documentation: `A catalog says itself what of a product it leaves out (\`incomplete "…"\`). Flows of these parts are neither required nor known: a plan
 that is complete by this catalog may lack them, and a rule for them may be called unneeded.

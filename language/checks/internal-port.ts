@@ -8,6 +8,7 @@ import { formatServices, NO_SERVICE, type ServiceSet } from '../model/services.t
 export const internalPort = defineCheck<{ rule: PlanRule; services: ServiceSet }>({
   code: 'internal-port',
   level: 'warning',
+  theme: 'openings',
   title: 'A rule for a port that never leaves its machine',
   documentation: `Port lists name ports that a product uses inside of one machine, beside those that cross the network. They need no rule, and a
 rule for one opens a service that nobody from outside should reach.

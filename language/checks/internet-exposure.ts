@@ -24,6 +24,7 @@ interface Exposure {
 export const internetExposure = defineCheck<Exposure>({
   code: 'internet-exposure',
   level: 'warning',
+  theme: 'openings',
   title: 'A port that faces an external zone and is not meant to',
   documentation: `Catalogs say which flows may face the internet: of Veeam it is port 6180 of a Cloud Connect gateway, and nothing else. This rule
 opens another port of a component with a role to an external zone.

@@ -13,6 +13,7 @@ type Replacement = string | undefined;
 export const invalidAddress = defineCheck<Replacement>({
   code: 'invalid-address',
   level: 'error',
+  theme: 'places',
   essential: true,
   title: 'An address, network, range, host name or service tag that is not valid',
   documentation: `An address is an IPv4 or IPv6 address, a network in CIDR form, or a range. Numbers of an IPv4 address go from 0 to 255 and

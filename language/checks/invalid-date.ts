@@ -8,6 +8,7 @@ import { statementsOf } from '../syntax/statements.ts';
 export const invalidDate = defineCheck({
   code: 'invalid-date',
   level: 'error',
+  theme: 'words',
   essential: true,
   title: 'A date that is not in the calendar',
   documentation: `The end of a rule is a day, written as \`2027-01-31\`: year, month and day. The date of a source in a catalog is as exact as the source

@@ -10,6 +10,7 @@ const MOST_FIREWALLS = 200;
 export const invalidFirewall = defineCheck({
   code: 'invalid-firewall',
   level: 'error',
+  theme: 'firewalls',
   essential: true,
   title: 'A firewall that says something twice, or of zones that are not its own',
   documentation: `A firewall has each of its zones once, and each zone has one name on the device. An \`interface\` names a zone that is among

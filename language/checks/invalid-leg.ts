@@ -17,6 +17,7 @@ interface Data {
 export const invalidLeg = defineCheck<Data>({
   code: 'invalid-leg',
   level: 'error',
+  theme: 'places',
   essential: true,
   title: "An address 'in' a network that a component stands in already, or that is translated there",
   documentation: `\`also at … in …\` gives a component addresses in another network than the one that it stands in. Further addresses in its own zone

@@ -8,6 +8,7 @@ import { portRangeBounds, sourceBounds } from '../model/port-ranges.ts';
 export const invalidPort = defineCheck({
   code: 'invalid-port',
   level: 'error',
+  theme: 'words',
   essential: true,
   title: 'A port or range that is not valid, or an open-ended port in a rule',
   documentation: `Ports go from 1 to 65535, and a range ends where it begins or above, behind \`source port\` as well. \`step 2\` takes every second port of a range; each is one of its

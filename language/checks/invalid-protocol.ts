@@ -14,6 +14,7 @@ interface Mistyped {
 export const invalidProtocol = defineCheck<Mistyped>({
   code: 'invalid-protocol',
   level: 'error',
+  theme: 'words',
   essential: true,
   title: 'A protocol or a type of icmp that there is not',
   documentation: `\`protocol\` takes IP protocols by IANA's keyword in lower case (\`protocol gre\`, \`protocol esp\`) or by their number (\`protocol 47\`), from 0 to

@@ -15,6 +15,7 @@ import { statementsOf } from '../syntax/statements.ts';
 export const invalidTranslation = defineCheck({
   code: 'invalid-translation',
   level: 'error',
+  theme: 'firewalls',
   essential: true,
   title: 'A translation at a firewall that leads nowhere, or of which it is open what it means',
   documentation: `\`nat\` in the braces of a firewall makes a component known under another address to whoever comes from outside. That takes one

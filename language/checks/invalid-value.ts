@@ -54,6 +54,7 @@ function nearest(values: readonly string[], value: string): string[] {
 export const invalidValue = defineCheck<readonly string[]>({
   code: 'invalid-value',
   level: 'error',
+  theme: 'words',
   essential: true,
   title: 'A value that a property does not have',
   documentation: `A role's properties have the values that its catalog lists; some are a port or a number instead. A value that is not among them would match no condition, and flows

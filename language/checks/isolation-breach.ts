@@ -21,6 +21,7 @@ interface Breach {
 export const isolationBreach = defineCheck<Breach>({
   code: 'isolation-breach',
   level: 'error',
+  theme: 'openings',
   title: 'A rule that lets traffic into or out of an isolated zone',
   documentation: `A zone marked \`isolated\` has no way in or out: a SureBackup lab, for example, holds copies of production machines, with the same
 names and addresses, and must never meet the originals. This rule lets traffic through, and no \`deny\` closes it.

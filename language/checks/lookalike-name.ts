@@ -10,6 +10,7 @@ import { type Named, namedIn } from '../syntax/named-nodes.ts';
 export const lookalikeName = defineCheck({
   code: 'lookalike-name',
   level: 'error',
+  theme: 'places',
   title: 'A name that looks like another one',
   documentation: `Names may have letters of any script, and some letters of different scripts look the same: the Latin \`a\` and the Cyrillic
 \`а\`, for example. Two names that differ in nothing else are two things for Segplan and one for everybody who reads the plan, so that a

@@ -4,6 +4,7 @@ import { at, defineCheck, findingsOfZones } from '../checking/check.ts';
 export const missingAddress = defineCheck({
   code: 'missing-address',
   level: 'warning',
+  theme: 'places',
   title: 'A component without an address',
   documentation: `Until a component has an address it counts as being anywhere in its zone. That is enough to find missing flows, but a rule
 set made from it would open the whole zone: generating stops until the address is there. In a zone without a subnet, in which nothing has an

@@ -11,6 +11,7 @@ import type { PlanComponent } from '../model/plan.ts';
 export const missingDeployment = defineCheck<'all'>({
   code: 'missing-deployment',
   level: 'warning',
+  theme: 'needs',
   ofPlan: true,
   title: 'A provider and its tenants without deployments of their own',
   documentation: `A provider and each of its tenants are installations of their own, joined by what their product has for that, such as a cloud

@@ -138,6 +138,7 @@ function fixUnsaid({ components, pairs }: UnsaidGaps, { plan, document }: CheckC
 export const missingFlow = defineCheck<Missing | UnsaidGaps>({
   code: 'missing-flow',
   level: 'error',
+  theme: 'needs',
   tellsMost: true,
   ofPlan: true,
   title: 'A required flow, or a part of one, that no rule permits',

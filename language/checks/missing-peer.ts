@@ -16,6 +16,7 @@ interface Missing {
 export const missingPeer = defineCheck<Missing>({
   code: 'missing-peer',
   level: 'info',
+  theme: 'needs',
   ofPlan: true,
   title: 'A component without the partner that its catalog has it work with',
   documentation: `Flows are required between components of the plan. A proxy in a plan without a backup server looks complete, while all the

@@ -14,6 +14,7 @@ const MOST = 3;
 export const missingRole = defineCheck<readonly string[]>({
   code: 'missing-role',
   level: 'hint',
+  theme: 'needs',
   ofPlan: true,
   title: 'A component without a role that no statement names, so that nothing is known or checked of it',
   documentation: `A component's roles say what it needs: the catalogs in use hold which role connects to which, on which ports. One without a role

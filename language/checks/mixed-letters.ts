@@ -6,6 +6,7 @@ import { everydayForm, hasPile, strangers } from '../syntax/lookalikes.ts';
 export const mixedLetters = defineCheck({
   code: 'mixed-letters',
   level: 'warning',
+  theme: 'places',
   title: 'A name with letters that pass for others',
   documentation: `A word of a name has letters of one script. Where a Cyrillic or Greek letter stands among Latin ones, nobody sees it, and whoever
 types the name as it looks names something else. The same goes for ligatures, wide and mathematical letters, and for marks that are piled up

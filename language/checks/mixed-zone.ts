@@ -6,6 +6,7 @@ import type { CatalogAdvice } from '../model/catalog.ts';
 export const mixedZone = defineCheck({
   code: 'mixed-zone',
   level: 'info',
+  theme: 'openings',
   title: 'Components that should have a zone of their own, in one zone with others',
   documentation: `A vendor advises to keep its components apart from the rest of the network, in a VLAN of their own for example, so that a flaw
 in one product does not lay open another. This zone holds such components and others.

@@ -14,6 +14,7 @@ import { SetPlaces } from '../model/set-places.ts';
 export const natUnsupported = defineCheck({
   code: 'nat-unsupported',
   level: 'error',
+  theme: 'firewalls',
   title: 'Address translation between components that do not support it',
   documentation: `A plan says with \`nat a -> b\` that addresses are translated on the way from one end to the other. Some products don't work
 through that: Zerto supports no NAT between its components, and a Segment Server of Zero Networks must not be behind one.

@@ -12,6 +12,7 @@ const MOST_FLOWS = 2;
 export const noWay = defineCheck({
   code: 'no-way',
   level: 'error',
+  theme: 'firewalls',
   title: 'A flow that is needed, and no firewall carries',
   documentation: `Traffic gets from zone to zone over firewalls, and from one firewall to the next through a zone that both have. Between
 these two zones nothing does, though a catalog needs a flow from the one to the other.

@@ -8,6 +8,7 @@ import type { PlanTranslation } from '../model/plan.ts';
 export const outerAddress = defineCheck<{ readonly translation: PlanTranslation }>({
   code: 'outer-address',
   level: 'warning',
+  theme: 'firewalls',
   title: 'A rule that names an address under which a firewall makes a component known',
   documentation: `Rules are about machines. What a machine is called on the way is for the firewalls: a rule about the component is written with
 its outer address for those who see that, and with its own for all others. A rule about the outer address is about nobody.

@@ -26,6 +26,7 @@ interface Data {
 export const outsideZone = defineCheck<Data>({
   code: 'outside-zone',
   level: 'error',
+  theme: 'places',
   title: 'An address of a component that lies in none of the subnets of its zone',
   documentation: `A firewall tells zones apart by their subnets. A component whose address lies elsewhere is in another zone, or a subnet is
 missing. An \`external\` zone without subnets holds what no other zone does, so that an address in a subnet of another zone is not there.

@@ -30,6 +30,7 @@ const MOST_RIVALS = 3;
 export const overlappingSubnets = defineCheck<readonly [Entry, Entry]>({
   code: 'overlapping-subnets',
   level: 'error',
+  theme: 'places',
   tellsMost: true,
   essential: true,
   title: 'Subnets of two zones that overlap',

@@ -7,6 +7,7 @@ import type { PlanRule } from '../model/plan.ts';
 export const redundantRule = defineCheck<IdleRule>({
   code: 'redundant-rule',
   level: 'hint',
+  theme: 'idle',
   title: 'A rule that says only what other rules say as well',
   documentation: `Other rules permit (or, for a \`deny\`, close) everything that this rule does: each of its addresses, in both families, and each of its
 ports, for as long as it holds. It may take several rules together to do so. Nothing changes when it is removed.

@@ -25,6 +25,7 @@ interface Repeated {
 export const repeatedClause = defineCheck<Repeated>({
   code: 'repeated-clause',
   level: 'error',
+  theme: 'words',
   title: 'A clause that a flow of a catalog has twice, of which only the first counts',
   documentation: `A flow has one purpose, one list of features, one phase, and so on. Of a second one nothing would be read: what it says would be lost in
 silence, and with it what it requires.

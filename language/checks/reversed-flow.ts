@@ -17,6 +17,7 @@ import { withEnds } from '../model/with-ends.ts';
 export const reversedFlow = defineCheck<Data>({
   code: 'reversed-flow',
   level: 'warning',
+  theme: 'needs',
   title: 'A rule that opens required ports in the wrong direction',
   documentation: `\`a -> b\` names the side that opens the connection first. No catalog in use knows of a connection that this rule would let through, in
 any phase or with any feature, while its ports are required from its destination to its source and are not permitted there. Most often

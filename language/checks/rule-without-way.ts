@@ -7,6 +7,7 @@ import { at, defineCheck } from '../checking/check.ts';
 export const ruleWithoutWay = defineCheck({
   code: 'rule-without-way',
   level: 'warning',
+  theme: 'firewalls',
   title: 'A rule between zones that no firewall joins',
   documentation: `A plan with firewalls says with them which way traffic takes: over firewalls, and from one to the next through a zone that both
 have. What this rule allows gets nowhere, or a part of it does not: no firewall gets the rule for that part.

@@ -16,6 +16,7 @@ import type { PlanRule } from '../model/plan.ts';
 export const shadowedRule = defineCheck<Data>({
   code: 'shadowed-rule',
   level: 'warning',
+  theme: 'idle',
   title: 'An `allow` that has no effect, since denies close all of it',
   documentation: `\`deny\` wins over \`allow\`, wherever the two stand. Nothing of what this rule permits gets through: one \`deny\`, or several of them
 together, close all of its addresses and ports for as long as it holds.

@@ -8,6 +8,7 @@ import { formatServices } from '../model/services.ts';
 export const supersededPort = defineCheck<Superseded>({
   code: 'superseded-port',
   level: 'warning',
+  theme: 'openings',
   title: 'A port that another version of the product needs',
   documentation: `Products change their ports from one version to the next: Veeam's consoles use 443 from version 13 on, and 9392 before. A rule
 that was written for the old version leaves a port open that nothing uses, and the new one closed.

@@ -18,6 +18,7 @@ import { formatServices, NO_SERVICE } from '../model/services.ts';
 export const temporaryFlowOpen = defineCheck<PassingNeed>({
   code: 'temporary-flow-open',
   level: 'warning',
+  theme: 'openings',
   title: 'A rule without end for ports that are needed during a phase alone',
   documentation: `Some ports are needed while a product is installed or upgraded, and not afterward: SSH to a hardened repository, or the ports by
 which agents are pushed to computers. A rule without a phase or a date leaves them open for good.

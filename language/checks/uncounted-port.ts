@@ -31,6 +31,7 @@ interface Toward {
 export const uncountedPort = defineCheck<Toward | Unset>({
   code: 'uncounted-port',
   level: 'warning',
+  theme: 'needs',
   title: 'Counted ports toward a zone or a network, which has nothing to count',
   documentation: `Some services are as many ports as there are machines behind the component that listens: \`zerto.to-provider\` is two ports for
 each VRA of the provider that a cloud connector serves. A zone, a network or \`any\` has no machines behind it, so that toward it such a

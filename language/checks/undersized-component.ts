@@ -6,6 +6,7 @@ import { sizesOf } from '../model/sizing.ts';
 export const undersizedComponent = defineCheck<{ assignment: ast.PropertyAssignment; amount: number }>({
   code: 'undersized-component',
   level: 'warning',
+  theme: 'needs',
   title: 'A component that is too small for what it has to carry',
   documentation: `Some vendors publish how large a component has to be for the load it carries. Hover on the component to see the size that it
 needs; state what it has, and a size that is too small is reported.

@@ -12,6 +12,7 @@ interface Misnamed {
 export const unknownCheck = defineCheck<Misnamed>({
   code: 'unknown-check',
   level: 'error',
+  theme: 'words',
   title: 'The level of a check that there is not, or that has to stay',
   documentation: `A plan can say how the findings of a check count in it, and a comment can silence one finding. Both name the check by its code.
 

@@ -13,6 +13,7 @@ interface Unknown {
 export const unknownForm = defineCheck<Unknown>({
   code: 'unknown-form',
   level: 'error',
+  theme: 'firewalls',
   title: 'A firewall in a form that there is none of',
   documentation: `Behind the colon of a firewall stands the form that its rules are written in: one of the
 [targets](../targets/README.md), such as \`asa\` or \`panos\`.

@@ -7,6 +7,7 @@ import { importUri } from '../workspace/visible-documents.ts';
 export const unknownImport = defineCheck({
   code: 'unknown-import',
   level: 'error',
+  theme: 'words',
   essential: true,
   title: 'An import that leads to no readable Segplan file',
   documentation: `An import names another \`.segplan\` file, relative to the file that it stands in. Zones, groups, services and vendors of that

@@ -15,6 +15,7 @@ interface Mistyped {
 export const unknownPhase = defineCheck<Mistyped>({
   code: 'unknown-phase',
   level: 'warning',
+  theme: 'words',
   title: 'A phase that may be a misspelled one',
   documentation: `A plan may have phases of its own. One that is spelled almost like a phase of a catalog in use is more likely a slip: the rule
 would stay off while the phase is on, and what the phase requires would stay closed. So is one that is switched on, or that an assertion is about,

@@ -13,6 +13,7 @@ import { describeSystems } from '../model/systems.ts';
 export const unknownSystem = defineCheck<readonly PlanComponent[]>({
   code: 'unknown-system',
   level: 'info',
+  theme: 'needs',
   ofPlan: true,
   title: 'A component that flows are required of for any system, since nobody says what it runs',
   documentation: `Some flows are needed only where a machine runs Windows, others only where it runs Linux. What a plan leaves open rules nothing

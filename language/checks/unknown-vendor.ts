@@ -8,6 +8,7 @@ import { baseOf, nameNodeOf } from '../syntax/vendor-blocks.ts';
 export const unknownVendor = defineCheck<{ readonly names: readonly string[] }>({
   code: 'unknown-vendor',
   level: 'error',
+  theme: 'words',
   essential: true,
   title: 'A name that no vendor has',
   documentation: `The message names what may have been meant, and a quick-fix puts it in. Names come from the file itself, from the files it imports, and

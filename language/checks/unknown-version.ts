@@ -17,6 +17,7 @@ interface Unknown {
 export const unknownVersion = defineCheck<Unknown>({
   code: 'unknown-version',
   level: 'warning',
+  theme: 'words',
   title: 'A version of a product that its catalog does not speak of',
   documentation: `A catalog knows what its sources say, and these are about certain versions of the product. A version that is newer than all of
 them, or older, may need other flows: what is checked is then what the nearest version before it needs, or the oldest that there is.

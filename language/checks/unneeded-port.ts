@@ -16,6 +16,7 @@ const ALL_TCP = portSet('tcp', 1, 65535);
 export const unneededPort = defineCheck<Unneeded & { rule: PlanRule }>({
   code: 'unneeded-port',
   level: 'warning',
+  theme: 'openings',
   title: 'Ports that a rule opens and that no component behind its ends needs',
   documentation: `The catalogs in use know of flows between the components behind the two ends of this rule, and none of them uses these ports: not in
 another phase, not with a feature that is off, and not as an option. An open port that nothing needs is one that only an attacker uses.

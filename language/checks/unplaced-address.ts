@@ -21,6 +21,7 @@ interface Data {
 export const unplacedAddress = defineCheck<Data>({
   code: 'unplaced-address',
   level: 'warning',
+  theme: 'places',
   ofPlan: true,
   title: 'An address of a rule that lies in no zone',
   documentation: `Nobody of the plan is at such an address, and no firewall between its zones is on the way there: most often it is mistyped, or a

@@ -8,6 +8,7 @@ const MOST_LINES = 3;
 export const unreadRunning = defineCheck({
   code: 'unread-running',
   level: 'warning',
+  theme: 'firewalls',
   ofRunning: true,
   title: 'A running file that could not be read, or not wholly understood',
   documentation: `What a firewall runs is read from the files behind \`running\`, seen from the file that names them. A file that is not there, is no regular file,

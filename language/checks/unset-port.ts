@@ -24,6 +24,7 @@ interface Data {
 export const unsetPort = defineCheck<Data>({
   code: 'unset-port',
   level: 'error',
+  theme: 'needs',
   essential: true,
   ofPlan: true,
   title: 'A required port that has no default and that the component does not say',

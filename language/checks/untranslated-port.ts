@@ -14,6 +14,7 @@ import { realServices } from '../model/translations.ts';
 export const untranslatedPort = defineCheck({
   code: 'untranslated-port',
   level: 'warning',
+  theme: 'firewalls',
   title: 'A port that is open from outside and not translated, to a machine that is known there by others alone',
   documentation: `The rest of the world knows a machine with a private address by its outer address, and by the ports that are translated. A rule that
 opens another port to it from there opens nothing that anybody could use.

@@ -12,6 +12,7 @@ import { dialedText } from '../model/translations.ts';
 export const untranslatedWay = defineCheck({
   code: 'untranslated-way',
   level: 'warning',
+  theme: 'firewalls',
   title: 'An outer address that is translated on some ways and not on others, or twice',
   documentation: `Who knows a component under an outer address sends to that address whichever way the packets take. Where several ways are equal,
 a firewall on each of them has to translate it, and no more than one; else connections fail now and then.

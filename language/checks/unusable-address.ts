@@ -18,6 +18,7 @@ const REASONS: Readonly<Record<string, string>> = {
 export const unusableAddress = defineCheck({
   code: 'unusable-address',
   level: 'error',
+  theme: 'places',
   title: 'An address of a component or a zone that no host can be reached at',
   documentation: `Multicast, loopback, link-local, unspecified (\`0.0.0.0\`, \`::\`) and broadcast addresses are no place where a component is: no
 firewall passes traffic on to them. Rules made from such an address open nothing for the component, or, on devices that read \`0.0.0.0\` as

@@ -6,6 +6,7 @@ import { startOfLine } from '../editing/edits.ts';
 export const unusedSuppression = defineCheck<Suppression>({
   code: 'unused-suppression',
   level: 'warning',
+  theme: 'idle',
   title: 'A comment that silences nothing',
   documentation: `A comment silences findings of the line below it. Once the line is mended the comment stays behind, and would silence the next
 mistake as well.

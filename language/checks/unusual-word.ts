@@ -39,6 +39,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 export const unusualWord = defineCheck<readonly string[]>({
   code: 'unusual-word',
   level: 'warning',
+  theme: 'words',
   title: 'A word of a catalog that may be a misspelled one',
   documentation: `Behind \`carries\`, \`protected by\` and \`advice\` a catalog may have words of its own. One that is spelled almost like a word that checks go by
 is more likely a slip: a flow that is \`protected by non\` would count as encrypted, and an advice of the kind \`clsoed\` would close nothing.

@@ -11,6 +11,7 @@ import { contentsOf } from '../syntax/contents.ts';
 export const vendorNotUsed = defineCheck<string>({
   code: 'vendor-not-used',
   level: 'error',
+  theme: 'needs',
   title: 'A role of a vendor that no `use` names',
   documentation: `Only the flows of vendors in use are required. A component with a role of another vendor would look complete while none of
 its flows were checked. Catalogs that state no flows of their own, such as those of hypervisors, need no \`use\`. Nor does one of which the plan has

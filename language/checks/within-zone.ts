@@ -9,6 +9,7 @@ import { ANY_SERVICE } from '../model/services.ts';
 export const withinZone = defineCheck<PlanZone>({
   code: 'within-zone',
   level: 'info',
+  theme: 'idle',
   title: 'A rule with both ends in one zone',
   documentation: `Within a zone everything reaches everything: a firewall between zones never sees that traffic, so that a rule about it, \`allow\` or
 \`deny\`, is in none of its rule sets. It holds on the firewalls of the hosts themselves (\`--scope host\`), where there is one for the component

@@ -7,6 +7,7 @@ import type { PlanZone } from '../model/plan.ts';
 export const zoneWithoutFirewall = defineCheck<PlanZone>({
   code: 'zone-without-firewall',
   level: 'warning',
+  theme: 'firewalls',
   title: 'A zone that no firewall has',
   documentation: `The plan says which firewalls there are, and which zones each of them stands between. This zone is among none of them, so that
 nothing leaves it and nothing reaches it: none of its rules is written anywhere.

@@ -1,4 +1,4 @@
-import { type AstNode, AstUtils, CstUtils } from 'langium';
+import { type AstNode, AstUtils, CstUtils, GrammarUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { isAloneOnItsLines, startOfLine, wholeLines } from './edits.ts';
 
@@ -23,10 +23,25 @@ export function removeStatement(node: AstNode): TextEdit[] {
   const comments = commentsBefore(node);
   const isComment = (n: number): boolean =>
     comments.has(document.offsetAt({ line: n, character: 0 }) + /^\s*/.exec(rawLine(n))![0].length);
-  const isOwn = (text: string): boolean => SILENCING.test(text) || (isAlone && /^\/\//.test(text) && !HEADING.test(text));
+  const isOwn = (text: string): boolean => SILENCING.test(text) || (isAlone && /^\/\//.test(text) && !isHeading(text));
   while (isOwn(line(first - 1) ?? '') && isComment(first - 1)) first--;
   if (below === '' && (first === 0 || line(first - 1) === '')) next++;
   return [{ range: { start: { line: first, character: 0 }, end: startOfLine(document, next) }, newText: '' }];
+}
+
+/**
+ * Takes items out of a list of a statement, each with the comma that parts it from its neighbor; the whole statement where none is left.
+ * @param at the places of the items in the list
+ */
+export function removeItems(node: AstNode, property: string, at: ReadonlySet<number>): TextEdit[] {
+  const items = GrammarUtils.findNodesForProperty(node.$cstNode, property).map(({ range }) => range);
+  if (items.every((_, n) => at.has(n))) return removeStatement(node);
+  const firstKept = items.findIndex((_, n) => !at.has(n));
+  return items.flatMap((range, n) => {
+    if (!at.has(n)) return [];
+    const cut = n < firstKept ? { start: range.start, end: items[n + 1]!.start } : { start: items[n - 1]!.end, end: range.end };
+    return [{ range: cut, newText: '' }];
+  });
 }
 
 /** Where the comments of one line begin that stand before a statement: lines that look like one may lie within one of several lines. */
@@ -42,5 +57,10 @@ function commentsBefore(node: AstNode): ReadonlySet<number> {
 }
 
 const SILENCING = /^\/\/\s*segplan-disable-next-line\b/;
+/** Whether a comment is about all that follows. @param text the line without the blanks around it */
+export function isHeading(text: string): boolean {
+  return HEADING.test(text);
+}
+
 /** A line that is drawn, a title between such lines, or what ends with a colon: it is about all that follows. */
 const HEADING = /^\/\/\W*[-=#*~_]{2}|[-=#*~_]{3}$|:$|^\/\/\s*#|^\/\/\s*$/;

@@ -14,10 +14,11 @@ const MOST = 500;
 /**
  * Adds all rules that a component lacks, or those between two zones, as ports or as `required`, each with what it is for. What a fix of
  * all leaves to be looked at (from outside, into an isolated zone, between sites that nothing binds, against an assertion) is left out here
- * as well, and the title says so.
+ * as well, and the title says so. A part of other plans lacks none: what its components need is asked for in these.
  */
 export function addRules(selection: Selection): Offer[] {
   const { node, analysis, rules } = selection;
+  if (selection.isPart) return [];
   const { zones, components } = analysis.plan;
   const { missing } = analysis;
   if (ast.isComponent(node)) {

@@ -9,6 +9,7 @@ import {
   startOfLine,
   wholeLines,
 } from '../editing/edits.ts';
+import { removeStatement } from '../editing/remove.ts';
 import * as ast from '../generated/ast.ts';
 import { statementsOf } from '../syntax/statements.ts';
 import { BUILT_IN_SCHEME } from '../workspace/built-in-catalogs.ts';
@@ -25,9 +26,10 @@ const MOVABLE: Readonly<Record<string, string>> = {
 
 /**
  * Takes what is selected to a new file beside this one, which imports it: zones that several plans share, say. What is taken may name
- * what goes with it, what this file imports, and what built-in catalogs hold, but nothing that stays; `use` lines that it needs are said there too.
+ * what goes with it, what this file imports, and what built-in catalogs hold, but nothing that stays; `use` lines that it needs are said there too, and
+ * the levels of checks that find something in it. Those that find nothing else go with it.
  */
-export function moveToFile({ document, root, node, statements, isFile }: Selection): Offer[] {
+export function moveToFile({ document, root, node, statements, isFile, findingsOf }: Selection): Offer[] {
   const [first] = statements;
   if (document.uri.scheme === BUILT_IN_SCHEME || document.uri.scheme === 'untitled' || !first) return [];
   // What is selected within a statement is meant by itself; at a place, what its word declares.
@@ -47,10 +49,16 @@ export function moveToFile({ document, root, node, statements, isFile }: Selecti
     ...(needs.imports ? statementsOf(root, 'Import') : []),
     ...statementsOf(root, 'Use').filter(({ vendor }) => vendor.ref && needs.vendors.has(vendor.ref)),
   ].flatMap(({ $cstNode }) => $cstNode?.text ?? []);
-  const head = heads.length ? [...heads, '', ''].join(eol) : '';
   const { textDocument } = document;
+  const levels = levelsOf(range, root, findingsOf);
+  const said = levels.map(
+    ({ node, gone }) => gone.map((edit) => textDocument.getText(edit.range).trim())[0] ?? node.$cstNode!.text,
+  );
+  const parts = [heads, said].filter((part) => part.length);
+  const head = parts.map((part) => [...part, '', ''].join(eol)).join('');
   const text = `${head}${textDocument.getText(range).trimEnd()}${eol}`;
-  const edits = [importLine(root, name, range, eol), { range: withoutEmptyLine(range, textDocument), newText: '' }];
+  const gone = levels.flatMap((each) => each.gone);
+  const edits = [importLine(root, name, range, eol), { range: withoutEmptyLine(range, textDocument), newText: '' }, ...gone];
   return [{ title, kind: 'move', edits, file: { name, text } }];
 }
 
@@ -107,6 +115,22 @@ function needsOf(
 function within(node: AstNode, statements: ReadonlySet<AstNode>): boolean {
   for (let each: AstNode | undefined = node; each; each = each.$container) if (statements.has(each)) return true;
   return false;
+}
+
+/** The levels of checks that find something in some lines; those that find nothing elsewhere go, with the comments above them. */
+function levelsOf(
+  { start, end }: Range,
+  root: ast.Document,
+  findingsOf: Selection['findingsOf'],
+): { readonly node: ast.CheckLevel; readonly gone: readonly TextEdit[] }[] {
+  const isWithin = (found: Range): boolean => found.start.line >= start.line && found.start.line < end.line;
+  return statementsOf(root, 'CheckLevel').flatMap((node) => {
+    const found = findingsOf(node.code) ?? [];
+    if (!found.some(isWithin)) return [];
+    if (!found.every(isWithin)) return [{ node, gone: [] }];
+    // At the top of a file a comment is about all of it.
+    return [{ node, gone: node === root.statements[0] ? [{ range: wholeLines(node), newText: '' }] : removeStatement(node) }];
+  });
 }
 
 /** By what is taken, and by a number where there is such a file. */

@@ -15,10 +15,14 @@ export interface Selection {
   readonly rules: readonly PlanRule[];
   /** All statements of the file that it touches, in order. */
   readonly statements: readonly ast.Statement[];
+  /** Whether the file is a part of plans that import it, and so no place for rules. */
+  readonly isPart: boolean;
   /** Whether it is a place, and no selection of text. */
   readonly isPlace: boolean;
   /** Every reference to a node in this file; nothing where another file has one as well. */
   readonly references: (node: AstNode) => readonly Reference[] | undefined;
+  /** Where a check finds anything in this file by itself, whatever level it has and whatever comments silence; nothing where it can't be told. */
+  readonly findingsOf: (code: string) => readonly Range[] | undefined;
   /** Whether there is a file of that name beside this one, as far as is known. */
   readonly isFile: (name: string) => boolean;
 }

@@ -9,7 +9,9 @@ import {
   UriUtils,
 } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
+import { rangeOf } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
+import { checks } from '../generated/checks.ts';
 import type { SegplanCoreServices } from '../module.ts';
 import { REFACTORINGS } from './all.ts';
 import { type Offer, type Selection, touch } from './refactoring.ts';
@@ -42,9 +44,11 @@ function selectionAt(
     node: statements.length === 1 ? nodeAround(first, start, end) : root,
     rules: analysis.plan.rules.filter(({ node }) => chosen.has(node)),
     statements,
+    isPart: services.segplan.CheckRunner.isPart(root),
     isPlace: start === end,
     isFile: (name) =>
       services.shared.workspace.LangiumDocuments.hasDocument(UriUtils.joinPath(UriUtils.dirname(document.uri), name)),
+    findingsOf: (code) => findingsIn(document, code, services),
     references: (node) => referencesIn(document, node, services),
   };
 }
@@ -81,6 +85,17 @@ function nodeAround(statement: AstNode, start: number, end: number): AstNode {
     }
   }
   return statement;
+}
+
+/** What a plan lacks is told in the plan that imports a file, and some checks say only what others, or firewalls, come to. */
+function findingsIn(
+  document: LangiumDocument<ast.Document>,
+  code: string,
+  { segplan }: SegplanCoreServices,
+): readonly Range[] | undefined {
+  const check = checks.find((each) => each.code === code);
+  if (!check || check.ofPlan || check.last || check.ofRunning) return undefined;
+  return [...check.detect(segplan.CheckRunner.context(document))].map(rangeOf);
 }
 
 /** The references of a document to a node; nothing where another document may have some. */

@@ -38,12 +38,18 @@ export class VisibleDocuments {
       const found = new Set([root]);
       for (const document of found)
         for (const statement of statementsOf(document, 'Import')) {
-          const target = this.document(importUri(statement));
-          const tree = target?.parseResult.value;
-          if (ast.isDocument(tree)) found.add(tree);
+          const uri = importUri(statement);
+          const tree = uri && this.treeAt(uri);
+          if (tree) found.add(tree);
         }
       return [...found];
     });
+  }
+
+  /** The tree of the file at an address, where one was found and read. */
+  treeAt(uri: URI): ast.Document | undefined {
+    const tree = this.shared.workspace.LangiumDocuments.getDocument(uri)?.parseResult.value;
+    return ast.isDocument(tree) ? tree : undefined;
   }
 
   /** The trees that a document imports, directly or through others. */
@@ -98,9 +104,5 @@ export class VisibleDocuments {
   /** Why a document was found and not read: `is a folder`. */
   whyUnreadable(uri: URI): string | undefined {
     return whyUnreadable(this.shared.workspace.LangiumDocuments, uri);
-  }
-
-  private document(uri: URI | undefined): LangiumDocument | undefined {
-    return uri && this.shared.workspace.LangiumDocuments.getDocument(uri);
   }
 }

@@ -16,12 +16,14 @@ import { URI } from 'vscode-uri';
 import { type Check, rangeOf } from '../../language/checking/check.ts';
 import { textFixes } from '../../language/checking/fixes.ts';
 import { ordinals } from '../../language/checking/ordinals.ts';
+import { organizeImports } from '../../language/checking/organize-imports.ts';
 import type { Result } from '../../language/checking/run-checks.ts';
 import { silence } from '../../language/editing/silence.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { append } from '../../language/model/lists.ts';
 import type { Offer } from '../../language/refactoring/refactoring.ts';
 import { refactorings } from '../../language/refactoring/select.ts';
+import type { SegplanLinker } from '../../language/syntax/linker.ts';
 import type { SegplanServices } from '../services.ts';
 
 /** What `editor.codeActionsOnSave` names to have everything mended that can be. */
@@ -35,7 +37,7 @@ export const REFACTORING_KINDS: Readonly<Record<Offer['kind'], CodeActionKind>> 
   move: `${CodeActionKind.Refactor}.move`,
 };
 
-/** Quick-fixes of the checks, refactorings, "did you mean" for names, and everything at once as `source.fixAll.segplan`. */
+/** Quick-fixes of the checks, refactorings, "did you mean" for names, organized imports, and everything at once as `source.fixAll.segplan`. */
 export class SegplanCodeActionProvider implements CodeActionProvider {
   private readonly services: SegplanServices;
   /** Whether the editor has Segplan's commands. */
@@ -77,6 +79,12 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
       for (const offer of refactorings(plan, params.range, this.services))
         if (wants(REFACTORING_KINDS[offer.kind]) && (!offer.file || this.makesFiles))
           actions.push(refactoringAction(offer, plan));
+    if (wants(CodeActionKind.SourceOrganizeImports) && !unasked) {
+      const isWhole = !(this.services.references.Linker as SegplanLinker).brokenReferences(plan).length;
+      const edits = organizeImports(this.services.segplan.CheckRunner.context(plan), isWhole);
+      if (edits.length)
+        actions.push(action("Organize 'import' and 'use' lines", CodeActionKind.SourceOrganizeImports, plan, edits));
+    }
     if (wants(FIX_ALL_KIND) && !unasked) {
       const edits = await this.services.segplan.Mender.edits(plan, cancelToken);
       if (edits.length) actions.push(action('Fix everything that can be fixed safely', FIX_ALL_KIND, plan, edits));

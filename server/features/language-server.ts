@@ -23,7 +23,14 @@ export class SegplanLanguageServer extends DefaultLanguageServer {
         codeLensProvider: { resolveProvider: true },
         selectionRangeProvider: true,
         ...(pulls(params) ? { diagnosticProvider: PULLED } : {}),
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...Object.values(REFACTORING_KINDS), FIX_ALL_KIND] },
+        codeActionProvider: {
+          codeActionKinds: [
+            CodeActionKind.QuickFix,
+            ...Object.values(REFACTORING_KINDS),
+            CodeActionKind.SourceOrganizeImports,
+            FIX_ALL_KIND,
+          ],
+        },
         // The one that all clients have to know; those that prefer another one learn it from here.
         positionEncoding: PositionEncodingKind.UTF16,
       },

@@ -8,6 +8,8 @@ export interface Case {
   /** In place of marks: the underlined texts of all findings of this code, where each occurs once; none for a near miss. */
   readonly finds?: readonly string[];
   readonly says?: RegExp;
+  /** The files that the plan imports, by their names. */
+  readonly files?: Readonly<Record<string, string>>;
   /** What its firewalls run: texts of files by their names, as the plan writes them. */
   readonly running?: Readonly<Record<string, string>>;
   /** What the preferred fix, or the first, makes of the text. */

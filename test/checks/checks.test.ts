@@ -15,10 +15,10 @@ import { cases } from './cases.ts';
 const isKnown = sentencesOf(import.meta.dirname);
 
 describe('checks', () => {
-  for (const { code, title, text: marked, finds, says, fixed, running } of cases) {
+  for (const { code, title, text: marked, finds, says, fixed, running, files: others } of cases) {
     const { text, parts } = unmarked(marked);
     it(`${code}: ${(finds ?? parts).length ? '' : 'near miss: '}${title}`, async () => {
-      const found = (await diagnosed(text, running)).filter((d) => d.code === code);
+      const found = (await diagnosed(text, running, others)).filter((d) => d.code === code);
       if (finds)
         assert.deepEqual(
           found.map((d) => underlined(text, d)),
@@ -30,7 +30,7 @@ describe('checks', () => {
         for (const related of relatedInformation) isKnown(`${code}: at another place: ${related.message}`);
       }
       if (says) assert.match(String(found[0]?.message), says);
-      if (fixed) assert.match(await fix(code, text, running), fixed);
+      if (fixed) assert.match(await fix(code, text, running, others), fixed);
     });
   }
 
@@ -84,13 +84,13 @@ function partsOf(text: string, found: readonly Diagnostic[]): Part[] {
   return found.map(({ range }) => ({ start: document.offsetAt(range.start), end: document.offsetAt(range.end) }));
 }
 
-async function diagnosed(text: string, running: RunningTexts | undefined): Promise<Diagnostic[]> {
-  return running ? diagnoseRunning(await loadPlan(text), running) : diagnose(text);
+async function diagnosed(text: string, running: RunningTexts | undefined, others: Case['files']): Promise<Diagnostic[]> {
+  return running ? diagnoseRunning(await loadPlan(text, others), running) : diagnose(text, others);
 }
 
 /** The text after the preferred fix, after which the finding has to be gone. */
-async function fix(code: string, text: string, running: RunningTexts | undefined): Promise<string> {
-  const { document, services } = await loadPlan(text);
+async function fix(code: string, text: string, running: RunningTexts | undefined, others: Case['files']): Promise<string> {
+  const { document, services } = await loadPlan(text, others);
   if (running) runs(document, services, running);
   const { CheckRunner } = services.segplan;
   const result = (await CheckRunner.run(document)).find((r) => r.check.code === code);
@@ -98,6 +98,6 @@ async function fix(code: string, text: string, running: RunningTexts | undefined
   const fixes = result.check.fix(result.finding, CheckRunner.context(document));
   for (const { title, preferred } of fixes) isKnown(`${code}: ${preferred ? 'best fix' : 'fix'}: ${title}`);
   const after = applied(document, (fixes.find((f) => f.preferred) ?? fixes[0])!.edits);
-  assert.ok(!(await diagnosed(after, running)).some((d) => d.code === code), after);
+  assert.ok(!(await diagnosed(after, running, others)).some((d) => d.code === code), after);
   return after;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checks } from '../../language/generated/checks.ts';
 
 interface Setting {
   readonly order?: number;
@@ -8,15 +9,39 @@ interface Setting {
   readonly markdownDescription?: string;
 }
 
+interface Section {
+  readonly title: string;
+  readonly order: number;
+  readonly properties: Readonly<Record<string, Setting>>;
+}
+
 describe('the settings', () => {
   const { contributes } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
-  const properties = Object.entries<Setting>(contributes.configuration.properties);
+  const sections = contributes.configuration as readonly Section[];
+  const properties = sections.flatMap((section) => Object.entries(section.properties));
 
-  it('stand in an order: what somebody looks for first, the checks, and what helps to find faults of the extension', () => {
-    for (const [name, { order }] of properties) assert.ok(order !== undefined, name);
-    const names = properties.sort(([, a], [, b]) => a.order! - b.order!).map(([name]) => name.split('.')[1]);
-    const groups = names.filter((name, n) => name !== names[n - 1]);
-    assert.deepEqual(groups, ['output', 'inlayHints', 'codeLens', 'findings', 'checks', 'trace']);
+  it('stand in sections and in an order: what somebody looks for first, the checks by themes, and what helps to find faults of the extension', () => {
+    const titles = [...sections].sort((a, b) => a.order - b.order).map(({ title }) => title);
+    assert.deepEqual([...titles.slice(0, 2), ...titles.slice(-1)], ['Rule Sets', 'Editor', 'Log']);
+    const ofChecks = titles.slice(2, -1);
+    assert.ok(ofChecks.length > 3 && ofChecks.every((title) => title.startsWith('Checks: ')), ofChecks.join());
+    for (const { title, properties: own } of sections) {
+      const all = Object.entries(own);
+      // No more than somebody can look through, and of one kind.
+      assert.ok(all.length > 0 && all.length < 25, title);
+      assert.equal(new Set(all.map(([, { order }]) => order)).size, all.length, title);
+      for (const [name, { order }] of all) {
+        assert.ok(order !== undefined, name);
+        assert.equal(name.startsWith('segplan.checks.'), title.startsWith('Checks: '), name);
+      }
+    }
+    assert.equal(new Set(properties.map(([name]) => name)).size, properties.length);
+  });
+
+  it('have one for each check whose level can be changed', () => {
+    const codes = checks.filter(({ essential }) => !essential).map(({ code }) => `segplan.checks.${code}`);
+    const names = properties.map(([name]) => name).filter((name) => name.startsWith('segplan.checks.'));
+    assert.deepEqual(names.sort(), codes.sort());
   });
 
   it('say what they do', () => {

@@ -21,7 +21,12 @@ const IDLE: ReadonlySet<string> = new Set([
   'empty-rule',
   'idle-direction',
   'idle-binding',
+  'idle-feature',
+  'idle-phase',
   'idle-trust',
+  'idle-use',
+  'unused-import',
+  'unused-name',
 ]);
 
 const PLANS = Number(process.env.SEGPLAN_CHANCE ?? ofChance(60));
@@ -54,7 +59,7 @@ describe('what findings say has no effect', () => {
       const demands = required(before, before).join('\n');
       // A deny that goes for what it closes is another fix, and says so.
       const fixes = (await fixesOf(before.document, before.services)).filter(
-        ({ code, fix }) => IDLE.has(code) && /^Remove (this|')/.test(fix.title),
+        ({ code, fix }) => IDLE.has(code) && /^Remove (this|the (?:group|service|vendor)|')/.test(fix.title),
       );
       for (const [code, first] of new Map(fixes.map((each) => [each.code, each]))) {
         const after = await load({ ...plan, text: applied(before.document, first.fix.edits) });

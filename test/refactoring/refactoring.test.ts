@@ -298,6 +298,45 @@ allow vbr -> store : required, web
     assert.equal(await moved(marking(text, 'group bo<||>th')), undefined);
   });
 
+  it('takes the levels of checks along that find something in it and nowhere else', async () => {
+    const levels = `check missing-address off "not known yet"
+
+// Odd for a reason.
+check outside-zone off "moved in spring"
+
+check duplicate-address off
+check missing-role off "drawn for the map"
+`;
+    const odd = `zone odd {
+  subnet 10.0.2.0/24
+  component far at 10.9.9.9
+  component here at 10.0.2.1
+  component too at 10.0.2.1
+}
+`;
+    const plan = text
+      .replace('use vmware\n', `use vmware\n\n${levels}`)
+      .replace('group both', `${odd}\ngroup both`)
+      .replace('// kept', '// kept\n  component also at 10.0.1.1');
+    const zone = await moved(marking(plan, 'zone <||>odd'));
+    // What is told in plans stays with the plan, and so does what is about nothing here; what is about both is said in both.
+    assert.equal(
+      zone?.file.text,
+      `// Odd for a reason.\ncheck outside-zone off "moved in spring"\ncheck duplicate-address off\n\n${odd}`,
+    );
+    assert.match(
+      zone.left,
+      /check missing-address off "not known yet"\n\ncheck duplicate-address off\ncheck missing-role off "drawn for the map"\n/,
+    );
+    assert.ok(!zone.left.includes('outside-zone'));
+    const after = await loadPlan(zone.left, { [zone.file.name]: zone.file.text }, true);
+    const codes = after.document.diagnostics!.map(({ code }) => code);
+    assert.deepEqual(
+      codes.filter((code) => /outside-zone|duplicate-address|missing-role/.test(`${code}`)),
+      [],
+    );
+  });
+
   it('leaves what is permitted, and finds nothing else', async () => {
     const before = await loadPlan(text, {}, true);
     const zones = await moved(text.replace('zone office', '<|zone office').replace('// kept\n}', '// kept\n}|>'));

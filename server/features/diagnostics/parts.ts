@@ -9,7 +9,7 @@ import { revalidate } from '../revalidate.ts';
 
 /**
  * Which files are parts of other plans: what a plan imports, and states no rules. What its components need is permitted in the plans that import it, and
- * asked for there; on its own it would lack every rule. Files are checked again as soon as somebody imports them, or nobody does any more.
+ * asked for there; on its own it would lack every rule. What a file names that others import may be used by these. Files are checked again as soon as somebody imports them, or nobody does any more.
  */
 export class PlanParts {
   private readonly services: LangiumSharedServices;
@@ -18,7 +18,7 @@ export class PlanParts {
   private readonly imports = new Map<string, ReadonlySet<string>>();
   /** How many files import each one. */
   private readonly importers = new Map<string, number>();
-  /** What the last check of a file took it for. */
+  /** Whether the last check of a file took it for one that others import. */
   private readonly taken = new Map<string, boolean>();
   /** Those that more files import than before, or fewer. */
   private readonly changed = new Set<string>();
@@ -26,7 +26,8 @@ export class PlanParts {
   constructor({ shared, segplan }: SegplanServices) {
     this.services = shared;
     this.segplan = segplan;
-    segplan.CheckRunner.isPart = (root) => this.isPart(root);
+    segplan.CheckRunner.isImported = (root) => this.isImported(root);
+    segplan.CheckRunner.isPart = (root) => this.isImported(root) && !statesRules(root);
     const { DocumentBuilder } = shared.workspace;
     DocumentBuilder.onBuildPhase(DocumentState.Linked, (documents) => {
       for (const document of documents) this.note(document);
@@ -37,18 +38,14 @@ export class PlanParts {
     DocumentBuilder.onBuildPhase(DocumentState.Validated, (documents) => {
       for (const { uri, parseResult } of documents)
         if (ast.isDocument(parseResult.value) && uri.scheme !== BUILT_IN_SCHEME)
-          this.taken.set(uri.toString(), this.isPart(parseResult.value));
+          this.taken.set(uri.toString(), this.isImported(parseResult.value));
       this.checkAgain();
     });
   }
 
-  private isPart(root: ast.Document): boolean {
+  private isImported(root: ast.Document): boolean {
     const uri = root.$document && originOf(root.$document.uri).toString();
-    return uri !== undefined && this.isImported(uri) && !statesRules(root);
-  }
-
-  private isImported(uri: string): boolean {
-    return (this.importers.get(uri) ?? 0) > 0;
+    return uri !== undefined && (this.importers.get(uri) ?? 0) > 0;
   }
 
   private note({ uri, parseResult: { value } }: LangiumDocument): void {
@@ -82,7 +79,7 @@ export class PlanParts {
       .filter(({ uri, state, parseResult: { value } }) => {
         const name = uri.toString();
         if (!this.changed.has(name) || state !== DocumentState.Validated || !ast.isDocument(value)) return false;
-        return this.taken.get(name) !== this.isPart(value);
+        return this.taken.get(name) !== this.isImported(value);
       })
       .toArray();
     this.changed.clear();
