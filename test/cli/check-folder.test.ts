@@ -67,7 +67,7 @@ describe('segplan check of a folder', () => {
 
   it('judges a shared file without rules as a part of the plans that import it', () => {
     const zones = planWith();
-    const main = 'import "./shared/zones.segplan"\nuse veeam 13\nallow management -> backup : required\n';
+    const main = 'import "./shared/zones.segplan"\nuse vault 13\nallow management -> backup : required\n';
     const clean = folderWith({ 'main.segplan': main, 'shared/zones.segplan': zones });
     assert.deepEqual(
       check(clean, '.').report.files.map((f) => [f.file, f.diagnostics.length]),

@@ -116,7 +116,8 @@ describe('documents of the server', function () {
     const folder = mkdtempSync(join(tmpdir(), 'segplan-'));
     const uriOf = (name: string): string => pathToFileURL(join(folder, `${name}.segplan`)).toString();
     const names = Array.from({ length: 60 }, (_, n) => `plan-${n}`);
-    for (const name of names) writeFileSync(join(folder, `${name}.segplan`), `${LACKING}group of-${name} = server\n`);
+    for (const name of names)
+      writeFileSync(join(folder, `${name}.segplan`), `${LACKING}zone of-${name} { subnet 10.99.0.0/24 }\n`);
     const other = await TestClient.start({ workspaceFolder: pathToFileURL(folder).toString() });
     try {
       const seen = new Set<string>();

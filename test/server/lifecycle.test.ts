@@ -39,6 +39,7 @@ describe('the server process', function () {
         'refactor.inline',
         'refactor.rewrite',
         'refactor.move',
+        'source.organizeImports',
         'source.fixAll.segplan',
       ],
     });
