@@ -121,7 +121,7 @@ describe('words of fortios', () => {
     for (const path of neutral.split(';'))
       assert.deepEqual(told(read(`${table(path, 'x', 'set comment "x"')}${policy()}`)), [], path);
     const besides =
-      'firewall security-policy;firewall ngfw-policy;firewall proxy-policy;firewall explicit-proxy-policy;firewall explicit-proxy-address;firewall DoS-policy;firewall DoS-policy6;firewall interface-policy;firewall interface-policy6;firewall acl;firewall acl6;firewall ttl-policy;firewall policy46;firewall policy64;router policy;router policy6;firewall identity-based-route;firewall ip-translation;firewall multicast-policy;system virtual-wire-pair';
+      'firewall security-policy;firewall ngfw-policy;firewall proxy-policy;firewall explicit-proxy-policy;firewall explicit-proxy-address;firewall acl;firewall acl6;firewall ttl-policy;firewall policy46;firewall policy64;router policy;router policy6;firewall identity-based-route;firewall ip-translation;firewall multicast-policy;system virtual-wire-pair';
     for (const path of besides.split(';')) {
       assert.deepEqual(told(read(`${table(path, 'x', 'set status enable')}${policy()}`)), [path]);
       assert.deepEqual(told(read(`config ${path}\nend\n${policy()}`)), [], `${path}, empty`);

@@ -206,12 +206,12 @@ describe('fortios: reading policies', () => {
   });
 
   it('names what may decide besides', () => {
-    const text = `${NETWORK}${OBJECTS}config system settings\n    set ngfw-mode policy-based\n    set asymroute enable\nend\n${table('firewall DoS-policy', { 1: ['set interface "wan1"'] })}${table('router policy', { 1: ['set output-device "port1"'] })}${table('firewall policy', { 1: policy('wan1', 'dmz', '"all"', '"web"', '"HTTPS"', 'set frobnicate enable'), 2: policy('port1', 'dmz', '"all"', '"web"', '"HTTPS"').map((line) => line.replace('accept', 'ipsec')) })}config quux frob\n    set a b\nend\n`;
+    const text = `${NETWORK}${OBJECTS}config system settings\n    set ngfw-mode policy-based\n    set asymroute enable\nend\n${table('firewall acl', { 1: ['set interface "wan1"'] })}${table('router policy', { 1: ['set output-device "port1"'] })}${table('firewall policy', { 1: policy('wan1', 'dmz', '"all"', '"web"', '"HTTPS"', 'set frobnicate enable'), 2: policy('port1', 'dmz', '"all"', '"web"', '"HTTPS"').map((line) => line.replace('accept', 'ipsec')) })}config quux frob\n    set a b\nend\n`;
     const device = read(text);
     assert.deepEqual(unknowns(device), [
       'set ngfw-mode policy-based',
       'set asymroute enable',
-      'firewall DoS-policy',
+      'firewall acl',
       'router policy',
       'policy … frobnicate',
       'policy … action',

@@ -193,9 +193,10 @@ mmmmmm config firewall vip|edit "v"|set extip 203.0.113.5|set mappedip "10.1.0.5
 ---- config firewall local-in-policy|edit 1|next|end
 ---? config firewall security-policy|edit 1|next|end => firewall security-policy
 ---? config firewall proxy-policy|edit 1|next|end => firewall proxy-policy
----? config firewall DoS-policy|edit 1|next|end => firewall DoS-policy
----? config firewall DoS-policy6|edit 1|next|end => firewall DoS-policy6
----? config firewall interface-policy|edit 1|next|end => firewall interface-policy
+---- config firewall DoS-policy|edit 1|next|end
+--------- config firewall DoS-policy|edit 1|config anomaly|edit frob|set action block|next|end|next|end
+---------? config firewall DoS-policy|edit 1|config anomaly|edit frob|set status enable|set action block|next|end|next|end => firewall DoS-policy … frob
+m--- config firewall interface-policy|edit 1|next|end
 ---? config firewall acl|edit 1|next|end => firewall acl
 ---? config firewall acl6|edit 1|next|end => firewall acl6
 ---? config firewall ttl-policy|edit 1|next|end => firewall ttl-policy

@@ -7,7 +7,7 @@ import type { RunningDevice, RunningReader } from '../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valueAt } from '../../../running/tree.ts';
 import { zonesAsCalled } from '../../set-commands/zones.ts';
 import { ZONES } from './model.ts';
-import { noteZones } from './read/lines.ts';
+import { noteDos, noteZones } from './read/attacks.ts';
 import { Objects } from './read/objects.ts';
 import { addRule, listsOf, natRule, type ZoneLists } from './read/rules.ts';
 import { type Firewall, firewallsOf } from './read/scopes.ts';
@@ -90,6 +90,7 @@ function partOf({ name, scopes, rulebases, nat, zones, network }: Firewall, book
   const named = new Map<string, number>();
   for (const { rulebase, scopes: own } of rulebases) {
     const objects = objectsOf(own);
+    noteDos(rulebase, own, book);
     for (const node of below(rulebase, 'security', 'rules')) {
       addRule({ node, objects, schedules: (schedule) => scheduleOf(own, schedule) }, lists, book, textOfNode(node));
       for (const zone of [...below(node, 'from'), ...below(node, 'to')])
@@ -101,7 +102,7 @@ function partOf({ name, scopes, rulebases, nat, zones, network }: Firewall, book
   );
   const wires = wiresOf(network, (address) => objectsOf(scopes).network(address));
   const places = placesOf(zones, wires, named);
-  noteZones(zones, book);
+  noteZones(zones, network, book);
   const kept = keptBack(keptOf(zones, wires, book));
   const actionOf = (rule: string, otherwise: 'permit' | 'deny'): 'permit' | 'deny' => {
     const actions = rulebases.map(({ rulebase }) => valueAt(nodeAt(rulebase, 'default-security-rules', 'rules', rule), 'action'));

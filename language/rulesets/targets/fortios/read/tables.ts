@@ -1,5 +1,6 @@
 import type { LineBook } from '../../../../running/lines.ts';
 import { below, type ConfigNode, nodeAt, noteAll, noteUnknown, shownWord, valueAt } from '../../../../running/tree.ts';
+import { ATTACKS, noteAttacks } from './attacks.ts';
 
 /** Tables that rules are made of, and where packets come from. */
 const MODELED =
@@ -21,10 +22,7 @@ const FIREWALL_WITHOUT_BEARING =
 const BESIDES: readonly (readonly [RegExp, string])[] = [
   [/^firewall (security-policy|ngfw-policy)$/, 'policies by application decide as well'],
   [/^firewall (proxy-policy|explicit-proxy-policy|explicit-proxy-address)$/, 'connections to the proxy are decided elsewhere'],
-  [
-    /^firewall (DoS-policy6?|interface-policy6?|acl6?|ttl-policy|policy46|policy64)$/,
-    'it may drop connections, or lead them elsewhere',
-  ],
+  [/^firewall (acl6?|ttl-policy|policy46|policy64)$/, 'it may drop connections, or lead them elsewhere'],
   [/^(router policy6?|firewall identity-based-route)$/, 'it sends connections out where routing does not'],
   [/^firewall multicast-policy6?$/, 'it lets pass what is sent to groups of hosts'],
   [/^firewall ip-translation$/, 'it translates addresses'],
@@ -81,7 +79,8 @@ export function noteTables(domain: ConfigNode, book: LineBook): void {
       noteAll(table, book, 'withoutBearing');
       const isOn = (entry: ConfigNode): boolean => valueAt(entry, 'status') !== 'disable';
       if ([...table.children.values()].some(isOn)) book.unknown(table.line, table.word, besides[1]);
-    } else if (FIREWALL_WITHOUT_BEARING.test(table.word) || WITHOUT_BEARING.has(first)) noteAll(table, book, 'withoutBearing');
+    } else if (ATTACKS.test(table.word)) noteAttacks(table, book);
+    else if (FIREWALL_WITHOUT_BEARING.test(table.word) || WITHOUT_BEARING.has(first)) noteAll(table, book, 'withoutBearing');
     else noteUnknown(table, book, /^[a-z][a-z -]{0,39}$/.test(table.word) ? table.word : 'a table', 'nothing is known of it');
   }
   for (const [table, ...deciding] of SET_BESIDES) noteSet(nodeAt(domain, table), deciding, book);

@@ -21,8 +21,8 @@ const WITHOUT_BEARING = new Set(
   authorization-code collector-group master-device user-group-source sdwan-interface-profile`.split(/\s+/),
 );
 
-/** Rules of other kinds that let nothing pass and close nothing. */
-const RULES_WITHOUT_BEARING = new Set(['qos']);
+/** Rules of other kinds that let nothing pass and close nothing, or are read by themselves. */
+const RULES_WITHOUT_BEARING = new Set(['qos', 'dos']);
 
 /** Those that may, each with why. */
 const OTHER_RULES: Readonly<Record<string, string>> = {
@@ -30,7 +30,6 @@ const OTHER_RULES: Readonly<Record<string, string>> = {
   sdwan: 'it sends connections out where routing does not',
   authentication: 'users have to log in before their connections pass',
   'captive-portal': 'users have to log in before their connections pass',
-  dos: 'it may drop connections',
   'application-override': 'it says which application connections are taken for, by which rules match',
   'network-packet-broker': 'it sends connections elsewhere',
 };
@@ -83,13 +82,6 @@ function isLeftAlone(kind: string, rule: ConfigNode): boolean {
 export function noteSession(frame: ConfigNode, book: LineBook): void {
   const six = nodeAt(frame, 'deviceconfig', 'setting', 'session', 'ipv6-firewalling', 'no');
   if (six) book.unknown(six.line, 'ipv6-firewalling no', 'no rule is asked about IPv6');
-}
-
-/** Notes what is done to packets of a zone before rules are asked. */
-export function noteZones(zones: readonly ConfigNode[], book: LineBook): void {
-  for (const zone of zones)
-    for (const { word, line } of below(zone, 'network', 'zone-protection-profile'))
-      book.inspects(line, 'zone … zone-protection-profile', `zone ${word}`);
 }
 
 /** Interfaces and static routes say where networks lie; the rest of the network has no bearing. */

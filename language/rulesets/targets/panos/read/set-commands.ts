@@ -6,7 +6,7 @@ import { addLines, allOf, type ConfigNode, childOf, newNode, ownChildren } from 
 const KEYS: readonly (readonly [below: RegExp, keys: RegExp])[] = [
   [
     /^rules$/,
-    /^(?!profile-setting$|option$|qos$|target$|source-translation$|destination-translation$|enforce-symmetric-return$).+$/,
+    /^(?!profile-setting$|option$|qos$|target$|source-translation$|(dynamic-)?destination-translation$|protection$|enforce-symmetric-return$).+$/,
   ],
   [/^address$/, /^(ip-netmask|ip-range|ip-wildcard|fqdn|description|tag)$/],
   [/^address-group$/, /^(static|description|tag)$/],
