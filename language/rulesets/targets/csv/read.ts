@@ -1,7 +1,7 @@
 import { NO_ADDRESSES } from '../../../model/addresses.ts';
 import { append, note } from '../../../model/lists.ts';
 import { LineBook, linesOf, shorten } from '../../../running/lines.ts';
-import { ANY_ADDRESS, rulesOf } from '../../../running/matches.ts';
+import { ANY_ADDRESS, anyOf, perhaps, rulesOf, type ServiceMatch } from '../../../running/matches.ts';
 import type { RunningAction, RunningDevice, RunningPlace, RunningReader, RunningRule } from '../../../running/running.ts';
 import { type End, endOf, servicesOf } from './read/cells.ts';
 import { type Column, columnsOf, isHeading } from './read/columns.ts';
@@ -91,6 +91,12 @@ class Cells {
     return '';
   }
 
+  /** All that cells of a kind hold, each once. */
+  texts(column: Column): string[] {
+    const own = this.row.cells.filter((cell, n) => this.columns[n] === column && cell);
+    return [...new Set(own)];
+  }
+
   has(column: Column): boolean {
     return this.columns.includes(column);
   }
@@ -103,6 +109,40 @@ class Cells {
 
 const YES = /^(?:yes|y|true|1|x|on|disabled|inactive|ja)$/i;
 const NO = /^(?:no|n|false|0|off|disabled|inactive|nein)$/i;
+const ON = /^(?:yes|y|true|1|x|on|enabled?|active|activated|ja)?$/i;
+const NOT_OFF = /^(?:no|n|false|0|off|enabled?|active|nein|-)?$/i;
+/** So PAN-OS marks a row of what it exports. */
+const MARKED_OFF = /^\[disabled\]/i;
+
+/** Whether a rule is switched off, and whether nobody can tell. */
+function isOff(cells: Cells): boolean | undefined {
+  const [disabled, enabled] = [cells.text('disabled'), cells.text('enabled')];
+  if (YES.test(disabled) || NO.test(enabled) || MARKED_OFF.test(cells.text('name')) || MARKED_OFF.test(cells.text('action')))
+    return true;
+  return NOT_OFF.test(disabled) && ON.test(enabled) ? false : undefined;
+}
+
+/** Columns that are read once: where two of a kind say different things, one of them would be left out. */
+const SAID_ONCE = [
+  ...(['action', 'source', 'sourceAddresses', 'destination', 'destinationAddresses', 'protocol', 'sourcePort'] as const),
+  ...(['fromZone', 'toZone', 'disabled', 'enabled', 'until'] as const),
+];
+
+/** What a row says of its services: below two headings one may be the protocol of the other. */
+function servicesIn(cells: Cells): ServiceMatch {
+  const [all, stated, sources] = [cells.texts('service'), cells.text('protocol'), cells.text('sourcePort')];
+  const named = all.length === 2 && !stated ? all.find((text) => PROTOCOL.test(text)) : undefined;
+  if (named !== undefined) return servicesOf(all.find((text) => text !== named)!, named, sources);
+  if (all.length < 2) return servicesOf(all[0] ?? '', stated, sources);
+  const matches = all.map((text) => servicesOf(text, stated, sources));
+  const { sure, maybe } = anyOf(matches);
+  // A name of a service beside its port.
+  const told = matches.find((each) => each.maybe.isEmpty && each.sure.covers(sure));
+  if (told && matches.every((each) => each.sure.union(each.maybe).covers(told.sure))) return told;
+  return perhaps(sure.union(maybe), 'several columns say different services');
+}
+
+const PROTOCOL = /^(?:tcp|udp|tcp\s*[/+&-]\s*udp|udp\s*[/+&-]\s*tcp|icmp(?:v?[46])?|ip|gre|esp|ah|sctp|igmp|ospf|vrrp)$/i;
 
 function actionOf(cells: Cells): RunningAction {
   const word = cells.text('action').toLowerCase();
@@ -113,7 +153,8 @@ function actionOf(cells: Cells): RunningAction {
 
 function ruleOf(cells: Cells, places: Map<string, number>, book: LineBook): RunningRule[] {
   const { line, last } = cells.row;
-  if (YES.test(cells.text('disabled')) || NO.test(cells.text('enabled'))) {
+  const off = isOff(cells);
+  if (off) {
     book.withoutBearing(line, last);
     return [];
   }
@@ -126,12 +167,20 @@ function ruleOf(cells: Cells, places: Map<string, number>, book: LineBook): Runn
     book.unknown(line, 'a row with more cells than headings', 'which cell says what is not known');
     why.push('it has more cells than there are headings');
   }
+  if (off === undefined) {
+    book.unknown(line, 'a row of which nobody can tell whether it is switched on', 'it may count for nothing');
+    why.push('whether it is switched on can not be read');
+  }
+  if (SAID_ONCE.some((column) => cells.texts(column).length > 1)) {
+    book.unknown(line, 'a row with several cells of one kind', 'which of them counts is not known');
+    why.push('two of its columns say different things');
+  }
   const until = cells.text('until');
   if (until) why.push(`it holds until ${shorten(until)}`);
   const limit = cells.text('limit');
   if (limit && !/^(?:any|all|always|no|false|none|\*)$/i.test(limit))
     why.push('it is limited by a user, an application or a time');
-  const services = servicesOf(cells.text('service'), cells.text('protocol'), cells.text('sourcePort'));
+  const services = servicesIn(cells);
   if (!services.maybe.isEmpty) book.unknown(line, 'services of a row', services.why ?? 'they can not be read');
   const [from, to] = [sidesOf(cells, 'source', places), sidesOf(cells, 'destination', places)];
   const [name, comment, hits] = [cells.text('name'), cells.text('comment'), cells.text('hits')];

@@ -1,4 +1,4 @@
-import { ANYWHERE } from '../../../../model/addresses.ts';
+import { type AddressSet, ANYWHERE } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { icmpTypesOf, protocolNumber } from '../../../../model/protocols.ts';
 import {
@@ -11,10 +11,34 @@ import {
   type ServiceSet,
   type Transport,
 } from '../../../../model/services.ts';
+import { ANY_IPV4, ANY_IPV6, shorten } from '../../../../running/lines.ts';
 import { type AddressMatch, ANY_ADDRESS, anyOf, exactly, perhaps, type ServiceMatch } from '../../../../running/matches.ts';
-import { portsOf, protocolOf, readAddresses, readHostName, readPorts } from '../../../../running/parts.ts';
+import { portsOf, protocolOf, readAddresses, readHostName, readMasked, readPorts } from '../../../../running/parts.ts';
 
-const ANY = /^(?:any|all|\*|anywhere|any4|any6|alle)$/i;
+const ANY = /^(?:any|all|\*|anywhere|alle)$/i;
+
+/** All addresses of one family. */
+const ANY_OF: ReadonlyMap<string, AddressSet> = new Map([
+  ['any4', ANY_IPV4],
+  ['any6', ANY_IPV6],
+]);
+
+/** What says that something is left out, by which the rest stands for other addresses. */
+const LEFT_OUT = /^!|\b(?:not|except|excluding|without|ohne|außer)\b/i;
+
+/** An address with a mask behind it, or with the bits that don't count. */
+const MASKED = /^(\d+(?:\.\d+){3}) (\d+(?:\.\d+){3})$/;
+
+/** A network written with a mask, or with a wildcard mask; nothing where the second one is no mask but an address. */
+function maskedOf(text: string): AddressSet | undefined {
+  const [, address = '', second = ''] = MASKED.exec(text.trim()) ?? [];
+  const bits = second
+    .split('.')
+    .map((part) => Number(part).toString(2).padStart(8, '0'))
+    .join('');
+  if (/^1*0*$/.test(bits) && bits.length === 32) return readMasked(address, second);
+  return /^0+1+$/.test(bits) && bits.length === 32 ? readMasked(address, second, true) : undefined;
+}
 
 /** Written as an address of IPv4 is: no name of a zone or an object. */
 const LIKE_ADDRESS = /^\d+(?:\.\d+){3}(?:\/[\d.]*)?$/;
@@ -30,7 +54,11 @@ export function endOf(cell: string): End {
   const items = cell
     .replace(/ \(own [^)]*\)/g, '')
     .split(/[,;|\n]/)
-    .flatMap((part) => (/ - |^\S+ 2[0-9.]+$/.test(part.trim()) || !/\d\s+[\da-f]/i.test(part) ? [part] : part.split(/\s+/)))
+    .flatMap((part) =>
+      / - /.test(part) || LEFT_OUT.test(part.trim()) || maskedOf(part) || !/\d\s+[\da-f]/i.test(part)
+        ? [part]
+        : part.split(/\s+/),
+    )
     .map((part) => part.trim())
     .filter((part) => part && part !== 'nothing');
   if (items.some((item) => ANY.test(item)) || !cell.trim()) return { addresses: ANY_ADDRESS, names: [] };
@@ -38,9 +66,12 @@ export function endOf(cell: string): End {
   const names: string[] = [];
   for (const item of items) {
     const set =
-      readAddresses(item.replace(/^(\S+) (2[\d.]+)$/, '$1/$2').replace(/\s*-\s*(?=[\da-f:.]+$)/i, '-')) ??
-      (item.includes('.') ? readHostName(item) : undefined);
+      ANY_OF.get(item.toLowerCase()) ??
+      maskedOf(item) ??
+      readAddresses(item.replace(/\s*-\s*(?=[\da-f:.]+$)/i, '-')) ??
+      (item.includes('.') && !LEFT_OUT.test(item) ? readHostName(item) : undefined);
     if (set) matches.push(exactly(set));
+    else if (LEFT_OUT.test(item)) matches.push(perhaps(ANYWHERE, `${shorten(item)} leaves something out`));
     else if (LIKE_ADDRESS.test(item)) matches.push(perhaps(ANYWHERE, `${item} is no address`));
     else names.push(item);
   }
@@ -85,7 +116,7 @@ const LIST =
  * @param sourcePorts what a column of source ports says
  */
 export function servicesOf(cell: string, protocol = '', sourcePorts = ''): ServiceMatch {
-  const word = protocol.trim().toLowerCase();
+  const word = transportsOf(protocol.trim().toLowerCase());
   const text = cell.trim().toLowerCase();
   const sources = ANY.test(sourcePorts.trim()) ? [] : spansOf(sourcePorts);
   if (!sources) return perhaps(ANY_SERVICE, 'it names source ports that nobody can read here');
@@ -103,6 +134,14 @@ export function servicesOf(cell: string, protocol = '', sourcePorts = ''): Servi
     maybe: from.maybe.union(out.maybe.intersect(from.sure)),
     why: from.why ?? out.why,
   };
+}
+
+/** What a column of protocols says, with ports of tcp and udp by their names. */
+function transportsOf(word: string): string {
+  const named = { 1: 'icmpv4', 6: 'tcp', 17: 'udp', 58: 'icmpv6' }[word];
+  if (named) return named;
+  if (/^\d{1,3}$/.test(word)) return `protocol ${word}`;
+  return /^(?:tcp\s*[/+,;&-]\s*udp|udp\s*[/+,;&-]\s*tcp)$/.test(word) ? 'tcp+udp' : word;
 }
 
 function spansOf(text: string): PortSpan[] | undefined {
@@ -159,7 +198,19 @@ function portsMatch({ protocol, spans, sources }: Ports): ServiceMatch {
     IntervalSet.unionAll(of.map((each) => portsOf(each, spans, sources.length ? sources : undefined)));
   if (spans.length * sources.length > MOST_PAIRS) return perhaps(ANY_SERVICE, 'it has more pairs of ports than are looked at');
   if (transports.length) return exactly(set(transports));
-  return perhaps(set(['tcp', 'udp']), 'it does not say of which protocol its ports are');
+  if (!protocol || ANY.test(protocol) || protocol === 'ip')
+    return perhaps(set(['tcp', 'udp']), 'it does not say of which protocol its ports are');
+  return numbered(protocol, spans);
+}
+
+/** What a column of protocols says beside numbers: types of icmp, or what may be ports of another protocol. */
+function numbered(protocol: string, spans: readonly PortSpan[]): ServiceMatch {
+  const whole = itemOf(protocol);
+  if (spans.every(({ from, to }) => from === 0 && to === 65_535)) return whole;
+  if (!/^icmp/.test(protocol) || spans.some(({ to }) => to > 255))
+    return perhaps(whole.sure.union(whole.maybe), 'what its numbers say of that protocol is not known');
+  const types = spans.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, n) => from + n));
+  return anyOf(types.map((type) => itemOf(`${protocol} ${type}`)));
 }
 
 const UNREAD_SERVICE = 'which services it is about can not be read';

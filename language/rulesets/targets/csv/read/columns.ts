@@ -37,7 +37,14 @@ export function columnsOf(heading: readonly string[]): readonly (Column | undefi
   const found = heading.map((cell) => BY_WORD.get(cell.toLowerCase().replace(/[^a-z0-9]/g, '')));
   // A column of applications is one of services only where no other is.
   const services = found.filter((column) => column === 'service').length;
-  return found.map((column, n) => (column === 'service' && services > 1 && /^app/i.test(heading[n]!.trim()) ? 'limit' : column));
+  const among = (n: number, words: RegExp): boolean => words.test(heading[n]!.trim());
+  const several = (kind: Column): boolean => found.filter((column) => column === kind).length > 1;
+  return found.map((column, n) => {
+    if (column === 'service' && services > 1 && among(n, /^app/i)) return 'limit';
+    // Consoles have interfaces below From and To, and addresses below Source and Destination.
+    if (column === 'source' && several(column) && among(n, /^from$/i)) return 'fromZone';
+    return column === 'destination' && several(column) && among(n, /^to$/i) ? 'toZone' : column;
+  });
 }
 
 /** Whether columns make a table of rules. */
