@@ -32,6 +32,12 @@ const LESS: readonly (readonly [settings: string, why: string])[] = [
 ];
 
 describe('words of fortios', () => {
+  it('what was typed at a prompt is what the same lines are in a file', () => {
+    const typed = read(policy('service "SSH"').replace(/^ *(?=\S)/gm, 'FG100D (policy) # '));
+    decides(typed, { [HTTPS]: 'deny', [HTTPS.replace('443', '22')]: 'permit' });
+    assert.deepEqual(told(typed), []);
+  });
+
   it('settings of a policy that are about what becomes of a connection leave open nothing', () => {
     decides(read(policy()), { [HTTPS]: 'permit' });
     for (const setting of listOf(NEUTRAL)) {

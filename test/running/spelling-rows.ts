@@ -159,6 +159,28 @@ access-list l extended permit esp any any = access-list l extended permit 50 any
 access-list l extended permit gre any any = access-list l extended permit 47 any any
 access-list l extended permit tcp interface inside any eq 22 = access-list l extended permit tcp host 10.1.0.1 any eq 22
 access-list l extended permit tcp any4 any6 eq 22 # access-list l extended permit tcp any any eq 22
+access-list l extended permit tcp any host 10.1.0.5 eq 22 = name 10.1.0.5 websrv|access-list l extended permit tcp any host websrv eq 22
+access-list l extended permit tcp any host 10.1.0.5 eq 22 = object-group network g| network-object host 10.1.0.5|access-list l extended permit tcp any object-group g eq 22
+access-list l extended permit tcp any host 10.1.0.5 eq 22 = object-group network g| group-object webs|access-list l extended permit tcp any object-group g eq 22
+access-list l extended permit tcp any 10.1.0.4 255.255.255.254 eq 22 = object-group network g| network-object host 10.1.0.5| network-object 10.1.0.4 255.255.255.255|access-list l extended permit tcp any object-group g eq 22
+access-list l extended permit tcp any any eq 22 = object-group service p tcp| port-object eq ssh|access-list l extended permit tcp any any object-group p
+access-list l extended permit tcp any any range 80 443 = object-group service p tcp-udp| port-object range 80 443|access-list l extended permit tcp any any object-group p
+access-list l extended permit tcp any eq 22 any = object-group service p tcp| port-object eq 22|access-list l extended permit tcp any object-group p any
+access-list l extended permit tcp any eq 22 any = object service p| service tcp source eq 22|access-list l extended permit object p any any
+access-list l extended permit tcp any eq 22 any eq 22 = object service p| service tcp source eq 22 destination eq 22|access-list l extended permit object p any any
+access-list l extended permit tcp any any = object service p| service tcp|access-list l extended permit object p any any
+access-list l extended permit icmp any any echo = object service p| service icmp echo|access-list l extended permit object p any any
+access-list l extended permit gre any any = object service p| service 47|access-list l extended permit object p any any
+access-list l extended permit icmp any any echo = object-group icmp-type t| icmp-object echo|access-list l extended permit icmp any any object-group t
+access-list l extended permit icmp any any echo|access-list l extended permit icmp any any echo-reply = object-group icmp-type t| icmp-object 8| icmp-object 0|access-list l extended permit icmp any any object-group t
+access-list l extended permit icmp any any echo = object-group service p| service-object icmp echo|access-list l extended permit object-group p any any
+access-list l extended permit icmp6 any6 any6 echo = object-group service p| service-object icmp6 128|access-list l extended permit object-group p any any
+access-list l extended permit tcp any any eq 53|access-list l extended permit udp any any eq 53 = object-group service p| service-object tcp-udp destination eq 53|access-list l extended permit object-group p any any
+access-list l extended permit tcp any any eq 22 = object-group service p| service-object object ssh|access-list l extended permit object-group p any any
+access-list l extended permit tcp any any eq 22 = object-group service q| service-object tcp destination eq 22|object-group service p| group-object q|access-list l extended permit object-group p any any
+access-list l extended permit tcp any eq 22 any = object-group service p| service-object tcp source eq 22|access-list l extended permit object-group p any any
+access-list l extended permit ip any any = object-group service p| service-object ip|access-list l extended permit object-group p any any
+access-list l extended permit gre any any = object-group protocol p| protocol-object gre|access-list l extended permit object-group p any any
 `,
   fortios: `
 A{set subnet 10.1.0.5 255.255.255.255} = A{set subnet 10.1.0.5/32}
@@ -187,6 +209,26 @@ P{append dstaddr "web"} = P{}
 P{set service "SSH"} = P{set service "svc"}
 P{set service "ALL_TCP"} # P{set service "ALL"}
 P{set service "HTTP" "HTTPS"} = P{set service "HTTP"|append service "HTTPS"}
+S{set protocol ICMP|set icmptype 8} = P{set service "PING"}
+S{set protocol ICMP} = P{set service "ALL_ICMP"}
+S{set protocol IP|set protocol-number 47} = P{set service "GRE"}
+S{set protocol IP|set protocol-number 50} = P{set service "ESP"}
+S{set tcp-portrange 1-65535} = P{set service "ALL_TCP"}
+S{set protocol IP} = P{set service "ALL"}
+S{set protocol ICMP|set icmptype 8|set icmpcode 0|unset icmptype} = S{set protocol ICMP}
+S{set protocol ICMP|set icmptype 8|set protocol TCP/UDP/SCTP|set tcp-portrange 22} = S{set tcp-portrange 22}
+S{set tcp-portrange 22|set protocol ICMP|set icmptype 8} = S{set protocol ICMP|set icmptype 8}
+S{set udp-portrange 53|unset udp-portrange|set tcp-portrange 22} = S{set tcp-portrange 22}
+S{set tcp-portrange 22:22} # S{set tcp-portrange 22}
+A{set subnet 10.1.0.6 255.255.255.255|next|rename "web" to "old"|edit "web"|set subnet 10.1.0.5 255.255.255.255} = A{set subnet 10.1.0.5 255.255.255.255}
+A{set subnet 10.1.0.6 255.255.255.255|next|delete "web"|edit "web"|set subnet 10.1.0.5 255.255.255.255} = A{set subnet 10.1.0.5 255.255.255.255}
+P{set service "SSH"|next|edit 2|set srcintf "a"|set dstintf "b"|set srcaddr "all"|set dstaddr "web"|set service "ALL"|set schedule "always"|set action accept|next|delete 2|edit 1} = P{set service "SSH"}
+P{set service "SSH"|set action deny|next|edit 2|set srcintf "a"|set dstintf "b"|set srcaddr "all"|set dstaddr "web"|set service "ALL"|set schedule "always"|set action accept|next|move 2 before 1|edit 1} = P{set service "ALL"}
+P{set service "SSH"|set action deny|next|edit 2|set srcintf "a"|set dstintf "b"|set srcaddr "all"|set dstaddr "web"|set service "ALL"|set schedule "always"|set action accept|next|move 1 after 2|edit 1} = P{set service "ALL"}
+P{set service "SSH"|set action deny|next|edit 2|set srcintf "a"|set dstintf "b"|set srcaddr "all"|set dstaddr "web"|set service "ALL"|set schedule "always"|set action accept} # P{set service "ALL"}
+P{set service "SSH"|next|clone 1 to 2|edit 2|set service "HTTP"} = P{set service "SSH" "HTTP"}
+P{append service "HTTP"|unselect service "svc"} = P{set service "HTTP"}
+P{set service "SSH" "HTTP"|select service "HTTP"} = P{set service "HTTP"}
 `,
   junos: `
 source-address any destination-address web application s = source-address any destination-address webs application s
@@ -203,6 +245,39 @@ source-address any destination-address web application t|!set applications appli
 source-address any destination-address web application t|!set applications application t protocol 6|!set applications application t destination-port 22-22 = source-address any destination-address web application s
 source-address any destination-address w2 application s|!set security address-book global address w2 range-address 10.1.0.5 to 10.1.0.5 = source-address any destination-address web application s
 source-address any destination-address w2 application s|!set security address-book global address w2 10.1.0.5 = source-address any destination-address web application s
+source-address any destination-address web application t|!set applications application t protocol 47 = source-address any destination-address web application junos-gre
+source-address any destination-address web application t|!set applications application t protocol icmp|!set applications application t icmp-type echo-request = source-address any destination-address web application t|!set applications application t protocol icmp|!set applications application t icmp-type 8
+source-address any destination-address web application t|!set applications application t protocol tcp|!set applications application t destination-port 22|!set applications application t source-port 22 # source-address any destination-address web application s
+source-address any destination-address web application t|!set applications application t protocol tcp|!set applications application t destination-port 20-23 # source-address any destination-address web application s
+source-address any destination-address web application t|!set applications application-set t application-set set = source-address any destination-address web application s
+source-address any destination-address web application t|!set applications application t term x protocol tcp destination-port 22|!set applications application t term y protocol udp destination-port 53|!deactivate applications application t term y = source-address any destination-address web application s
+source-address any destination-address web application s|!set security policies from-zone a to-zone b policy q match source-address any destination-address any application any|!set security policies from-zone a to-zone b policy q then deny|!insert security policies from-zone a to-zone b policy q before policy p|!delete security policies from-zone a to-zone b policy q = source-address any destination-address web application s
+source-address any destination-address web application s|!set security policies from-zone a to-zone b policy q match source-address any destination-address any application any|!set security policies from-zone a to-zone b policy q then permit|!delete security policies from-zone a to-zone b policy q = source-address any destination-address web application s
+source-address any destination-address w2 application s|!set security address-book global address-set w2 address-set webs = source-address any destination-address web application s
+source-address any destination-address w2 application s|!set security address-book z address w2 10.1.0.5/32|!set security address-book z attach zone b = source-address any destination-address web application s
 source-address any destination-address web application s = source-address any destination-address web application s|!set security policies from-zone a to-zone b policy p then log session-close
+`,
+  panos: `
+from a to b source any destination web application any service s action allow = from a to b source any destination webs application any service s action allow
+from a to b source any destination web application any service s action allow = from a to b source any destination 10.1.0.5 application any service s action allow
+from a to b source any destination web application any service s action allow = from a to b source any destination 10.1.0.5/32 application any service s action allow
+from a to b source any destination web application any service s action allow = from a to b source any destination [ web 10.1.0.5 ] application any service s action allow
+from a to b source any destination web application any service s action allow = from a to b source any destination web application any service sg action allow
+from a to b source any destination web application any service s action allow = from a to b source any destination web application any service t action allow|!set service t protocol tcp port 22-22
+from a to b source any destination web application any service s action allow = from a to b source any destination web application any service s action allow|log-end yes
+from a to b source any destination web application any service s action allow = from a to b source any destination web application any service s action allow|description "x"|tag t
+from a to b source any destination web application any service s action allow = from a to b source any destination web application any service s action allow|disabled no
+from a to b source any destination web application any service s action allow = from a to b source any destination web application any service s action allow|negate-destination no
+from a to b source any destination web application any service s action allow # from a to b source any destination web application any service s action allow|negate-destination yes
+from a to b source any destination web application any service any action allow # from a to b source any destination web application any service s action allow
+from a to b source any destination web application any service s action allow # from any to any source any destination web application any service s action allow
+from a to b source any destination web application any service s action allow = from a to b source any destination w2 application any service s action allow|!set address w2 ip-range 10.1.0.5-10.1.0.5
+from a to b source any destination web application any service s action allow = from a to b source any destination w2 application any service s action allow|!set address w2 ip-netmask 10.1.0.5
+from a to b source any destination web application any service service-https action allow = from a to b source any destination web application any service t action allow|!set service t protocol tcp port 443
+from a to b source any destination web application any service service-http action allow = from a to b source any destination web application any service t action allow|!set service t protocol tcp port 80,8080
+from a to b source any destination web application any service s action allow # from a to b source any destination web application any service t action allow|!set service t protocol tcp port 22 source-port 22
+from a to b source any destination web application any service u action allow|!set service u protocol udp port 53 # from a to b source any destination web application any service t action allow|!set service t protocol tcp port 53
+from a to b source any destination web application any service s action allow = from a to b source any destination web application any service s action allow|!set rulebase security rules q from a to b source any destination any application any service any action deny|!set rulebase security rules q disabled yes|!move rulebase security rules q top
+from a to b source any destination web application any service s action allow = from a to b source any destination web application any service s action allow|!set rulebase security rules q from a to b source any destination any application any service any action allow|!delete rulebase security rules q
 `,
 };

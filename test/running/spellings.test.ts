@@ -85,6 +85,18 @@ ${rule
   .map((each) => (each.startsWith('!') ? each.slice(1) : `set security policies from-zone a to-zone b policy p match ${each}`))
   .join('\n')}
 `,
+  panos: (rule) => `set deviceconfig system hostname fw
+set zone a network layer3 ethernet1/1
+set zone b network layer3 ethernet1/2
+set address web ip-netmask 10.1.0.5/32
+set address-group webs static web
+set service s protocol tcp port 22
+set service-group sg members s
+${rule
+  .split('|')
+  .map((each) => (each.startsWith('!') ? each.slice(1) : `set rulebase security rules r ${each}`))
+  .join('\n')}
+`,
 };
 
 const ENDS = ['10.1.0.5 10.2.0.1', '10.1.0.6 10.1.0.5', '10.9.0.1 10.1.0.6', '10.1.0.1 10.1.0.4', '2001:db8::5 2001:db8:2::1'];
