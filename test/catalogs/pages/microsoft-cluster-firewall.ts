@@ -19,6 +19,7 @@ export const microsoftClusterFirewall: ReferencePage = {
     ...under('Azure Stack HCI OS management', [
       { from: [NODES], to: [NODES], service: 'tcp 30301', about: 'the Azure Local service, licensing and billing' },
     ]),
+    // The table has the directory as the source, and speaks of its web services, which listen there.
     ...under('Active Directory', [
       {
         from: ['Azure Local'],

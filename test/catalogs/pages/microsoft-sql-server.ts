@@ -61,6 +61,13 @@ export const microsoftSqlServer: ReferencePage = {
       },
       { service: 'tcp 445', when: 'replication by file shares', about: 'snapshots', leftOut: OTHER_SERVICES },
       { service: 'tcp 135', when: 'Transact-SQL debugger', about: 'remote debugging' },
+      {
+        from: ['Database Engine'],
+        to: ['Client'],
+        service: 'tcp 135',
+        when: 'Transact-SQL debugger',
+        about: 'open on the computer of Visual Studio or Management Studio as well',
+      },
     ]),
     ...on('Analysis Services', 'Ports Used By Analysis Services', [
       { service: 'tcp 2383', about: 'default instance' },

@@ -17,6 +17,13 @@ export const microsoftVmm: ReferencePage = {
       { from: [SERVER], to: ['VMM guest agent'], service: 'tcp 443', about: 'data channel (BITS)' },
       { from: [SERVER], to: ['VMM guest agent'], service: 'tcp 5985', about: 'control channel' },
       { from: ['VMM host'], to: ['VMM host'], service: 'tcp 443', about: 'data channel (BITS); changed in VMM setup' },
+      {
+        from: ['VMM host'],
+        to: [SERVER],
+        service: 'tcp 443',
+        when: 'host to host',
+        about: '"inbound rule on hosts and VMM server"',
+      },
       { from: [SERVER], to: ['VMware ESXi servers/Web Services'], service: 'tcp 22', about: 'SFTP' },
       {
         from: [SERVER],
