@@ -23,6 +23,8 @@ const WORDS: readonly (readonly [RegExp, string | { readonly windows: string; re
     [/^(dc|adc|domaincontroller)$/, 'microsoft.domain-controller'],
     [/^(zvm|zvma)$/, 'zerto.zvm'],
     [/^(vra|zvra)$/, 'zerto.vra'],
+    [/^((nbu|nb|netbackup)-?media|msdp)$/, 'netbackup.media-server'],
+    [/^(nbu|netbackup|(nbu|nb|netbackup)-?(primary|master))$/, 'netbackup.primary-server'],
     [/^(dns|ns|resolver)$/, 'network.dns-server'],
     [/^(ntp|time)$/, 'network.ntp-server'],
     [/^(smtp|mail|mx|relay)$/, 'network.smtp-server'],

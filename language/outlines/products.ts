@@ -230,6 +230,24 @@ export const outlineProducts: readonly OutlineProduct[] = [
     ],
   },
   {
+    name: 'netbackup',
+    title: 'NetBackup',
+    versions: { netbackup: '10' },
+    components: [
+      part('primary', 'Primary server', 'management', 'netbackup.primary-server', central),
+      consoles('netbackup.browser'),
+      part('clients', 'Computers with the NetBackup client', 'production', 'netbackup.client', { addresses: 20 }),
+      vcenter,
+      esxi,
+      part(
+        'msdp',
+        'Media server with MSDP, and VMware backup host',
+        'backup',
+        'netbackup.msdp-storage-server netbackup.vmware-backup-host',
+      ),
+    ],
+  },
+  {
     name: 'nakivo',
     title: 'NAKIVO Backup & Replication',
     components: [

@@ -22,6 +22,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'microsoft.domain-controller': 'dc adc domaincontroller',
   'zerto.zvm': 'zvm zvma',
   'zerto.vra': 'vra zvra',
+  'netbackup.media-server': 'nbumedia nbmedia netbackupmedia msdp',
+  'netbackup.primary-server': 'nbu netbackup nbumaster nbmaster nbuprimary nbprimary',
   'network.dns-server': 'dns ns resolver',
   'network.ntp-server': 'ntp time',
   'network.smtp-server': 'smtp mail mx relay',
