@@ -1,7 +1,7 @@
 // The programs as somebody uses them who reads the README: one command after the other, on the Node that is at hand.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TestClient } from '../server/client.ts';
@@ -58,6 +58,21 @@ describe(`on Node ${version}`, function () {
       assert.ok(stdout + stderr !== '');
       assert.doesNotMatch(stderr, /something went wrong|Warning/);
     });
+
+  it('the plan that the README begins with says and gives what stands below it', () => {
+    const blocks = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)];
+    const [[, language, plan = ''] = [], [, , message = ''] = [], [, , rules = ''] = []] = blocks;
+    assert.equal(language, 'segplan');
+    writeFileSync(join(folder, 'plan.segplan'), plan);
+    assert.equal(run(['check', 'plan.segplan']).status, 0);
+    const generated = run(['generate', 'plan.segplan', '--target', 'nftables']).stdout;
+    assert.match(rules, /6162/);
+    assert.ok(generated.includes(rules), generated);
+    writeFileSync(join(folder, 'plan.segplan'), plan.replace('6160, 6162', '6160'));
+    const { status, stdout } = run(['check', 'plan.segplan']);
+    assert.equal(status, 1);
+    assert.ok(message.includes('missing-flow') && stdout.includes(message), stdout);
+  });
 
   it('a second start, with what the first one compiled, says the same', () => {
     for (const command of [
