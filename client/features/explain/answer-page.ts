@@ -19,7 +19,7 @@ body { line-height: 1.5; max-width: ${wide ? 84 : 60}rem; overflow-wrap: break-w
 h1 { font-size: 1.3rem; font-weight: 600; overflow-wrap: anywhere; }
 h2 { font-size: 1.1rem; font-weight: 600; overflow-wrap: anywhere; }
 li { margin: 0.5rem 0; }
-pre { background: var(--vscode-textCodeBlock-background); border-radius: 3px; overflow-x: auto; padding: 0.5rem 0.75rem; }
+pre { background: var(--vscode-textCodeBlock-background); border-radius: 3px; overflow-wrap: anywhere; padding: 0.5rem 0.75rem; white-space: pre-wrap; }
 code { background: none; color: inherit; font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
 table { border-collapse: collapse; }
 th, td { border-bottom: 1px solid var(--vscode-widget-border, transparent); padding: 0.25rem 0.5rem; text-align: left; vertical-align: top; }
@@ -32,7 +32,8 @@ details { margin: 0.25rem 0; }
 summary { cursor: pointer; }
 summary h2 { display: inline; }
 @media (max-width: 44rem) {
-  body { padding: 0 0.25rem 1rem; }
+  body { padding: 0 0.6rem 1rem; }
+  ul, ol { padding-left: 1.2rem; }
   table { font-size: 0.85em; width: 100%; }
   th, td { padding: 0.2rem 0.25rem; }
 }

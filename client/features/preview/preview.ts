@@ -148,7 +148,14 @@ class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable 
   private render(uri: vscode.Uri, { page, files: [file], stale }: Shown): void {
     if (!page) this.changed.fire(uri);
     else if (!file) fillPage(page, onHoldPage(stale ?? ''));
-    else fillPage(page, stale === undefined ? file.text : outdatedPage(file.text, stale.split('\n\n', 2).join(' ')));
+    else if (stale === undefined) fillPage(page, file.text);
+    else {
+      const [, first = ''] = stale.split('\n\n');
+      fillPage(
+        page,
+        outdatedPage(file.text, vscode.l10n.t('On hold: this page is older than the plan, which has errors. {0}', first)),
+      );
+    }
     this.markOld();
   }
 
