@@ -19,7 +19,7 @@ describe('plans with other backup products', () => {
     assert.equal(found['server -> recovery'], undefined);
   });
 
-  it('vSphere Replication: hosts of its own site are written to, all hosts send', async () => {
+  it('vSphere Replication: hosts of its own site are written to, all hosts send, and those of its site into the tunnel to a cloud', async () => {
     const site = (name: string, n: number): string => `site ${name} {
       zone ${name}-hosts { subnet 10.${n}.1.0/24 component ${name}-esxi : vmware.esxi at 10.${n}.1.10 }
       zone ${name}-vcenter { subnet 10.${n}.2.0/24 component ${name}-vcenter : vmware.vcenter at 10.${n}.2.10 }
@@ -30,6 +30,12 @@ describe('plans with other backup products', () => {
     assert.equal(found['recovery-vr -> recovery-esxi'], 'tcp 80; tcp+udp 902');
     assert.equal(found['recovery-vr -> main-esxi'], undefined);
     assert.equal(found['main-vr -> recovery-vcenter'], 'tcp 80, 443');
+    assert.equal(found['main-esxi -> main-vr'], 'tcp 31031, 44046');
+    const cloud = await demandsOf(
+      `use vsphere-replication enable vsphere-replication.cloud-replication\n${site('main', 1)}\n${site('recovery', 2)}`,
+    );
+    assert.ok(cloud['main-esxi -> main-vr']?.includes('10000-10010'));
+    assert.ok(!cloud['main-esxi -> recovery-vr']?.includes('10000'));
   });
 
   it('Commvault: tunnels both ways, disks through access nodes, NFS for live mounts alone', async () => {

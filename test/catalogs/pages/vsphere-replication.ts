@@ -46,3 +46,32 @@ export const vsphereReplicationOlderPorts: ReferencePage = {
     },
   ]),
 };
+
+const TO_CLOUD = 'replication to a cloud';
+
+export const vsphereReplicationTunnel: ReferencePage = {
+  title: 'How vSphere Replication Connects to Cloud',
+  url: 'http://pubs.vmware.com/vsphere-replication-61/topic/com.vmware.vsphere.replication.to-cloud.doc/GUID-C05CEB61-1307-4AFE-95C8-EA445E9C5C11.html',
+  version: '6.1',
+  rows: under('How vSphere Replication Connects to Cloud', [
+    {
+      from: [ESXI],
+      to: [APPLIANCE],
+      service: 'tcp 10000-10010',
+      when: TO_CLOUD,
+      about: 'tunneling agent; one port of a range that can be set',
+    },
+  ]),
+};
+
+/** A copy of a page of the guide, which has no rank. */
+export const vsphereReplicationCloudPorts: ReferencePage = {
+  title: 'vSphere Replication Security Guide 6.1, page 12, in a copy on a site of manuals',
+  url: 'http://38.142.81.21:8001/manual/vmware/vsphere-replication/6-1-english/page-12.html',
+  version: '6.1',
+  rows: under('Ports Required for Cloud Replications', [
+    { from: [ESXI], to: [VCENTER], service: 'tcp 80', when: TO_CLOUD, about: 'rules of the hosts, from the appliance' },
+    { from: [APPLIANCE], to: ['vCloud API'], service: 'tcp 443', when: TO_CLOUD, about: 'data' },
+    { from: [ESXI], to: [APPLIANCE], service: 'tcp 10000-10010', when: TO_CLOUD, about: 'tunneling agent, at the source site' },
+  ]),
+};
