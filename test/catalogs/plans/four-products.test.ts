@@ -7,7 +7,6 @@ use microsoft
 use zerto 8.5
 use commvault 11.20
 use vmware
-use network
 
 site main {
   zone mgmt { subnet 10.1.0.0/24
@@ -98,6 +97,6 @@ describe('Veeam, Zerto, DPM with Azure Backup and Commvault at one company, whic
       'dpm -> sql : tcp 1433',
       'cs -> solaris : tcp 8402',
     ];
-    for (const rule of wider) assert.match((await said(`${PLAN}${RULES}\nallow ${rule}`)).join('\n'), /^unneeded-port: /, rule);
+    for (const rule of wider) assert.match((await said(`${PLAN}${RULES}\nallow ${rule}`)).join('\n'), /^unneeded-port: /m, rule);
   });
 });
