@@ -1,9 +1,11 @@
 import * as fs from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import { promisify } from 'node:util';
+import { getHeapStatistics } from 'node:v8';
 import { NodeFileSystemProvider } from 'langium/node';
 import { URI } from 'vscode-uri';
 import { tooLarge, UnreadableFile } from '../language/workspace/readable.ts';
+import { OF_A_PLAN, OF_OTHERS } from './room.ts';
 
 const ENDING = '.segplan';
 
@@ -80,7 +82,20 @@ export class DiskFiles extends NodeFileSystemProvider {
   }
 }
 
-/** The disk from one folder down: what lies outside of it is not read, links followed. */
+/** What there is no memory for. */
+export class NoRoom extends UnreadableFile {}
+
+/** @throws NoRoom where texts of so many bytes may take more memory than is left: V8 would end the program, with all that others ask of it */
+export function assertRoom(bytes: number, factor: number = OF_A_PLAN): void {
+  const { heap_size_limit: most, used_heap_size: used } = getHeapStatistics();
+  if (used + bytes * factor > most)
+    throw new NoRoom(`needs more memory than is left of what Node may use (${Math.round(most / 1024 / 1024)} MB)`);
+}
+
+/**
+ * The disk from one folder down: what lies outside of it is not read, links followed, and nothing for which there is no memory. Whoever asks here asks
+ * a program that goes on afterward, for others as well.
+ */
 export class BoundedFiles extends DiskFiles {
   private readonly folder: string;
 
@@ -95,6 +110,10 @@ export class BoundedFiles extends DiskFiles {
     const real = await realpath(fsPath).catch(() => undefined);
     // What is not there leads nowhere.
     if (real !== undefined && !isBelow(real, await realpath(this.folder))) throw new UnreadableFile(OUTSIDE);
+    if (real === undefined) return;
+    const { size } = await stat(real);
+    // What is too large is not read.
+    if (!tooLarge(size)) assertRoom(size, real.endsWith(ENDING) ? OF_A_PLAN : OF_OTHERS);
   }
 
   override async exists(uri: URI): Promise<boolean> {

@@ -2,11 +2,12 @@ import { relative, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import { UnreadableFile } from '../language/workspace/readable.ts';
 import { decodePlan, decodeRunning } from './decode.ts';
-import { BoundedFiles, DiskFiles, readRegularFile } from './disk-files.ts';
+import { assertRoom, BoundedFiles, DiskFiles, NoRoom, readRegularFile } from './disk-files.ts';
 import { SegplanError } from './errors.ts';
 import { builtInName, type InventorySource } from './plan-source.ts';
 
 const PLAN = 'a .segplan file';
+const MORE = 'name fewer or smaller files, or give it more by NODE_OPTIONS=--max-old-space-size=8192.';
 
 /** Plans as files, with names that are seen from a folder. */
 export class DiskSource implements InventorySource {
@@ -45,8 +46,18 @@ export class DiskSource implements InventorySource {
     try {
       await this.files.assertReadable(this.uriOf(file));
     } catch (error) {
+      if (error instanceof NoRoom) throw new SegplanError(`${file} ${error.message}; ${MORE}`);
       if (error instanceof UnreadableFile) throw new SegplanError(`${file} ${error.message}; name a plan in it.`);
       throw error;
+    }
+  }
+
+  assertRoom(bytes: number): void {
+    if (!(this.files instanceof BoundedFiles)) return;
+    try {
+      assertRoom(bytes);
+    } catch (error) {
+      throw error instanceof NoRoom ? new SegplanError(`What is asked about ${error.message}; ${MORE}`) : error;
     }
   }
 

@@ -86,7 +86,9 @@ export async function loadPlans(
     given.push({ file, found, document });
   }
   const documents = [...new Set(given.map((g) => g.document))];
-  prepare(documents.reduce((sum, document) => sum + document.textDocument.getText().length, 0));
+  const characters = documents.reduce((sum, document) => sum + document.textDocument.getText().length, 0);
+  source.assertRoom?.(characters);
+  prepare(characters);
   services.segplan.CheckRunner.isImported = importedAmong(documents, services);
   await DocumentBuilder.build(documents, { validation: true });
   const imports = documents

@@ -14,6 +14,8 @@ export interface PlanSource {
   uriOf(name: string): URI;
   /** A document as a reader finds it. */
   nameOf(uri: string): string;
+  /** @throws SegplanError where there is no memory for plans of so many bytes */
+  assertRoom?(bytes: number): void;
 }
 
 /** Where inventories come from as well, which may be spreadsheets. */

@@ -2,12 +2,10 @@ import { statSync } from 'node:fs';
 import { getHeapStatistics } from 'node:v8';
 import type { URI } from 'vscode-uri';
 import { DiskFiles } from '../api/disk-files.ts';
+import { OF_A_PLAN, OF_OTHERS } from '../api/room.ts';
 import { tooLarge } from '../language/workspace/readable.ts';
 import { EXIT } from './errors.ts';
 
-/** So much memory a file may take for each of its bytes: lists of services in a plan, rules of nftables in what a firewall runs. */
-const OF_A_PLAN = 170;
-const OF_OTHERS = 65;
 /** What the program takes by itself, in bytes. */
 const OF_ALL = 60 * 1024 * 1024;
 

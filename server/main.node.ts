@@ -8,6 +8,7 @@ import { Framing, framed, Handshake } from './framing.ts';
 import { KeptFiles } from './kept-files.node.ts';
 import { createNodeFileSystem } from './node-files.ts';
 import { programSum } from './program-sum.ts';
+import { hasRoomFor, mostMegabytes } from './room.node.ts';
 import { Refusals, wrongNotification } from './shapes.ts';
 import { startServer } from './start.ts';
 import { YoungSpace } from './young-space.node.ts';
@@ -19,7 +20,10 @@ process.on('unhandledRejection', (error) => console.error('Unexpected error:', e
 
 // The extension starts it as a process of its own, all others speak over streams.
 const connection = process.argv.includes('--stdio') ? overStreams() : createConnection(ProposedFeatures.all);
-startServer(connection, () => createNodeFileSystem(connection), pagesBeside(realpathSync(process.argv[1]!)), keptFindings());
+startServer(connection, () => createNodeFileSystem(connection), pagesBeside(realpathSync(process.argv[1]!)), keptFindings(), {
+  hasRoomFor,
+  most: mostMegabytes,
+});
 
 /** Where findings are kept for the next start, unless the user says not to, or Node not to keep anything. */
 function keptFindings(): Parameters<typeof startServer>[3] {

@@ -1,5 +1,6 @@
 import { DefaultWorkspaceManager, Deferred, isOperationCancelled, type LangiumSharedCoreServices, type URI } from 'langium';
 import type { WorkspaceFolder } from 'vscode-languageserver-types';
+import { append } from '../model/lists.ts';
 import { loadBuiltInCatalogs } from './built-in-catalogs.ts';
 
 /** So many files are read and checked before it is looked whether somebody waits for something else. */
@@ -21,6 +22,11 @@ export class SegplanWorkspaceManager extends DefaultWorkspaceManager {
   private readonly complete = new Deferred();
   /** Is told how many files there are, and then how far they are read and checked. */
   follow: (total: number) => LoadingSteps = () => ({ step() {}, end() {} });
+
+  /** Says whether there is memory for a file besides what is read already. */
+  hasRoomFor: (uri: URI) => boolean = () => true;
+  /** Is told which files there was no memory for, of how many. */
+  leftOut: (uris: readonly URI[], total: number) => void = () => {};
 
   /** What is waited for before anything is loaded. */
   before: () => Promise<void> = async () => {};
@@ -52,22 +58,37 @@ export class SegplanWorkspaceManager extends DefaultWorkspaceManager {
     const uris = [...new Map(found.map((uri) => [uri.toString(), uri])).values()];
     const steps = this.follow(uris.length);
     try {
-      for (let n = 0; n < uris.length; n += SLICE) {
-        await this.loadSlice(uris.slice(n, n + SLICE));
-        steps.step(Math.min(n + SLICE, uris.length));
-      }
+      const left = await this.loadInSlices(uris, (done) => steps.step(done));
+      // Much of what took their room may be gone by now.
+      const without = await this.loadInSlices(left);
+      if (without.length) this.leftOut(without, uris.length);
     } finally {
       steps.end();
     }
   }
 
-  private async loadSlice(uris: readonly URI[]): Promise<void> {
+  /** @returns those that there is no room for */
+  private async loadInSlices(uris: readonly URI[], step: (done: number) => void = () => {}): Promise<URI[]> {
+    const left: URI[] = [];
+    for (let n = 0; n < uris.length; n += SLICE) {
+      append(left, await this.loadSlice(uris.slice(n, n + SLICE)));
+      step(Math.min(n + SLICE, uris.length));
+    }
+    return left;
+  }
+
+  private async loadSlice(uris: readonly URI[]): Promise<URI[]> {
+    const left: URI[] = [];
     // Whatever was asked for goes first: a slice that came at once would stop what is being built.
     await this.mutex.read(() => undefined);
     await this.mutex.write(async (cancelToken) => {
       let isFresh = false;
       for (const uri of uris) {
         if (this.langiumDocuments.hasDocument(uri)) continue;
+        if (!this.hasRoomFor(uri)) {
+          left.push(uri);
+          continue;
+        }
         try {
           await this.langiumDocuments.getOrCreateDocument(uri);
           isFresh = true;
@@ -83,5 +104,6 @@ export class SegplanWorkspaceManager extends DefaultWorkspaceManager {
         if (!isOperationCancelled(error)) throw error;
       }
     });
+    return left;
   }
 }

@@ -22,7 +22,7 @@ describe('the settings', () => {
 
   it('stand in sections and in an order: what somebody looks for first, the checks by themes, and what helps to find faults of the extension', () => {
     const titles = [...sections].sort((a, b) => a.order - b.order).map(({ title }) => title);
-    assert.deepEqual([...titles.slice(0, 2), ...titles.slice(-1)], ['Rule Sets', 'Editor', 'Log']);
+    assert.deepEqual([...titles.slice(0, 2), ...titles.slice(-1)], ['Rule Sets', 'Editor', 'Server']);
     const ofChecks = titles.slice(2, -1);
     assert.ok(ofChecks.length > 3 && ofChecks.every((title) => title.startsWith('Checks: ')), ofChecks.join());
     for (const { title, properties: own } of sections) {

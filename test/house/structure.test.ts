@@ -83,6 +83,7 @@ describe('the structure of the source', () => {
         'server/cached.node.ts',
         'server/cache-folder.node.ts',
         'server/kept-files.node.ts',
+        'server/room.node.ts',
         'server/young-space.node.ts',
       ]),
       [],

@@ -12,11 +12,16 @@ const GOOD = 'allow vbr -> repo : tcp 6162, 2500-3300';
 const clients: Client[] = [];
 
 /** An assistant that works in a folder. */
-async function assistant(folder: string, program: string = bundle): Promise<Client> {
+async function assistant(folder: string, program: string = bundle, nodeArguments: readonly string[] = []): Promise<Client> {
   const client = new Client({ name: 'test', version: '1.0.0' });
   clients.push(client);
   await client.connect(
-    new StdioClientTransport({ command: process.execPath, args: [program, 'mcp'], cwd: folder, stderr: 'pipe' }),
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [...nodeArguments, program, 'mcp'],
+      cwd: folder,
+      stderr: 'pipe',
+    }),
   );
   // Answers are held against the schemas that the server tells.
   await client.listTools();
@@ -48,6 +53,23 @@ describe('segplan mcp', function () {
     for (const client of clients.splice(0)) await client.close();
   });
   after(removeFolders);
+
+  it('refuses what there is no memory for, and answers the next question', async () => {
+    const vast = `zone vast { }\n/*${' vast'.repeat(400_000)} */\n`;
+    const folder = folderWith({
+      'vast.segplan': vast,
+      'plan.segplan': planWith(GOOD),
+      'main.segplan': 'import "./vast.segplan"\nzone a { }\n',
+    });
+    const client = await assistant(folder, bundle, ['--max-old-space-size=120']);
+    const why =
+      /^vast\.segplan needs more memory than is left of what Node may use \(\d+ MB\); name fewer or smaller files, or give it more by NODE_OPTIONS=/;
+    assert.match(await refusal(client, 'check', { path: 'vast.segplan' }), why);
+    // What can't be imported is a finding of the plan.
+    const { files } = await ask(client, 'check', { path: 'main.segplan' });
+    assert.match(JSON.stringify(files), /'\.\/vast\.segplan' can't be imported: it needs more memory/);
+    assert.equal((await ask(client, 'check', { path: 'plan.segplan' })).files.length, 1);
+  });
 
   it('tells its tools, each read-only, with what it takes and what it gives', async () => {
     const client = await assistant(folderWith({}));

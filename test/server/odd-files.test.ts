@@ -37,7 +37,7 @@ describe('imports of what is no file to read', function () {
     const uri = uriOf('later.segplan');
     await client.open(uri, `${PLAN}\nimport "./pipe.segplan"\n`);
     rmSync(join(folder, 'pipe.segplan'));
-    writeFileSync(join(folder, 'pipe.segplan'), 'group hosts = 10.0.0.9\n');
+    writeFileSync(join(folder, 'pipe.segplan'), 'zone later { subnet 10.99.0.0/24 }\n');
     const next = client.nextDiagnostics(uri, (all) => all.length === 0);
     client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf('pipe.segplan'), type: 1 }] });
     assert.deepEqual(await next, []);
