@@ -1,5 +1,6 @@
 import {
   commvaultAirGap,
+  commvaultConnectivity,
   commvaultConsiderations,
   commvaultMountPort,
   commvaultNdmp,
@@ -33,3 +34,4 @@ holdAgainst({ page: commvaultMountPort, source: 'commvault.mount-port', version,
 holdAgainst({ page: commvaultConsiderations, source: 'commvault.considerations', version, ends });
 holdAgainst({ page: commvaultNdmp, source: 'commvault.ndmp', version, ends });
 holdAgainst({ page: commvaultAirGap, source: 'commvault.air-gap', version, ends });
+holdAgainst({ page: commvaultConnectivity, source: 'commvault.connectivity', version, ends });

@@ -121,3 +121,19 @@ export const commvaultAirGap: ReferencePage = {
     { from: [MEDIA_AGENT], to: ['storage of Air Gap Protect'], service: 'tcp 443', about: 'S3 or Blob storage' },
   ]),
 };
+
+/** The stored copy ends in "Connectivity flow for backups". */
+export const commvaultConnectivity: ReferencePage = {
+  title: 'Commvault: Configure network connectivity for Commvault',
+  url: 'https://documentation.commvault.com/11.42/software/configure_network_connectivity_for_commvault.html',
+  version: '11.42',
+  rows: under('Control plane and data plane', [
+    {
+      from: [],
+      to: [],
+      service: 'tcp 443',
+      about: 'control traffic, "typically"',
+      leftOut: 'names no ends: the catalog has it as advice',
+    },
+  ]),
+};
