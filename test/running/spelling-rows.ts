@@ -11,6 +11,16 @@ ip saddr != 10.1.0.5 accept # ip saddr 10.1.0.5 accept
 ip saddr != 10.1.0.5 drop|ip daddr 10.2.0.1 accept = ip saddr 10.1.0.5 ip daddr 10.2.0.1 accept
 ip saddr != @hosts drop|meta nfproto ipv4 accept = ip saddr @hosts accept
 tcp dport 22 accept = tcp dport ssh accept
+ip saddr 10.1.0.5 accept = define web = 10.1.0.5|ip saddr $web accept
+ip saddr { 10.1.0.5, 10.1.0.6 } accept = define webs = { 10.1.0.5, 10.1.0.6 }|ip saddr $webs accept
+ip saddr { 10.1.0.5, 10.1.0.6 } accept = define web = 10.1.0.5|define webs = { $web, 10.1.0.6 }|ip saddr $webs accept
+ip saddr { 10.1.0.5, 10.1.0.6, 10.1.0.1 } accept = define webs = { 10.1.0.5, 10.1.0.6 }|ip saddr { $webs, 10.1.0.1 } accept
+ip saddr 10.1.0.0/24 accept = define net = 10.1.0.0/24|ip saddr $net accept
+ip saddr != 10.1.0.5 drop|ip daddr 10.2.0.1 accept = define web = 10.1.0.5|ip saddr != $web drop|ip daddr 10.2.0.1 accept
+iifname a accept = define wan = "a"|iifname $wan accept
+tcp dport { 22, 80 } accept = define ports = {|22,|80|}|tcp dport $ports accept
+tcp dport 22 accept = define port = 23|redefine port = 22|tcp dport $port accept
+tcp dport 22 accept # define port = 23|tcp dport $port accept|redefine port = 22
 tcp dport 22 accept = tcp dport { 22 } accept
 tcp dport 22 accept = tcp dport 22-22 accept
 tcp dport 22 accept = meta l4proto tcp tcp dport 22 accept
@@ -120,6 +130,15 @@ meta l4proto esp accept = ip protocol esp accept|ip6 nexthdr esp accept
 -A FORWARD -j ACCEPT|-I FORWARD 1 -p tcp --dport 22 -j DROP = -A FORWARD -p tcp --dport 22 -j DROP|-A FORWARD -j ACCEPT
 -A FORWARD -p tcp --dport 22 -j RETURN|-A FORWARD -j ACCEPT = -A FORWARD -p tcp --dport 22 -j DROP|-A FORWARD -j ACCEPT
 -A FORWARD -p esp -j ACCEPT = -A FORWARD -p 50 -j ACCEPT
+-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT|-A FORWARD -p tcp --dport 22 -j ACCEPT|-A FORWARD -p tcp --dport 80 -j ACCEPT|-I FORWARD 2 -p tcp --dport 22 -j DROP = -A FORWARD -p tcp --dport 80 -j ACCEPT
+-A FORWARD -j LOG|-A FORWARD -p tcp -j ACCEPT|-I FORWARD 2 -p tcp --dport 22 -j DROP = -A FORWARD -p tcp --dport 22 -j DROP|-A FORWARD -p tcp -j ACCEPT
+-A FORWARD -j LOG|-A FORWARD -p tcp -j ACCEPT|-I FORWARD 3 -p tcp --dport 22 -j DROP = -A FORWARD -p tcp -j ACCEPT
+-A FORWARD -j LOG|-A FORWARD -j DROP|-A FORWARD -p tcp -j ACCEPT|-D FORWARD 2 = -A FORWARD -p tcp -j ACCEPT
+-A FORWARD -j DROP|-A FORWARD -p tcp -j ACCEPT|-D FORWARD -j DROP = -A FORWARD -p tcp -j ACCEPT
+-A FORWARD -j DROP|-A FORWARD -j DROP|-A FORWARD -p tcp -j ACCEPT|-D FORWARD -j DROP # -A FORWARD -p tcp -j ACCEPT
+-A FORWARD -j LOG|-A FORWARD -j DROP|-A FORWARD -p udp -j ACCEPT|-R FORWARD 2 -p tcp -j ACCEPT = -A FORWARD -p tcp -j ACCEPT|-A FORWARD -p udp -j ACCEPT
+-A FORWARD -p tcp -j ACCEPT|-X = -A FORWARD -p tcp -j ACCEPT
+-A FORWARD -p tcp -j ACCEPT|-F FORWARD|-A FORWARD -p udp -j ACCEPT = -A FORWARD -p udp -j ACCEPT
 -A FORWARD -p tcp --syn -j ACCEPT = -A FORWARD -p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -j ACCEPT
 `,
   asa: `

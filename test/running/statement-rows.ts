@@ -7,6 +7,10 @@
 export const ROWS: Readonly<Record<string, string>> = {
   nftables: `
 - comment "between networks"
+m define web = 10.1.0.5
+mm define web = 10.1.0.5|undefine web
+mmm? chain other {|iifname $gone accept|tcp dport $gone accept|} => a name that nothing defines
+mmmm? define web = 10.1.0.5|undefine web|chain other {|ip saddr $web accept|} => a name that nothing defines
 m--- flowtable fast {|hook ingress priority filter|devices = { eth0, eth1 }|}
 m flowtable fast { hook ingress priority filter; devices = { eth0, eth1 }; }
 m-- counter passed {|packets 0 bytes 0|}
@@ -305,11 +309,20 @@ m -F FORWARD
 m -X
 - -Z
 ? -D FORWARD 1 => -D in FORWARD
+mm -A FORWARD -j DROP|-D FORWARD 1
+mm -A FORWARD -j DROP|-D FORWARD -j DROP
+m? -A FORWARD -j DROP|-D FORWARD -j ACCEPT => -D in FORWARD
+m? -A FORWARD -j DROP|-D FORWARD 2 => -D in FORWARD
 m -I FORWARD -j DROP
 m -I FORWARD 1 -j DROP
 ? -R FORWARD 1 -j DROP => -R in FORWARD
+mm -A FORWARD -j DROP|-R FORWARD 1 -j ACCEPT
+? -I FORWARD 2 -j DROP => -I in FORWARD
+mm -N MINE|-X MINE
+mm? -N MINE|-A MINE -j DROP|-X MINE => -X
+mm? -N MINE|-A FORWARD -j MINE|-X MINE => -X
 m [12:34] -A FORWARD -j DROP
-? -E MINE OTHER => a line without a word
+? -E MINE OTHER => -E
 ? frob => frob
 `,
 };

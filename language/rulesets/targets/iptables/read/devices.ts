@@ -14,8 +14,8 @@ const WAYS = {
 export function devicesOf(tables: Tables, family: Family, file: string, book: LineBook): RunningDevice[] {
   const { chains } = tables;
   if (!tables.seen.has('filter') && !chains.size) book.unknown(1, 'no table', 'the file says nothing of what is filtered');
-  const lists = new Map([...chains].map(([key, chain]) => [key, listOf(chain, chain.opening.all)]));
-  const answering = new Map([...chains].map(([key, chain]) => [key, listOf(chain, chain.answering.all)]));
+  const lists = new Map([...chains].map(([key, chain]) => [key, listOf(chain, chain.opening)]));
+  const answering = new Map([...chains].map(([key, chain]) => [key, listOf(chain, chain.answering)]));
   // A chain that a rule leads to and that the file doesn't hold: what becomes of its packets is open.
   for (const { rules } of lists.values())
     for (const { action, line, traffic, text } of rules) {

@@ -24,7 +24,7 @@ export const reader = {
     const lines = linesOf(text);
     const family = familyOf(text, file);
     const book = new LineBook(lines);
-    const tables = new Tables();
+    const tables = new Tables(lines.length);
     for (const [n, line] of lines.entries()) {
       const number = n + 1;
       if (!line.trim() || line.trimStart().startsWith('#')) book.withoutBearing(number);

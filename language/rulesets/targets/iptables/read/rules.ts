@@ -3,7 +3,7 @@ import { chainRules } from '../../../../running/chain-rules.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import type { RunningRule } from '../../../../running/running.ts';
 import { type Matches, readMatches } from './matches.ts';
-import { BUILT_IN, listName, PASSING, type Tables, VERDICTS } from './tables.ts';
+import { BUILT_IN, type Entry, leadsTo, listName, PASSING, type Tables, VERDICTS } from './tables.ts';
 import { wordsOf } from './words.ts';
 
 /**
@@ -100,7 +100,11 @@ function readCommand(
       case '-I':
       case '--insert': {
         const at = /^\d+$/.test(rest[0] ?? '') ? Number(rest.shift()) : 1;
-        addRule(rest, { line, number, hits, name, at: at - 1 }, tables, family, book);
+        // Behind the place behind the last one there is none.
+        const { size } = tables.chain(name, number).rules;
+        if (at > size + 1 || (at > 1 && !tables.hasRoom(size)))
+          book.unknown(number, `${command} in ${chainShown(name)}`, NO_PLACE);
+        else addRule(rest, { line, number, hits, name, at: at - 1 }, tables, family, book);
         return true;
       }
       case '-P':
@@ -116,12 +120,19 @@ function readCommand(
         return true;
       case '-F':
       case '--flush':
-      case '-X':
-      case '--delete-chain':
         for (const chain of tables.chains.values())
-          if (chain.table === tables.table && (!name || chain.name === name)) chain.clear();
+          if (chain.table === tables.table && (!name || chain.name === name)) chain.rules.clear();
         if (rest.length) book.unknown(number, command, 'which chain it clears is not known for certain');
         else book.modeled(number);
+        return true;
+      case '-X':
+      case '--delete-chain':
+        if (!rest.length && removeChains(name, tables)) book.modeled(number);
+        else book.unknown(number, command, 'whether the chain is gone is not known: it has rules, or rules lead there');
+        return true;
+      case '-E':
+      case '--rename-chain':
+        book.unknown(number, command, 'which chain has which rules from here on is not followed');
         return true;
       case '-Z':
       case '--zero':
@@ -130,15 +141,48 @@ function readCommand(
       case '-D':
       case '--delete':
       case '-R':
-      case '--replace':
-        book.unknown(number, `${command} in ${name}`, 'which rule it takes away or replaces is not followed here');
+      case '--replace': {
+        const { rules } = tables.chain(name, number);
+        const isDeletion = command === '-D' || command === '--delete';
+        const isNumbered = /^\d+$/.test(rest[0] ?? '');
+        const at = isNumbered ? Number(rest.shift()) - 1 : isDeletion ? rules.placeOf(rest.join(' ')) : -1;
+        if (at < 0 || at >= rules.size || !tables.hasRoom(rules.size) || (isDeletion && isNumbered && rest.length > 0))
+          book.unknown(number, `${command} in ${chainShown(name)}`, NO_PLACE);
+        else if (isDeletion) {
+          rules.replace(at, []);
+          book.modeled(number);
+        } else {
+          addRule(rest, { line, number, hits, name, at }, tables, family, book);
+          rules.replace(at + 1, []);
+        }
         return true;
+      }
       default:
         return false;
     }
   } finally {
     tables.table = before;
   }
+}
+
+const NO_PLACE = 'which rule it is about is not known: none has that number, or is written so';
+
+/** The name of a chain, where it is one that may be shown. */
+function chainShown(name: string): string {
+  return /^[\w.-]{1,30}$/.test(name) ? name : '…';
+}
+
+/**
+ * Takes chains away as the kernel does: without a name all those of one's own, and none that has rules or to which some lead.
+ * @returns whether they are gone
+ */
+function removeChains(name: string, tables: Tables): boolean {
+  for (const [key, chain] of [...tables.chains]) {
+    if (chain.table !== tables.table || BUILT_IN.has(chain.name) || (name && chain.name !== name)) continue;
+    if (chain.rules.size || leadsTo(tables, key)) return false;
+    tables.chains.delete(key);
+  }
+  return true;
 }
 
 interface Place {
@@ -160,6 +204,8 @@ function addRule(words: readonly string[], place: Place, tables: Tables, family:
     for (const interfaceName of each ?? [])
       if (interfaceName !== 'lo' && !tables.interfaces.has(interfaceName)) tables.interfaces.set(interfaceName, number);
   const effect = effectOf(matches, chain.table, tables);
+  const entry: Entry = { words: words.join(' '), ...partsOf(matches, effect, place, tables) };
+  chain.rules.put(entry, at);
   if (name === '' || (effect === 'none' && matches.target === undefined && matches.unknown !== undefined))
     book.unknown(
       number,
@@ -170,11 +216,19 @@ function addRule(words: readonly string[], place: Place, tables: Tables, family:
   else if (effect === 'filters') {
     if (matches.unknown === undefined) book.modeled(number);
     else book.unknown(number, matches.unknown, 'which packets the rule matches is not known for certain');
-    if (matches.from?.has('lo')) return;
-    const rules = rulesOf(matches, place, tables);
-    if (!matches.neverNew) chain.opening.put(rules, at);
-    if (!matches.neverAnswer) chain.answering.put(rules, at);
   } else book.unknown(number, effect.what, effect.why);
+}
+
+/** What a rule is to packets; what the host says to itself is left aside. */
+function partsOf(
+  matches: Matches,
+  effect: ReturnType<typeof effectOf>,
+  place: Place,
+  tables: Tables,
+): Pick<Entry, 'opening' | 'answering'> {
+  const isSeen = place.name !== '' && effect === 'filters' && !matches.from?.has('lo');
+  const rules = isSeen ? rulesOf(matches, place, tables) : [];
+  return { opening: matches.neverNew ? [] : rules, answering: matches.neverAnswer ? [] : rules };
 }
 
 /** Whether a rule has a part in what passes: one that decides nothing has none, whatever it matches. */

@@ -1,4 +1,3 @@
-import { append } from '../../../../model/lists.ts';
 import type { RunningAction, RunningRule } from '../../../../running/running.ts';
 
 /** A chain of a table while it is read. */
@@ -7,10 +6,7 @@ export class Chain {
   readonly table: string;
   policy: 'permit' | 'deny' | 'return';
   line: number;
-  /** Its rules as the first packet of a connection meets them. */
-  readonly opening = new Rules();
-  /** The same as a packet meets them that answers. */
-  readonly answering = new Rules();
+  readonly rules = new Rules();
 
   constructor(name: string, table: string, policy: 'permit' | 'deny' | 'return', line: number) {
     this.name = name;
@@ -19,40 +15,83 @@ export class Chain {
     this.line = line;
   }
 
-  clear(): void {
-    this.opening.clear();
-    this.answering.clear();
+  /** Its rules as the first packet of a connection meets them. */
+  get opening(): RunningRule[] {
+    return this.rules.all.flatMap(({ opening }) => opening);
   }
+
+  /** The same as a packet meets them that answers. */
+  get answering(): RunningRule[] {
+    return this.rules.all.flatMap(({ answering }) => answering);
+  }
+}
+
+/** A rule of a chain: what it is to the first packet and to one that answers, which may be nothing; it counts all the same where rules have numbers. */
+export interface Entry {
+  /** As it was written, behind the name of its chain. */
+  readonly words: string;
+  readonly opening: readonly RunningRule[];
+  readonly answering: readonly RunningRule[];
 }
 
 /** Rules in the order that commands put them in. */
 class Rules {
-  private rest: RunningRule[] = [];
+  private rest: Entry[] = [];
   /** What was put before all others, the last one first when it is looked at. */
-  private front: RunningRule[] = [];
+  private front: Entry[] = [];
 
-  get all(): readonly RunningRule[] {
+  get all(): readonly Entry[] {
     return this.front.length ? [...this.front.toReversed(), ...this.rest] : this.rest;
   }
 
-  /** @param at before how many rules they are put; behind all where unset */
-  put(rules: readonly RunningRule[], at: number | undefined): void {
-    if (at === undefined) append(this.rest, rules);
-    else if (at <= 0) append(this.front, rules.toReversed());
-    else {
-      this.rest = this.all.toSpliced(at, 0, ...rules);
-      this.front = [];
-    }
+  get size(): number {
+    return this.front.length + this.rest.length;
+  }
+
+  /** @param at before how many rules it is put; behind all where unset */
+  put(entry: Entry, at: number | undefined): void {
+    if (at === undefined) this.rest.push(entry);
+    else if (at <= 0) this.front.push(entry);
+    else this.change(at, 0, [entry]);
+  }
+
+  /** The place of the first rule that was written so; -1 where there is none. */
+  placeOf(words: string): number {
+    return this.all.findIndex((each) => each.words === words);
+  }
+
+  /** Takes away the rule at a place, and puts others there. */
+  replace(at: number, others: readonly Entry[]): void {
+    this.change(at, 1, others);
   }
 
   clear(): void {
     this.rest = [];
     this.front = [];
   }
+
+  private change(at: number, many: number, others: readonly Entry[]): void {
+    this.rest = this.all.toSpliced(at, many, ...others);
+    this.front = [];
+  }
 }
 
 /** The tables of a file, each with its chains. */
 export class Tables {
+  /** So many rules may still be passed or moved to find out what commands do to those that were there. */
+  private room: number;
+
+  /** @param lines how many lines the file has */
+  constructor(lines: number) {
+    this.room = ROOM + 64 * lines;
+  }
+
+  /** Whether a command that goes through so many rules is followed. */
+  hasRoom(rules: number): boolean {
+    this.room -= rules;
+    return this.room >= 0;
+  }
+
   readonly chains = new Map<string, Chain>();
   /** The table that lines are in; that of filters where nothing says which. */
   table = 'filter';
@@ -77,6 +116,18 @@ export class Tables {
     return chain;
   }
 }
+
+/** Whether a rule leads to a chain, as far as it is looked for. */
+export function leadsTo(tables: Tables, key: string): boolean {
+  for (const { rules } of tables.chains.values()) {
+    if (!tables.hasRoom(rules.size)) return true;
+    for (const { opening, answering } of rules.all)
+      if ([...opening, ...answering].some(({ action }) => typeof action === 'object' && action.call === key)) return true;
+  }
+  return false;
+}
+
+const ROOM = 1_000_000;
 
 export const BUILT_IN: ReadonlySet<string> = new Set(['INPUT', 'FORWARD', 'OUTPUT', 'PREROUTING', 'POSTROUTING']);
 

@@ -1,5 +1,6 @@
 import { LineBook, linesOf } from '../../../../running/lines.ts';
 import type { RunningReader } from '../../../../running/running.ts';
+import { withoutDefines } from './defines.ts';
 import { devicesOf } from './devices.ts';
 import { readJson } from './json.ts';
 import { readRuleset } from './ruleset.ts';
@@ -22,7 +23,7 @@ export const reader = {
     const book = new LineBook(lines);
     for (const [n, line] of lines.entries()) if (/^\s*#/.test(line)) book.withoutBearing(n + 1);
     const isJson = /^\s*\{/.test(lines.find((line) => line.trim()) ?? '');
-    if (!isJson) return devicesOf(readRuleset(tokensOf(lines), book), file, book);
+    if (!isJson) return devicesOf(readRuleset(withoutDefines(tokensOf(lines), book), book), file, book);
     const places = handlesOf(lines);
     const tables = readJson(lines.join('\n'), (handle) => places.get(handle) ?? 1);
     if (tables) book.modeled(1, lines.length);
