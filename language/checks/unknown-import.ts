@@ -1,7 +1,12 @@
-import { AstUtils } from 'langium';
-import { at, defineCheck } from '../checking/check.ts';
+import { AstUtils, type URI, UriUtils } from 'langium';
+import { at, defineCheck, rangeOf } from '../checking/check.ts';
+import * as ast from '../generated/ast.ts';
+import { nearestNames } from '../syntax/near-names.ts';
 import { statementsOf } from '../syntax/statements.ts';
 import { importUri } from '../workspace/visible-documents.ts';
+
+/** So many files are offered in the place of one that is not there. */
+const MOST_FILES = 3;
 
 /** An import that leads nowhere. */
 export const unknownImport = defineCheck({
@@ -17,7 +22,9 @@ file can then be used; its rules stay its own.
 import "./shared.segplan"
 \`\`\`
 
-Only files are read, and of them those of 16 MB at most: no folders, no pipes and no devices, wherever a link of that name leads, and no link to a file of another kind. An editor that does not trust\nits workspace reads only what lies in it.`,
+Only files are read, and of them those of 16 MB at most: no folders, no pipes and no devices, wherever a link of that name leads, and no link to a file of another kind. An editor that does not trust\nits workspace reads only what lies in it.
+
+The fixes lead to files of the workspace that have that name elsewhere, or one that is almost the same.`,
   *detect(context) {
     for (const statement of statementsOf(context.root, 'Import')) {
       if (!statement.path) continue;
@@ -37,4 +44,33 @@ Only files are read, and of them those of 16 MB at most: no folders, no pipes an
       }
     }
   },
+  fix(finding, { document, visible }) {
+    const { node } = finding;
+    // What imports itself is named as it is meant.
+    if (!ast.isImport(node) || !node.path || importUri(node)?.toString() === document.uri.toString()) return [];
+    const others = visible.files().filter((uri) => !UriUtils.equals(uri, document.uri));
+    const paths = meantFiles(node.path, others).map((uri) => {
+      const way = UriUtils.relative(UriUtils.dirname(document.uri), uri);
+      return way.startsWith('.') ? way : `./${way}`;
+    });
+    // The nearest first.
+    const steps = (path: string): number => path.split('/').length;
+    return paths
+      .sort((a, b) => steps(a) - steps(b) || (a < b ? -1 : 1))
+      .slice(0, MOST_FILES)
+      .map((path) => ({
+        title: `Import '${path}'`,
+        edits: [{ range: rangeOf(finding), newText: `"${path}"` }],
+        preferred: paths.length === 1,
+      }));
+  },
 });
+
+/** The files that whoever wrote a path may have meant: of that name anywhere, else of one that is almost the same. */
+function meantFiles(path: string, files: readonly URI[]): URI[] {
+  // Without their ending: names that have a part in common count as near.
+  const nameOf = (file: string): string => file.replace(/^.*[/\\]/, '').replace(/\.\w+$/, '');
+  const having = (names: readonly string[]): URI[] => files.filter((uri) => names.includes(nameOf(uri.path)));
+  const same = having([nameOf(path)]);
+  return same.length ? same : having(nearestNames(nameOf(path), new Set(files.map((uri) => nameOf(uri.path)))));
+}

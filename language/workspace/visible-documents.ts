@@ -96,6 +96,12 @@ export class VisibleDocuments {
     return this.builtIn.blocks;
   }
 
+  /** All files that are open, or lie in the workspace. */
+  files(): readonly URI[] {
+    const all = this.shared.workspace.LangiumDocuments.all.map(({ uri }) => uri);
+    return all.filter(({ scheme }) => scheme !== BUILT_IN_SCHEME).toArray();
+  }
+
   /** Whether a document was found and read. */
   has(uri: URI): boolean {
     return this.shared.workspace.LangiumDocuments.hasDocument(uri);
