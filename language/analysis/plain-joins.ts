@@ -34,7 +34,7 @@ export class PlainJoins {
   /** Those of some groups that the flow joins initiators with; nothing where more decides about any of them. */
   among(initiators: RoleGroup, groups: readonly RoleGroup[]): readonly RoleGroup[] | undefined {
     if (!this.isPossible) return undefined;
-    if (initiators.deployments.size || !isPlain(initiators) || isRestOfWorld(initiators.zone) || !this.areAllPlain(groups))
+    if (initiators.deployments.size || initiators.hasLegs || isRestOfWorld(initiators.zone) || !this.areAllPlain(groups))
       return undefined;
     if (!this.isOfBoth) return groups;
     const { last } = this;
@@ -59,15 +59,11 @@ export class PlainJoins {
   private areAllPlain(groups: readonly RoleGroup[]): boolean {
     let are = this.arePlain.get(groups);
     if (are === undefined) {
-      are = groups.every((group) => isPlain(group) && !(this.looksAround && group.deployments.size));
+      are = groups.every((group) => !group.hasLegs && !(this.looksAround && group.deployments.size));
       this.arePlain.set(groups, are);
     }
     return are;
   }
-}
-
-function isPlain({ components, hasLegs }: RoleGroup): boolean {
-  return components.length > 0 && !hasLegs;
 }
 
 /** The requirements between a group of initiators and groups of responders that are joined so, one for each of these. */

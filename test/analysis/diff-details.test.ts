@@ -52,6 +52,8 @@ describe('how a difference is told', () => {
     const told = change.opened.flatMap(describeOpened).map(({ text }) => text.replace(/ for a1 -> b1 on .*: /, ': '));
     assert.deepEqual(told.slice(1), ['needed: Moves data', 'not needed now: Writes tapes', 'not needed now: Moves data']);
     const request = diffMarkdown(change, { older: 'a', newer: 'b' });
+    assert.match(request, /^## Opens\n\n\| From /m);
+    assert.match(request, /^## Closes\n\nNothing\.$/m);
     assert.match(request, /\| Moves data; Writes tapes \\\(not required now\\\) \|/);
   });
 

@@ -5,6 +5,7 @@ import { SegplanError } from '../../api/errors.ts';
 import { importInventoryIn } from '../../api/import-inventory.ts';
 import { TextSource } from '../../api/plan-source.ts';
 import { readInventory } from '../../api/read-inventory.ts';
+import { machineOf } from '../../language/inventory/machine.ts';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import { formatted } from '../support/editor.ts';
 import { createTestLanguage, diagnose, loadPlan, type TestLanguage } from '../support/language.ts';
@@ -14,6 +15,18 @@ async function machinesOf(text: string | Uint8Array, file: string): Promise<stri
   const { machines } = await readInventory(typeof text === 'string' ? strToU8(text) : text, file);
   return machines.map(({ name, addresses }) => `${name} at ${formatAddresses(addresses).join(', ')}`);
 }
+
+describe('words beside addresses', () => {
+  it('are told where they are written as addresses are, and are none', () => {
+    const slipsOf = (addresses: string): readonly string[] => {
+      const machine = machineOf(1, { name: 'vm', addresses, hints: [] });
+      return 'slips' in machine ? machine.slips : [];
+    };
+    assert.deepEqual(slipsOf('10.1.0.5, 12.5, 8.0 v2, 7:30'), []);
+    for (const word of ['10.1.0', '10.1.0.300', '10.1.0.5.6', 'http://10.1.0.400', 'fd00:::1'])
+      assert.deepEqual(slipsOf(`10.1.0.5 ${word}`), [word]);
+  });
+});
 
 const VINFO = `"VM","Powerstate","Template","DNS Name","Primary IP Address","Network #1","Host","OS according to the configuration file"
 "vbr01","poweredOn","False","vbr01.example.com","10.10.0.10","VLAN 10","esx1.example.com","Microsoft Windows Server 2022 (64-bit)"

@@ -126,6 +126,24 @@ describe('what is moved on a FortiGate that has an older plan', () => {
   });
 });
 
+describe('what a FortiGate no longer needs', () => {
+  it('is deleted in an order in which nothing that goes is in use: policies, then groups, then what they hold', async () => {
+    const plan = (addresses: string): string =>
+      `zone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.0.1.0/24 component y at ${addresses} }\n`;
+    const [older, newer] = [
+      await sideOf(`${plan('10.0.1.1, 10.0.1.9')}allow a -> y : tcp 22\n`),
+      await sideOf(`${plan('10.0.1.1')}allow a -> b : tcp 23\n`),
+    ];
+    const fortios = (targets as readonly Target[]).find((t) => t.name === 'fortios')!;
+    const [file] = await fortios.emit(newer.ruleSet, 'plan', older.variants);
+    const blocks = [...`${file!.text}`.matchAll(/^config firewall (.*)\n((?: {4}.*\n)*)end$/gm)];
+    assert.deepEqual(
+      blocks.flatMap(([, table, lines]) => (/^ {4}delete /m.test(lines!) ? [table] : [])),
+      ['policy', 'addrgrp', 'address', 'service custom'],
+    );
+  });
+});
+
 describe('what an older plan may have left', () => {
   const ZONES = 'zone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.0.1.0/24 }\n';
 

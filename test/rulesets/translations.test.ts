@@ -73,6 +73,13 @@ describe('what a firewall is told of a translated machine', () => {
     assert.deepEqual((await idsOf(...rules.toReversed())).sort(), all.toSorted());
   });
 
+  it('names the ends that no translation is about as the plan does', async () => {
+    const analysis = await analysisOf(`${ROW}allow tenant -> gateway, relay : tcp 22, 6180\n`);
+    const { entries } = firewallRuleSet(analysis, analysis.plan.firewalls[0]!, 'between', 'real');
+    const labels = entries.flatMap(({ destinations }) => destinations.map(({ label }) => label));
+    assert.deepEqual([...new Set(labels)].sort(), ['gateway', 'gateway as 203.0.113.10 tcp 6180', 'relay']);
+  });
+
   it('is the outer address of who connects, where everything of it is translated', async () => {
     const text = `${ROW}allow mail, gateway -> tenant : tcp 25\n`;
     assert.deepEqual(await entriesOf(text, 'provider'), [

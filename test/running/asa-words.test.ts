@@ -1,6 +1,7 @@
 // The words of Cisco ASA that are read, each with what a file that has it decides. Ports, protocols and types of ICMP are those of "Addresses, Protocols, and Ports"
 // in the configuration guides (9.x), as two programs of others have copied them from 9.6; the page itself and a list of all commands were not at hand to hold against these.
 import assert from 'node:assert/strict';
+import { detect } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { read } from './asa-texts.ts';
 import { decided, decides } from './asking.ts';
@@ -18,6 +19,13 @@ const TYPES =
   'echo-reply 0, unreachable 3, source-quench 4, redirect 5, alternate-address 6, echo 8, router-advertisement 9, router-solicitation 10, time-exceeded 11, parameter-problem 12, timestamp-request 13, timestamp-reply 14, information-request 15, information-reply 16, mask-request 17, mask-reply 18, traceroute 30, conversion-error 31, mobile-redirect 32';
 const TYPES6 =
   'unreachable 1, packet-too-big 2, time-exceeded 3, parameter-problem 4, echo 128, echo-reply 129, membership-query 130, membership-report 131, membership-reduction 132, router-solicitation 133, router-advertisement 134, neighbor-solicitation 135, neighbor-advertisement 136, neighbor-redirect 137, router-renumbering 138';
+
+describe('a file of an ASA', () => {
+  it('is known by its extended lists alone, with and without their lines', () => {
+    for (const line of ['extended permit tcp any host 10.1.0.5 eq 443', 'line 3 extended deny ip any any'])
+      assert.equal(detect(`access-list outside_in ${line}\n`, 'fw.txt').name, 'asa');
+  });
+});
 
 describe('words of asa', () => {
   it('ports, types of ICMP and protocols have the names of the configuration guide', () => {

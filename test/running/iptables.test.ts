@@ -94,6 +94,17 @@ describe('reading iptables-save', () => {
     assert.deepEqual(rules(host!, 'INPUT'), [`permit 10.9.0.0/16 -> ${ALL} : tcp 22`]);
   });
 
+  it('is a host alone where nothing but what comes to it is closed, and what stands between networks where that is', () => {
+    const kinds = (input: string, forward: string): boolean[] =>
+      readRunning(`*filter\n:INPUT ${input} [0:0]\n:FORWARD ${forward} [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n`, 'fw.rules').map(
+        (each) => each.host !== undefined,
+      );
+    assert.deepEqual(kinds('DROP', 'ACCEPT'), [true]);
+    assert.deepEqual(kinds('ACCEPT', 'DROP'), [false]);
+    assert.deepEqual(kinds('DROP', 'DROP'), [false, true]);
+    assert.deepEqual(kinds('ACCEPT', 'ACCEPT'), [false]);
+  });
+
   it('names what it can’t follow, and counts every line that isn’t blank', () => {
     assert.deepEqual(toldAt(passing!), [[5, 'DNAT in the table nat']]);
     const { modeled, withoutBearing, unknown } = passing!.lines;

@@ -55,6 +55,12 @@ m? chain other more {|} => chain
 - set firewall family inet filter f term t then accept
 - set forwarding-options sampling input rate 1
 - set vlans v vlan-id 5
+? set vlans v forwarding-options dhcp-security ip-source-guard => vlans … ip-source-guard
+? set vlans v forwarding-options dhcp-security ipv6-source-guard => vlans … ipv6-source-guard
+? set vlans v forwarding-options dhcp-security arp-inspection => vlans … arp-inspection
+- set vlans v forwarding-options dhcp-security no-option82
+? set bridge-domains d forwarding-options dhcp-security arp-inspection => bridge-domains … arp-inspection
+? set vlans v forwarding-options filter input f => vlans … filter
 - set access profile p
 m set interfaces ge-0/0/0 unit 0 family inet address 10.1.0.1/24
 ? set interfaces ge-0/0/0 unit 0 family inet6 address 2001:db8::1/64 => IPv6 without a mode

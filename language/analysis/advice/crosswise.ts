@@ -44,7 +44,7 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
   const placeOf = (zone: PlanZone): string | undefined => (zone.external ? undefined : scope === 'site' ? zone.site : zone.name);
   const groups = new Map<string, Requirement[]>();
   const keys = new Map<CatalogFlow, string | undefined>();
-  const crossing = new Set<string>();
+  const crossing = new Set<string | undefined>();
   const commonPlaces = placesInCommon(roleIndexOf(plan), placeOf);
   let last: CatalogFlow | undefined;
   let lastKey: string | undefined;
@@ -74,8 +74,8 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
   // Mostly nothing does.
   for (const requirement of crossing.size ? requirements : []) {
     const key = keyOf(requirement);
-    if (key === undefined || !crossing.has(key)) continue;
-    if (placeOf(requirement.fromZone) !== undefined && placeOf(requirement.toZone) !== undefined) note(groups, key, requirement);
+    if (!crossing.has(key)) continue;
+    if (placeOf(requirement.fromZone) !== undefined && placeOf(requirement.toZone) !== undefined) note(groups, key!, requirement);
   }
   // Of two roles that nothing joins across places there is nothing to tell.
   const across = [...groups.values()];

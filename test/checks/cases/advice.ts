@@ -323,4 +323,12 @@ allow x -> y : required`,
     finds: ['direction zerto.azure-zca -> zerto.provider-vra'],
     says: /zerto\.zvm and zerto\.vra/,
   },
+  {
+    code: 'idle-direction',
+    title: 'between a role of which a flow leaves open who connects, and one that this is not about',
+    text: `use acme
+vendor acme { role a role b role c flow between a and b : tcp 1 "Control" flow b -> c : tcp 2 "Data" }
+<|direction acme.a -> acme.c|>`,
+    says: /^No flow between these roles leaves open which side connects/,
+  },
 ];

@@ -64,6 +64,14 @@ export const cases: readonly Case[] = [
     text: marked('h1', sites({ rest: 'deployment other = h1 // mine\nallow h1 -> h2 : tcp 1\n' })),
     fixed: /\ndeployment other = h1 \/\/ mine\nbind acme\.agent with acme\.store by site\nallow/,
   },
+  {
+    code: 'crosswise-flow',
+    title: 'told once for two roles of which each connects to the other',
+    text: `use acme
+vendor acme { role agent role store flow agent -> store : tcp 1 flow store -> agent : tcp 2 }
+site hq { zone hq-a { subnet 10.1.1.0/24 component <|h1|> : acme.agent at 10.1.1.1 } zone hq-b { subnet 10.1.2.0/24 component h2 : acme.store at 10.1.2.1 } }
+site dr { zone dr-a { subnet 10.2.1.0/24 component d1 : acme.agent at 10.2.1.1 } zone dr-b { subnet 10.2.2.0/24 component d2 : acme.store at 10.2.2.1 } }`,
+  },
   crosswise('bound by site', sites({ rest: 'bind acme.agent with acme.store by site' })),
   crosswise('bound the other way round', sites({ rest: 'bind acme.vault with acme.agent by site' })),
   crosswise('each across is named', sites({ rest: 'bind h1 with h2, d2\nbind d1 with d2, h2' })),

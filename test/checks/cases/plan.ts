@@ -282,6 +282,12 @@ zone s { component vmm : microsoft.scvmm at 10.0.2.1 }`,
   },
   {
     code: 'vendor-not-used',
+    title: 'two roles, of which one is of a vendor that is in use',
+    text: 'use veeam 13\nzone z { component c : veeam.vmware-proxy, <|acronis-scs.agent|> at 10.0.0.1 }',
+    says: /add 'use acronis-scs'/,
+  },
+  {
+    code: 'vendor-not-used',
     title: 'a role of a vendor that is in use',
     text: 'use veeam\nzone z { component c : veeam.console at 10.0.0.1 }',
     finds: [],
