@@ -95,9 +95,8 @@ export function outlineText(choice: OutlineChoice): string {
   const sites = siteNames(choice.sites);
   const tiers = tiersOf(choice);
   const blocks = sites.map((site, index) => siteBlock(site, index, tiers, choice));
-  const internet = choice.zones.includes('internet') ? ['zone internet external\n'] : [];
   const together = sites.length > 1 ? [`pair ${sites.join(', ')}\nvpn ${sites.join(', ')}\n`] : [];
-  return `${[head(choice), ...blocks, ...internet, ...together, ...closing(choice, sites, tiers)].join('\n')}`;
+  return `${[head(choice), ...blocks, ...internetBlock(choice), ...together, ...closing(choice, sites, tiers)].join('\n')}`;
 }
 
 function siteNames(count: number): string[] {
@@ -110,10 +109,24 @@ function tiersOf({ zones }: OutlineChoice): Tier[] {
   return chosen.length ? chosen : ['management', 'production', 'backup'];
 }
 
+/** The internet, where it was chosen or a product has a service there; such services have no addresses of the plan's. */
+function internetBlock({ products, zones }: OutlineChoice): string[] {
+  const services = products.flatMap(({ online = [] }) => online);
+  if (!services.length) return zones.includes('internet') ? ['zone internet external\n'] : [];
+  const heads = services.map(({ name, title }) => `component ${name} "${title}"`);
+  const width = largest(heads.map((each) => each.length));
+  const lines = services.map(({ role }, n) => `  ${heads[n]!.padEnd(width)} : ${role}\n`);
+  return [`zone internet external {\n${lines.join('')}}\n`];
+}
+
 function head({ products, sites }: OutlineChoice): string {
   const names = products.map(({ title }) => title).join(', ');
   const versions = Object.fromEntries(products.flatMap((product) => Object.entries(product.versions ?? {})));
-  const vendors = new Set(products.flatMap(({ components }) => components.flatMap(({ roles }) => roles.map(vendorOf))));
+  const roles = products.flatMap(({ components, online = [] }) => [
+    ...components.flatMap((component) => component.roles),
+    ...online.map(({ role }) => role),
+  ]);
+  const vendors = new Set(roles.map(vendorOf));
   const lines = new Set(products.flatMap((product) => product.lines ?? []));
   return [
     `// ${names}${sites > 1 ? `, at ${sites} sites` : ''}.`,

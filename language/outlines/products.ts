@@ -24,6 +24,8 @@ export interface OutlineProduct {
   /** Lines that the plan needs besides. */
   readonly lines?: readonly string[];
   readonly components: readonly OutlineComponent[];
+  /** Services of its maker on the internet, with the names that the catalog has of them. */
+  readonly online?: readonly { readonly name: string; readonly title: string; readonly role: string }[];
   /** How many sites one needs to see something of it. */
   readonly sites?: number;
 }
@@ -245,6 +247,21 @@ export const outlineProducts: readonly OutlineProduct[] = [
         'backup',
         'netbackup.msdp-storage-server netbackup.vmware-backup-host',
       ),
+    ],
+  },
+  {
+    name: 'druva',
+    title: 'Druva for VMware vSphere',
+    components: [
+      vcenter,
+      esxi,
+      part('proxy', 'Druva backup proxy', 'backup', 'druva.backup-proxy'),
+      part('cache', 'Druva CloudCache', 'backup', 'druva.cloudcache'),
+      part('agents', 'Computers with agents', 'production', 'druva.agent', { addresses: 20 }),
+    ],
+    online: [
+      { name: 'druva-cloud', title: 'Druva Cloud', role: 'druva.cloud' },
+      { name: 'druva-storage', title: 'Where the Druva Cloud keeps backups', role: 'aws.s3' },
     ],
   },
   {

@@ -56,6 +56,19 @@ describe('a plan that is begun with products', () => {
     assert.equal(text.match(/veeam\.backup-server/g)?.length, 1);
   });
 
+  it('has what a product keeps on the internet there, whether that zone was asked for or not, and once', async () => {
+    for (const zones of [undefined, ['backup']]) {
+      const text = await begun(outlineChoice(['druva', 'zerto'], 2, zones));
+      assert.deepEqual(text.match(/^zone internet external \{\n(.*\n)*?\}$/m)?.[0].match(/: [\w.-]+$/gm), [
+        ': druva.cloud',
+        ': aws.s3',
+      ]);
+      assert.equal(text.match(/zone internet/g)?.length, 1);
+      assert.match(text, /^use aws$/m);
+      assert.match(text, /^allow .*main-proxy.* -> .*druva-cloud.* : https/m);
+    }
+  });
+
   it('shares what two products have in common', async () => {
     const text = await begun(outlineChoice(['veeam-vmware', 'veeam-one', 'nakivo'], 1));
     assert.equal(text.match(/vmware\.vcenter at/g)?.length, 1);
@@ -80,7 +93,7 @@ describe('a plan that is begun with products', () => {
     ];
     const used = new Set(texts.flatMap((text) => [...text.matchAll(/^use ([\w-]+)/gm)].map((m) => m[1])));
     // Services that products of the others use; nobody begins a plan with them.
-    const services = ['aws', 'azure', 'google', 'ibm', 'network', 'packages', 'nutanix'];
+    const services = ['azure', 'google', 'ibm', 'network', 'packages', 'nutanix'];
     assert.deepEqual(vendors.filter((vendor) => !used.has(vendor)).sort(), services.sort());
   });
 });
