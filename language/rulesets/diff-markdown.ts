@@ -1,7 +1,8 @@
 import { endsText, lossText, summaryText, unneededText, whenText } from '../analysis/diff/describe-diff.ts';
 import type { Change, Closed, Opened, PlanDiff } from '../analysis/diff/diff.ts';
 import { ruleText } from '../analysis/explain/describe-explanation.ts';
-import type { CatalogFlow } from '../model/catalog.ts';
+import type { CatalogFlow, Source } from '../model/catalog.ts';
+import { isAddress, placeOfSource } from '../model/describe-source.ts';
 import type { PlanFirewall, PlanRule } from '../model/plan.ts';
 import { formatServices } from '../model/services.ts';
 import type { FirewallDiff } from './firewalls/diff-by-firewall.ts';
@@ -30,12 +31,12 @@ export function diffMarkdown(diff: PlanDiff, names: PlanNames, of?: FirewallDiff
           ...c.denies.map((r) => `no longer denied by ${at(names.older, r)}`),
         ]),
       ),
-      cell(sourcesText(c.needs.map((n) => n.flow))),
+      sourcesText(c.needs.map((n) => n.flow)),
     ]),
     ...section('Closes', diff.closed, ['Required flows that are lost', 'Was permitted by', 'On whose word'], diff, (c) => [
       cell(firstTexts([...new Set(c.lost.map(lossText))]).join('; ') || 'none'),
       cell(rulesText([...c.rules.map((r) => at(names.older, r)), ...c.denies.map((r) => `now denied by ${at(names.newer, r)}`)])),
-      cell(sourcesText(c.lost.map((l) => l.flow))),
+      sourcesText(c.lost.map((l) => l.flow)),
     ]),
     ...(of ? [...rulesOf('Rules that it gets', of.added), ...rulesOf('Rules that go', of.removed)] : []),
     '',
@@ -95,11 +96,20 @@ function firstTexts(texts: readonly string[], most = 8): string[] {
   return texts.length > most ? [...texts.slice(0, most), `and ${texts.length - most} more`] : [...texts];
 }
 
+/** The documents that flows go back to, each once with all its sections, as Markdown. */
 function sourcesText(flows: readonly CatalogFlow[]): string {
   const sections = new Map<string, Set<string>>();
-  for (const { title, file, sections: own } of flows.flatMap((f) => f.sources)) {
-    const document = `${title} (${file})`;
-    sections.set(document, new Set([...(sections.get(document) ?? []), ...own]));
+  for (const source of flows.flatMap((f) => f.sources)) {
+    const document = documentText(source);
+    sections.set(document, new Set([...(sections.get(document) ?? []), ...source.sections]));
   }
-  return [...sections].map(([document, own]) => `${document}, ${[...own].join(', ')}`).join('; ') || '-';
+  return [...sections].map(([document, own]) => [document, ...[...own].map(cell)].join(', ')).join('; ') || '-';
+}
+
+/** A document by its title, which leads to it where it has an address that a link can hold. */
+function documentText(source: Source): string {
+  const place = placeOfSource(source);
+  const title = cell(source.title);
+  if (place === undefined) return title;
+  return isAddress(place) && /^[\w.~:/?#@&=%+,;-]+$/.test(place) ? `[${title}](<${place}>)` : cell(`${source.title} (${place})`);
 }

@@ -57,6 +57,24 @@ describe('how a difference is told', () => {
     assert.match(request, /\| Moves data; Writes tapes \\\(not required now\\\) \|/);
   });
 
+  it('with links to the documents that have an address, and without names that nobody finds a document by', async () => {
+    const documents = {
+      '"https://docs.example.com/ports.html?v=4"': '[Ports \\(4\\)](<https://docs.example.com/ports.html?v=4>), 2 |',
+      '"https://docs.example.com/a|b)"': 'Ports \\(4\\) \\(https&#8203;://docs.example.com/a\\|b\\)\\), 2 |',
+      '"004_94fc2878536ea295.txt"': 'Ports \\(4\\), 2 |',
+      '"ports.pdf"': 'Ports \\(4\\) \\(ports.pdf\\), 2 |',
+    };
+    for (const [address, told] of Object.entries(documents)) {
+      const plan = BASE.replace('  role client', `  source ports ${address} "Ports (4)"\n  role client`).replace(
+        '"Moves data"',
+        '"Moves data" from ports "2"',
+      );
+      const change = diff(await analysisOf(plan), await analysisOf(`${plan}allow a1 -> b1 : tcp 10-12\n`));
+      const request = diffMarkdown(change, { older: 'a', newer: 'b' });
+      assert.ok(request.includes(` ${told}`), request);
+    }
+  });
+
   it('from anywhere to anywhere as one, and in part where some of it was so before or is denied', async () => {
     const third = 'zone c { subnet 10.3.0.0/24 }';
     const any = 'allow any -> any : tcp 22';
