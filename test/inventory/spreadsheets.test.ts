@@ -18,14 +18,19 @@ const HEADINGS = row(1, 'name', 'IP address');
 const MACHINE = row(2, 'web', '10.0.0.5');
 
 /** A workbook as no program writes it: its sheets by their names, each with the XML of its rows. */
-function workbook(sheets: Readonly<Record<string, string>>, attribute = '', folder = 'worksheets'): Uint8Array {
+function workbook(
+  sheets: Readonly<Record<string, string>>,
+  attribute = '',
+  folder = 'worksheets',
+  hidden: readonly string[] = [],
+): Uint8Array {
   const names = Object.keys(sheets);
   const parts: Zippable = {
     '_rels/.rels': strToU8(
       `<Relationships xmlns="${PACKAGE}"><Relationship Id="r1" Type="${DOCUMENT}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     ),
     'xl/workbook.xml': strToU8(
-      `<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT}"><sheets>${names.map((name, n) => `<sheet name="${name}" sheetId="${n + 1}" r:id="r${n + 1}"/>`).join('')}</sheets></workbook>`,
+      `<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT}"><sheets>${names.map((name, n) => `<sheet name="${name}" sheetId="${n + 1}"${hidden.includes(name) ? ' state="hidden"' : ''} r:id="r${n + 1}"/>`).join('')}</sheets></workbook>`,
     ),
     'xl/_rels/workbook.xml.rels': strToU8(
       `<Relationships xmlns="${PACKAGE}">${names.map((_, n) => `<Relationship Id="r${n + 1}" Type="${DOCUMENT}/worksheet" Target="${folder}/sheet${n + 1}.xml"/>`).join('')}</Relationships>`,
@@ -85,6 +90,37 @@ describe('a spreadsheet', () => {
       ['old'],
     );
     assert.match(notes!.join(), /left out.*: 'New'\. Save each as a file of its own/);
+  });
+});
+
+describe('what nobody sees of a spreadsheet', () => {
+  const read = async (sheets: Readonly<Record<string, string>>, ...hidden: string[]) => {
+    const { machines, notes = [] } = await readInventory(workbook(sheets, '', 'worksheets', hidden), 'a.xlsx');
+    return { names: machines.map(({ name }) => name).join(), notes };
+  };
+  const other = row(3, 'db', '10.0.0.6').replace('<row ', '<row hidden="1" ');
+
+  it('is a sheet that is read where no other has machines, and named', async () => {
+    const old = HEADINGS + row(2, 'old', '10.9.0.5');
+    const both = await read({ 'Old &amp; gone': old, New: HEADINGS + MACHINE }, 'Old &amp; gone');
+    assert.equal(both.names, 'web');
+    assert.match(both.notes.join(), /left out.*: 'Old & gone' \(hidden\)\./);
+    const alone = await read({ Intro: row(1, 'read me'), Old: old }, 'Old');
+    assert.equal(alone.names, 'old');
+    assert.match(alone.notes.join(), /^The sheet that is read, 'Old', is hidden/);
+  });
+
+  it('is a row that is taken over all the same, and told by its number', async () => {
+    const { names, notes } = await read({ S: HEADINGS + MACHINE + other });
+    assert.equal(names, 'web,db');
+    assert.equal(notes.length, 1);
+    assert.match(
+      notes[0]!,
+      /rows that are hidden, mostly by a filter, are taken over as well: line 3\. To leave them out, copy /,
+    );
+    assert.deepEqual((await read({ S: HEADINGS + MACHINE })).notes, []);
+    // Of a row without a machine nobody has to hear.
+    assert.deepEqual((await read({ S: HEADINGS.replace('<row ', '<row hidden="true" ') + MACHINE })).notes, []);
   });
 });
 
