@@ -20,6 +20,7 @@ import { checkHover, silencedCodeAt } from './hover/check-hover.ts';
 import { escapeMarkdown, sourceText } from './hover/flow-text.ts';
 import { phaseHover } from './hover/phase-hover.ts';
 import { componentHover, deploymentHover, endpointHover, firewallHover, tagHover, zoneHover } from './hover/place-hover.ts';
+import { formHover, servicesHover, systemHover } from './hover/plain-hover.ts';
 import { portHover } from './hover/port-hover.ts';
 import { featureHover, roleHover, valuesText, vendorHover } from './hover/role-hover.ts';
 import { ruleHover } from './hover/rule-hover.ts';
@@ -85,6 +86,9 @@ export class SegplanHoverProvider implements HoverProvider {
         return { text: isLeftOut(service) ? `_Left out of what this rule is about._\n\n${text}` : text, node: cst };
       }
       if (ast.isServiceReference(service) && service.service?.ref) return { text: serviceText(service.service.ref), node: cst };
+      const isPlain = ast.isPortRange(service) || ast.isIcmpService(service) || ast.isProtocolService(service);
+      if (isPlain && !AstUtils.getContainerOfType(node, ast.isFlow))
+        return { text: servicesHover(set, titleOf(service, set), analysis.plan), node: cst };
       return this.statementAt(leaf, analysis);
     }
     if (ast.isTagHost(node) || ast.isTagEndpoint(node)) return { text: tagHover(node, analysis), node: node.$cstNode ?? leaf };
@@ -117,6 +121,8 @@ function ownText(leaf: CstNode, analysis: Analysis): string {
     );
   const property = propertyOf(leaf);
   if (property === 'phase' || property === 'phases') return phaseHover(text, analysis);
+  if (property === 'form' && ast.isFirewall(node)) return formHover(text);
+  if (property === 'system' && (ast.isComponent(node) || ast.isRole(node))) return systemHover(text);
   return property === 'code' && ast.isCheckLevel(node) ? checkHover(text) : '';
 }
 

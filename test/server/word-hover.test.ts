@@ -21,6 +21,9 @@ allow vbr -> repo : ssh during deployment
 deny any -> 10.0.1.2
 allow 10.0.0.0/16, 192.0.2.7 -> 10.0.0.9 : required until 2027-01-01
 assert internet never reaches repo
+assert vbr reaches repo on tcp 443
+service own-data = tcp 2500-2600, 7
+firewall core : asa { zones a, b }
 ${ACME_BACKUP}`;
 
 const CASES: [name: string, place: string, ...says: RegExp[]][] = [
@@ -28,6 +31,19 @@ const CASES: [name: string, place: string, ...says: RegExp[]][] = [
   ['a word of a rule, with the id of the rule', 'de<|>ny any', /^\*\*deny\*\* · Closes a way/, /its id in rule sets/],
   ['a word within a statement', '10.0.0.1 r<|>uns linux', /^\*\*runs\*\* · What a component's machines run/],
   ['a word of an assertion', 'ne<|>ver reaches', /^\*\*never\*\* · No packet/],
+  ['a system', '10.0.0.1 runs lin<|>ux', /^\*\*linux\*\* · It runs Linux\./],
+  ['the form of a firewall', 'core : as<|>a', /^\*\*asa\*\* · .*ASA/],
+  ['a port of an assertion', 'on tcp 44<|>3', /^\*\*tcp 443\*\* · .*\(network\.https\)/],
+  [
+    'ports of a service of the plan',
+    'tcp 2500<|>-2600',
+    /^\*\*tcp 2500-2600\*\*\n\nAmong what this plan has, .*:\n\n- acme\.backup-server -\\> acme\.repository: Moves data$/,
+  ],
+  [
+    'a port that nobody has',
+    '2500-2600, <|>7',
+    /^\*\*tcp 7\*\*[^\n]*\n\nNo flow of a vendor in use has it between roles of this plan\.$/,
+  ],
   ['a kind of zone', 'b iso<|>lated', /^\*\*isolated\*\*/],
   [
     'the code of a check',

@@ -18,6 +18,8 @@ import type { Inputs } from './kept-file.ts';
 // - the built-in catalogs, the checks and the words of messages: they are a part of the program, which has a sum. Numbers are written as Node does it;
 // - the levels that settings give to checks; no other setting changes a finding;
 // - the day, where a rule says `until`;
+// - whether other files import it: that is known only once these are read, and the file is checked again where it was taken for something else
+//   (`PlanParts`), soon after what was kept is told;
 // - what firewalls run: documents that name running files are not kept, since these are held against them only when the other findings are out.
 //
 // What the editor can do (links to pages, related places) shapes a finding when it is sent, kept or not. Places are always counted in UTF-16,
