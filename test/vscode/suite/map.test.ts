@@ -113,6 +113,23 @@ describe('Segplan: Show Map', function () {
     assert.equal(/style="[^"]*transform: ([^;]+);/.exec(await inPage('read', '#map > svg'))![1], viewed);
   });
 
+  it('fills its place anew when that gets larger, until somebody moves it', async () => {
+    await withMap();
+    const scale = async (): Promise<number> => Number(/scale\(([\d.]+)\)/.exec(await inPage('read', '#map > svg'))![1]);
+    const small = await scale();
+    await vscode.commands.executeCommand('workbench.action.toggleSidebarVisibility');
+    try {
+      const large = await waitFor(async () => ((await scale()) > small ? scale() : undefined), 'a larger picture');
+      await inPage('click', '#out');
+      const own = await waitFor(async () => ((await scale()) < large ? scale() : undefined), 'a smaller picture');
+      await vscode.commands.executeCommand('workbench.action.toggleSidebarVisibility');
+      await new Promise((done) => setTimeout(done, 1000));
+      assert.equal(await scale(), own);
+    } finally {
+      await vscode.commands.executeCommand('workbench.view.explorer');
+    }
+  });
+
   it('takes a component to another zone in the text when it is dragged there, and undo takes it back', async () => {
     const { document } = await withMap();
     const before = document.getText();

@@ -16,13 +16,17 @@ export class Viewport {
   private x = 0;
   private y = 0;
   /** What was seen before parts were shown larger; nothing once it was moved since. */
-  private before: { readonly scale: number; readonly x: number; readonly y: number } | undefined;
+  private before: Readonly<Record<'scale' | 'x' | 'y', number> & { isWhole: boolean }> | undefined;
   private thickness = 1;
+  /** Whether all of the picture is seen, as nobody has moved it since. */
+  private isWhole = false;
   private settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(place: HTMLElement) {
     this.place = place;
     new ResizeObserver(() => this.update()).observe(place);
+    // Details that open take a part of the place, and leave the picture where it is.
+    window.addEventListener('resize', () => this.isWhole && this.fit());
     place.addEventListener(
       'wheel',
       (event) => {
@@ -48,6 +52,7 @@ export class Viewport {
     const { clientWidth, clientHeight } = this.place;
     if (!clientWidth || !clientHeight) return;
     this.before = undefined;
+    this.isWhole = true;
     this.scale = Math.min(1.25, clientWidth / this.width, clientHeight / this.height);
     this.x = (this.width - clientWidth / this.scale) / 2;
     this.y = (this.height - clientHeight / this.scale) / 2;
@@ -57,6 +62,7 @@ export class Viewport {
   /** @param left where it is looked at, in the window; the middle without it */
   zoom(factor: number, left?: number, top?: number): void {
     this.before = undefined;
+    this.isWhole = false;
     const box = this.place.getBoundingClientRect();
     const [px, py] = [(left ?? box.left + box.width / 2) - box.left, (top ?? box.top + box.height / 2) - box.top];
     const scale = Math.min(CLOSEST, Math.max(FARTHEST, this.scale * factor));
@@ -70,6 +76,7 @@ export class Viewport {
   /** @param dx in pixels */
   pan(dx: number, dy: number): void {
     this.before = undefined;
+    this.isWhole = false;
     this.x += dx / this.scale;
     this.y += dy / this.scale;
     this.update();
@@ -109,7 +116,8 @@ export class Viewport {
     }
     const middle = this.pointAt((left + right) / 2, (top + bottom) / 2);
     const { scale, x, y } = this;
-    this.before = { scale, x, y };
+    this.before = { scale, x, y, isWhole: this.isWhole };
+    this.isWhole = false;
     this.scale *= larger;
     this.x = middle.x - clientWidth / this.scale / 2;
     this.y = middle.y - clientHeight / this.scale / 2;
