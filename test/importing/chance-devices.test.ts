@@ -120,7 +120,91 @@ function iptables(all: readonly Rule[]): string {
   return `*filter\n:FORWARD DROP [0:0]\n-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT\n${lines.join('')}COMMIT\n`;
 }
 
-const FORMS = { asa, fortios, panos, junos, iptables };
+function nftables(all: readonly Rule[]): string {
+  const end = (part: Rule['source'], zone: number): string => (part ? `10.0.0.${part.at}/${part.bits}` : `${network(zone)}/28`);
+  const lines = all.flatMap(({ from, to, source, destination, port, permits, isOff }) =>
+    isOff
+      ? []
+      : `\t\tip saddr ${end(source, from)} ip daddr ${end(destination, to)}${port ? ` tcp dport ${ports(port, '-')}` : ''} ${permits ? 'accept' : 'drop'}\n`,
+  );
+  return `table ip fw {\n\tchain forward {\n\t\ttype filter hook forward priority filter; policy drop;\n\t\tct state established,related accept\n${lines.join('')}\t}\n}\n`;
+}
+
+function checkpoint(all: readonly Rule[]): string {
+  const named = new Map<string, Record<string, unknown>>();
+  const note = (type: string, name: string, more: Record<string, unknown>): string => {
+    named.set(name, { uid: name, name, type, ...more });
+    return name;
+  };
+  const any = note('CpmiAnyObject', 'Any', {});
+  for (const action of ['Accept', 'Drop']) note('RulebaseAction', action, {});
+  const end = (part: Rule['source'], zone: number): string => {
+    const { at, bits } = part ?? { at: 16 * zone, bits: 28 };
+    return bits === 32
+      ? note('host', `h${at}`, { 'ipv4-address': `10.0.0.${at}` })
+      : note('network', `n${at}-${bits}`, { subnet4: `10.0.0.${at}`, 'mask-length4': bits });
+  };
+  const entry = (n: number, ends: readonly [string, string], service: string, permits: boolean, enabled: boolean) => ({
+    ...{ uid: `r${n}`, type: 'access-rule', 'rule-number': n, enabled, action: permits ? 'Accept' : 'Drop' },
+    ...{ source: [ends[0]], destination: [ends[1]], service: [service], vpn: [any], content: [any], time: [any] },
+  });
+  const rulebase = all.map(({ from, to, source, destination, port, permits, isOff }, n) =>
+    entry(
+      n + 1,
+      [end(source, from), end(destination, to)],
+      port ? note('service-tcp', `t${ports(port, '-')}`, { port: ports(port, '-') }) : any,
+      permits,
+      !isOff,
+    ),
+  );
+  rulebase.push(entry(all.length + 1, [any, any], any, false, true));
+  const layer = { uid: 'l', name: 'Network', type: 'access-layer' };
+  const total = rulebase.length;
+  return [
+    { ...layer, 'implicit-cleanup-action': 'drop' },
+    { uid: 'p', name: 'Standard', type: 'package', access: true, 'access-layers': [layer] },
+    { uid: 'l', name: 'Network', from: 1, to: total, total, rulebase, 'objects-dictionary': [...named.values()] },
+    {
+      ...{ uid: 'g', name: 'fw', type: 'simple-gateway', 'ipv4-address': '10.0.0.14', firewall: true },
+      interfaces: ZONES.map((_, n) => ({ name: `eth${n}`, 'ipv4-address': `10.0.0.${16 * n + 14}`, 'ipv4-mask-length': 28 })),
+    },
+  ]
+    .map((value) => `${JSON.stringify(value)}\n`)
+    .join('');
+}
+
+/** The firewall of a host, which is about what comes there alone; what blocks is asked before what allows. */
+const HOST = 33;
+
+function windows(all: readonly Rule[]): string {
+  const end = (part: Rule['source'], zone: number): string => (part ? `10.0.0.${part.at}/${part.bits}` : `${network(zone)}/28`);
+  const profiles = ['Domain', 'Private', 'Public'].map((Name) => ({
+    ...{ Name, Enabled: 'True', DefaultInboundAction: 'Block', DefaultOutboundAction: 'Allow' },
+    ...{ AllowInboundRules: 'True', AllowLocalFirewallRules: 'True', DisabledInterfaceAliases: ['NotConfigured'] },
+  }));
+  // Wherever a rule leads, here it leads to the host.
+  const own = all.filter(({ from }) => from !== 2);
+  const lines = own.map(({ from, source, port, permits, isOff }, n) => ({
+    ...{
+      Name: `r${n}`,
+      Enabled: isOff ? 'False' : 'True',
+      Direction: 'Inbound',
+      Action: permits ? 'Allow' : 'Block',
+      Profile: 'Any',
+    },
+    ...{ Protocol: port ? 'TCP' : 'Any', LocalPort: port ? ports(port, '-') : 'Any', RemotePort: 'Any', IcmpType: 'Any' },
+    ...{
+      LocalAddress: 'Any',
+      RemoteAddress: end(source, from),
+      PolicyStoreSourceType: 'Local',
+    },
+    ...{ Program: 'Any', Service: 'Any', InterfaceAlias: 'Any', InterfaceType: 'Any', Authentication: 'NotRequired' },
+  }));
+  const addresses = [{ IPAddress: `10.0.0.${HOST}`, PrefixLength: 28 }];
+  return JSON.stringify({ segplan: 'windows-firewall', version: 1, computer: 'srv', addresses, profiles, rules: lines });
+}
+
+const FORMS = { asa, fortios, panos, junos, iptables, nftables, checkpoint, 'windows-firewall': windows };
 let language: TestLanguage;
 
 describe('a plan of a file of chance', () => {
@@ -143,6 +227,7 @@ describe('a plan of a file of chance', () => {
         const placing = { at, unplaced: NO_ADDRESSES, whole: new Set(at.keys()) };
         for (let source = 0; source < 48; source++)
           for (let destination = 0; destination < 48; destination++) {
+            if (form === 'windows-firewall' && destination !== HOST) continue;
             if (source >> 4 === destination >> 4 || source % 16 > 4 || destination % 16 > 4) continue;
             for (const port of [1, 2, 4]) {
               const outcome = outcomes(device!, { source, destination, port }, placing);
