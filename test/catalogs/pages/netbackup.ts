@@ -107,10 +107,10 @@ export const netbackupServerPortWindow: ReferencePage = {
   ]),
 };
 
+/** Of a version with master servers and object groups; the copy does not say which. */
 export const netbackupWebUi: ReferencePage = {
   title: "NetBackup Web UI Security Administrator's Guide: Tips for accessing the NetBackup web UI",
   url: 'https://www.veritas.com/support/en_US/doc/134641643-134641656-0/v133191867-134641656',
-  version: '8.2',
   rows: under('Solutions when the web user interface does not display', [
     { from: ['Browser'], to: [PRIMARY], service: 'tcp 443', when: 'can be set', about: 'web UI' },
   ]),
@@ -170,7 +170,7 @@ export const netbackupScanHost: ReferencePage = {
 };
 
 export const netbackupScanOverview: ReferencePage = {
-  title: 'NetBackup malware scanning: Overview',
+  title: 'NetBackup documentation: Overview of malware scanning',
   url: 'https://docs.cohesity.com/docs/netbackup/11.1.0.2/21357025-172153066-0/v170219674-172153066',
   version: '11.1',
   rows: under('Overview', [{ from: ['Scan host'], to: [STORAGE], service: '', when: 'NFS or SMB', about: 'read-only share' }]),
