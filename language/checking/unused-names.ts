@@ -2,6 +2,7 @@ import { AstUtils, isReference } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { removeStatement } from '../editing/remove.ts';
 import * as ast from '../generated/ast.ts';
+import { note } from '../model/lists.ts';
 import { referencesIn } from '../syntax/contents.ts';
 import { SaidNames } from '../syntax/said-names.ts';
 import { statementsOf } from '../syntax/statements.ts';
@@ -39,28 +40,37 @@ export function unusedNames(context: CheckContext): UnusedName[] {
     'names that are said',
     (before) => before ?? { said: new SaidNames() },
   );
-  const isUnused = new Set<ast.Statement>(namings);
-  const sayersOf = new Map(
-    namings.map((node) => {
-      const sayers = ast.isVendor(node)
-        ? statementsNaming(node.name, root)
-        : said.sayingOneOf(new Set([node.name]), root.statements);
-      return [node, [...sayers].filter((sayer) => sayer !== node) as ast.Statement[]] as const;
-    }),
-  );
-  const isUsed = (node: Naming): boolean =>
-    sayersOf.get(node)!.some((sayer) => !isUnused.has(sayer)) ||
-    (ast.isVendor(node) && context.plan.uses.has(node.name)) ||
-    isOnBrokenLine(node.name, context);
-  for (let before = 0; before !== isUnused.size; ) {
-    before = isUnused.size;
-    for (const node of namings) if (isUnused.has(node) && isUsed(node)) isUnused.delete(node);
+  const isNaming = new Set<ast.Statement>(namings);
+  const sayersOf = new Map<Naming, Naming[]>();
+  const saidIn = new Map<Naming, Naming[]>();
+  const used = new Set<Naming>();
+  const broken = brokenLines(context.document);
+  for (const node of namings) {
+    const own: Naming[] = [];
+    const sayers = ast.isVendor(node)
+      ? statementsNaming(node.name, root)
+      : said.sayingOneOf(new Set([node.name]), root.statements);
+    for (const sayer of sayers as Iterable<ast.Statement>) {
+      if (!isNaming.has(sayer)) used.add(node);
+      else if (sayer !== node) {
+        own.push(sayer as Naming);
+        note(saidIn, sayer as Naming, node);
+      }
+    }
+    sayersOf.set(node, own);
+    if (broken.size && isOnLines(node.name, broken, context)) used.add(node);
+    if (node.$type === 'Vendor' && context.plan.uses.has(node.name)) used.add(node);
   }
+  // What is used uses what it names; a set that grows is gone through to its end.
+  for (const node of used) for (const each of saidIn.get(node) ?? NONE) used.add(each);
+  if (used.size === namings.length) return [];
   return namings
-    .filter((node) => isUnused.has(node))
-    .map((node) => ({ node, saidBy: sayersOf.get(node)! as Naming[] }))
+    .filter((node) => !used.has(node))
+    .map((node) => ({ node, saidBy: sayersOf.get(node)! }))
     .sort((a, b) => (a.node.$containerIndex ?? 0) - (b.node.$containerIndex ?? 0));
 }
+
+const NONE: readonly never[] = [];
 
 /** Takes a name out, with all that say it. */
 export function removalOf(name: UnusedName, all: readonly UnusedName[]): { readonly also: Naming[]; readonly edits: TextEdit[] } {
@@ -79,11 +89,8 @@ export function statementsNaming(vendor: string, { statements }: ast.Document): 
   return statements.filter((each) => !(ast.isVendor(each) && each.name === vendor) && isOfIt(each));
 }
 
-/** What a broken statement says may be lost to its tree. */
-function isOnBrokenLine(name: string, { document }: CheckContext): boolean {
-  const broken = brokenLines(document);
-  if (!broken.size) return false;
-  const { textDocument } = document;
+/** Whether a name stands on one of the lines with a syntax error: what a broken statement says may be lost to its tree. */
+function isOnLines(name: string, broken: ReadonlySet<number>, { document: { textDocument } }: CheckContext): boolean {
   return [...broken].some((line) =>
     textDocument.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }).includes(name),
   );
