@@ -283,7 +283,7 @@ zone s { component vmm : microsoft.scvmm at 10.0.2.1 }`,
   {
     code: 'vendor-not-used',
     title: 'two roles, of which one is of a vendor that is in use',
-    text: 'use veeam 13\nzone z { component c : veeam.vmware-proxy, <|acronis-scs.agent|> at 10.0.0.1 }',
+    text: 'use veeam 13\nzone z { component c : veeam.vmware-proxy, <|acronis-scs.agent|> at 10.0.0.1 }\nzone m { component vbr : veeam.backup-server at 10.0.1.1 }',
     says: /add 'use acronis-scs'/,
   },
   {
