@@ -1,10 +1,9 @@
-import { AstUtils, isReference } from 'langium';
 import * as ast from '../generated/ast.ts';
-import { referencesIn } from '../syntax/contents.ts';
 import { statementsOf } from '../syntax/statements.ts';
 import { importUri, type VisibleDocuments } from '../workspace/visible-documents.ts';
 import { brokenLines } from './broken-lines.ts';
 import type { CheckContext } from './check.ts';
+import { partsNamed } from './said-parts.ts';
 import { keepsItsNames } from './unused-names.ts';
 
 /** An import that a file could do without. */
@@ -62,15 +61,15 @@ function targetOf(node: ast.Import, visible: VisibleDocuments): ast.Document | u
 }
 
 /** Whether a plan would be another one without a file that it imports. */
-function needed({ root, plan, visible }: CheckContext): (file: ast.Document) => boolean {
+function needed(context: CheckContext): (file: ast.Document) => boolean {
+  const { root, plan, visible } = context;
   let named: ReadonlySet<ast.Document> | undefined;
-  const ownTrees = new Set(visible.plansFor(root));
   return (file) => {
     if (file.$document?.parseResult.parserErrors.length || file.$document?.parseResult.lexerErrors.length) return true;
     if (file.statements.some(countsByItself)) return true;
     if (statementsOf(file, 'Vendor').some(({ name }) => plan.uses.has(name))) return true;
     // Files that only give names are few.
-    named ??= treesNamedIn(root, ownTrees);
+    named ??= treesNamedIn(context, visible.plansFor(root));
     return named.has(file);
   };
 }
@@ -80,18 +79,9 @@ function countsByItself(statement: ast.Statement): boolean {
 }
 
 /** The trees among some that a document's names lead into, and those of the blocks that add to a vendor which it names. */
-function treesNamedIn(root: ast.Document, trees: ReadonlySet<ast.Document>): Set<ast.Document> {
-  const named = new Set<ast.Document>();
-  const vendors = new Set<string>();
-  for (const statement of root.statements)
-    for (const { reference } of referencesIn(statement)) {
-      const target = isReference(reference) ? reference.ref : undefined;
-      if (!target) continue;
-      named.add(AstUtils.findRootNode(target) as ast.Document);
-      const vendor = AstUtils.getContainerOfType(target, ast.isVendor);
-      if (vendor) vendors.add(vendor.name);
-    }
-  for (const tree of trees)
-    if (statementsOf(tree, 'Vendor').some(({ name, extends: adds }) => adds && vendors.has(name))) named.add(tree);
-  return named;
+function treesNamedIn(context: CheckContext, trees: readonly ast.Document[]): Set<ast.Document> {
+  const isNamed = partsNamed(context);
+  const adds = (tree: ast.Document): boolean =>
+    statementsOf(tree, 'Vendor').some(({ name, extends: isMore }) => isMore && isNamed(name));
+  return new Set(trees.filter((tree) => isNamed(tree) || adds(tree)));
 }

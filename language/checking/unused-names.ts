@@ -1,14 +1,13 @@
-import { AstUtils, isReference } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { removeStatement } from '../editing/remove.ts';
 import * as ast from '../generated/ast.ts';
 import { note } from '../model/lists.ts';
-import { referencesIn } from '../syntax/contents.ts';
 import { SaidNames } from '../syntax/said-names.ts';
 import { statementsOf } from '../syntax/statements.ts';
 import { statesRules } from '../workspace/visible-documents.ts';
 import { brokenLines } from './broken-lines.ts';
 import type { CheckContext } from './check.ts';
+import { statementsNaming } from './said-parts.ts';
 
 /** A statement that does nothing but give a name to something. */
 export type Naming = ast.Group | ast.Service | ast.Vendor;
@@ -47,15 +46,16 @@ export function unusedNames(context: CheckContext): UnusedName[] {
   const broken = brokenLines(context.document);
   for (const node of namings) {
     const own: Naming[] = [];
-    const sayers = ast.isVendor(node)
-      ? statementsNaming(node.name, root)
-      : said.sayingOneOf(new Set([node.name]), root.statements);
+    const sayers = ast.isVendor(node) ? statementsNaming(node.name, context) : said.saying(node.name, root.statements);
     for (const sayer of sayers as Iterable<ast.Statement>) {
-      if (!isNaming.has(sayer)) used.add(node);
-      else if (sayer !== node) {
-        own.push(sayer as Naming);
-        note(saidIn, sayer as Naming, node);
+      // Thousands may say it, and one that counts by itself is enough.
+      if (!isNaming.has(sayer)) {
+        used.add(node);
+        break;
       }
+      if (sayer === node) continue;
+      own.push(sayer as Naming);
+      note(saidIn, sayer as Naming, node);
     }
     sayersOf.set(node, own);
     if (broken.size && isOnLines(node.name, broken, context)) used.add(node);
@@ -77,16 +77,6 @@ export function removalOf(name: UnusedName, all: readonly UnusedName[]): { reado
   const gone = new Set<Naming>([name.node]);
   for (const node of gone) for (const sayer of all.find((each) => each.node === node)?.saidBy ?? []) gone.add(sayer);
   return { also: [...gone].slice(1), edits: [...gone].flatMap(removeStatement) };
-}
-
-/** The statements that name anything of a vendor, but for the blocks of that vendor. */
-export function statementsNaming(vendor: string, { statements }: ast.Document): ast.Statement[] {
-  const isOfIt = (statement: ast.Statement): boolean =>
-    referencesIn(statement).some(({ reference }) => {
-      const target = isReference(reference) ? reference.ref : undefined;
-      return target !== undefined && AstUtils.getContainerOfType(target, ast.isVendor)?.name === vendor;
-    });
-  return statements.filter((each) => !(ast.isVendor(each) && each.name === vendor) && isOfIt(each));
 }
 
 /** Whether a name stands on one of the lines with a syntax error: what a broken statement says may be lost to its tree. */

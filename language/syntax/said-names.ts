@@ -26,17 +26,25 @@ export function isAmong(statement: AstNode, statements: readonly AstNode[]): boo
   return statements[statement.$containerIndex ?? -1] === statement;
 }
 
+const NOBODY: ReadonlySet<AstNode> = new Set();
+
 /** The statements of a text by the names that they say, from one edit to the next: few say one name, and of thousands none other is looked at. */
 export class SaidNames {
   private statements: readonly AstNode[] = [];
-  private readonly saying = new Map<string, Set<AstNode>>();
+  private readonly said = new Map<string, Set<AstNode>>();
 
   /** The statements that refer to anything by one of some names. @param statements all that there are */
   sayingOneOf(some: ReadonlySet<string>, statements: readonly AstNode[]): Set<AstNode> {
     this.turnTo(statements);
     const result = new Set<AstNode>();
-    for (const name of some) for (const statement of this.saying.get(name) ?? []) result.add(statement);
+    for (const name of some) for (const statement of this.said.get(name) ?? []) result.add(statement);
     return result;
+  }
+
+  /** The statements that refer to anything by a name, as they are until the next edit. @param statements all that there are */
+  saying(name: string, statements: readonly AstNode[]): ReadonlySet<AstNode> {
+    this.turnTo(statements);
+    return this.said.get(name) ?? NOBODY;
   }
 
   /** Goes over to the statements after an edit, so that none of before is held on to; until somebody asks for the first time it knows none. */
@@ -56,16 +64,16 @@ export class SaidNames {
 
   private enter(statement: AstNode): void {
     for (const name of namesSaidIn(statement)) {
-      const known = this.saying.get(name);
+      const known = this.said.get(name);
       if (known) known.add(statement);
-      else this.saying.set(name, new Set([statement]));
+      else this.said.set(name, new Set([statement]));
     }
   }
 
   private strike(statement: AstNode): void {
     for (const name of namesSaidIn(statement)) {
-      const known = this.saying.get(name);
-      if (known?.delete(statement) && !known.size) this.saying.delete(name);
+      const known = this.said.get(name);
+      if (known?.delete(statement) && !known.size) this.said.delete(name);
     }
   }
 }
