@@ -7,6 +7,9 @@ const ROWS = `
 Source;Destination;Service;Action => 10.9.0.0 255.255.0.0;any;tcp 443;allow => tcp 443, !x 10.8.0.1 -> y 10.1.0.5 tcp 443
 Source;Destination;Service;Action => 10.9.0.0 0.0.255.255;any;tcp 443;allow => tcp 443, !x 10.8.0.1 -> y 10.1.0.5 tcp 443
 Source;Destination;Service;Action => 0.0.0.0 0.0.0.0;any;tcp 443;allow => tcp 443, x 8.8.8.8 -> y 10.1.0.5 tcp 443, !x 2001:db8::1 -> y 2001:db8::5 tcp 443
+Source;Destination;Service;Action => 10.9.0.1 0.0.0.0;any;tcp 443;allow => tcp 443, !x 10.9.0.2 -> y 10.1.0.5 tcp 443
+Source;Destination;Service;Action => 0.0.0.0 255.255.255.255;any;tcp 443;allow => tcp 443, x 8.8.8.8 -> y 10.1.0.5 tcp 443
+Source;Destination;Service;Action => 10.9.0.1 255.255.255.255;any;tcp 443;allow => tcp 443, !x 10.9.0.2 -> y 10.1.0.5 tcp 443
 Source;Destination;Service;Action => 128.0.0.0 128.0.0.0;any;tcp 443;allow => !tcp 443, x 192.0.2.1 -> y 10.1.0.5 tcp 443
 Source;Destination;Service;Action => 10.9.0.1 10.9.0.7;any;tcp 443;allow => tcp 443, x 10.9.0.7 -> y 10.1.0.5 tcp 443, !x 10.9.0.2 -> y 10.1.0.5 tcp 443
 Source;Destination;Service;Action => 10.9.0.0 - 10.9.0.7;any;tcp 443;allow => tcp 443, !x 10.9.0.8 -> y 10.1.0.5 tcp 443

@@ -36,8 +36,11 @@ function maskedOf(text: string): AddressSet | undefined {
     .split('.')
     .map((part) => Number(part).toString(2).padStart(8, '0'))
     .join('');
-  if (/^1*0*$/.test(bits) && bits.length === 32) return readMasked(address, second);
-  return /^0+1+$/.test(bits) && bits.length === 32 ? readMasked(address, second, true) : undefined;
+  if (bits.length !== 32) return undefined;
+  // A mask of nothing behind an address, and one of all bits behind none, are bits that don't count: a host, and everything.
+  const isOfBits = address === '0.0.0.0' ? !bits.includes('0') : !bits.includes('1');
+  if (/^1*0*$/.test(bits) && !isOfBits) return readMasked(address, second);
+  return isOfBits || /^0+1+$/.test(bits) ? readMasked(address, second, true) : undefined;
 }
 
 /** Written as an address of IPv4 is: no name of a zone or an object. */
