@@ -1,12 +1,19 @@
-import { AstUtils, isReference } from 'langium';
+import { type AstNode, AstUtils, isReference } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { linkedSince, linkings } from '../model/linkings.ts';
 import { referencesIn } from '../syntax/contents.ts';
 import { changedPlaces, isAmong } from '../syntax/said-names.ts';
 import type { CheckContext } from './check.ts';
 
-/** Where the names of a statement lead: the files, and the vendors by their names. */
-type Leads = ReadonlySet<ast.Document | string>;
+/**
+ * Where a name leads: a file, by its address, since an edit makes another tree of it that takes over most statements; or a vendor, by its name.
+ */
+export type Part = `file ${string}` | `vendor ${string}`;
+
+/** The part that a file is. */
+export function fileOf(node: AstNode): Part {
+  return `file ${AstUtils.getDocument(node).uri.toString()}`;
+}
 
 /**
  * The statements of a text by the files and vendors that their names lead into, from one edit to the next: those alone are looked at that an edit touched,
@@ -15,11 +22,11 @@ type Leads = ReadonlySet<ast.Document | string>;
 class SaidParts {
   private statements: readonly ast.Statement[] = [];
   private times = -1;
-  private readonly leads = new Map<ast.Statement, Leads>();
-  private readonly saying = new Map<ast.Document | string, Set<ast.Statement>>();
+  private readonly leads = new Map<ast.Statement, ReadonlySet<Part>>();
+  private readonly saying = new Map<Part, Set<ast.Statement>>();
 
   /** The statements with a name that leads into a file, or into a vendor; nothing where there are none. */
-  leadingTo(part: ast.Document | string): ReadonlySet<ast.Statement> | undefined {
+  leadingTo(part: Part): ReadonlySet<ast.Statement> | undefined {
     return this.saying.get(part);
   }
 
@@ -48,13 +55,13 @@ class SaidParts {
   }
 
   private enter(statement: ast.Statement): void {
-    const leads = new Set<ast.Document | string>();
+    const leads = new Set<Part>();
     for (const { reference } of referencesIn(statement)) {
       const target = isReference(reference) ? reference.ref : undefined;
       if (!target) continue;
-      leads.add(AstUtils.findRootNode(target) as ast.Document);
+      leads.add(fileOf(target));
       const vendor = AstUtils.getContainerOfType(target, ast.isVendor);
-      if (vendor) leads.add(vendor.name);
+      if (vendor) leads.add(`vendor ${vendor.name}`);
     }
     this.leads.set(statement, leads);
     for (const part of leads) {
@@ -81,12 +88,12 @@ function saidParts({ root, analysis }: CheckContext): SaidParts {
 
 /** The statements that name anything of a vendor, but for the blocks of that vendor. */
 export function statementsNaming(vendor: string, context: CheckContext): ast.Statement[] {
-  const all = saidParts(context).leadingTo(vendor);
+  const all = saidParts(context).leadingTo(`vendor ${vendor}`);
   return all ? [...all].filter((each) => !(ast.isVendor(each) && each.name === vendor)) : [];
 }
 
 /** Whether any name of a document leads into a file, or into a vendor of a name. */
-export function partsNamed(context: CheckContext): (part: ast.Document | string) => boolean {
+export function partsNamed(context: CheckContext): (part: Part) => boolean {
   const parts = saidParts(context);
   return (part) => parts.leadingTo(part) !== undefined;
 }

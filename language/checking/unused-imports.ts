@@ -3,7 +3,7 @@ import { statementsOf } from '../syntax/statements.ts';
 import { importUri, type VisibleDocuments } from '../workspace/visible-documents.ts';
 import { brokenLines } from './broken-lines.ts';
 import type { CheckContext } from './check.ts';
-import { partsNamed } from './said-parts.ts';
+import { fileOf, partsNamed } from './said-parts.ts';
 import { keepsItsNames } from './unused-names.ts';
 
 /** An import that a file could do without. */
@@ -82,6 +82,6 @@ function countsByItself(statement: ast.Statement): boolean {
 function treesNamedIn(context: CheckContext, trees: readonly ast.Document[]): Set<ast.Document> {
   const isNamed = partsNamed(context);
   const adds = (tree: ast.Document): boolean =>
-    statementsOf(tree, 'Vendor').some(({ name, extends: isMore }) => isMore && isNamed(name));
-  return new Set(trees.filter((tree) => isNamed(tree) || adds(tree)));
+    statementsOf(tree, 'Vendor').some(({ name, extends: isMore }) => isMore && isNamed(`vendor ${name}`));
+  return new Set(trees.filter((tree) => isNamed(fileOf(tree)) || adds(tree)));
 }

@@ -54,6 +54,25 @@ firewall edge { zones a, b }
     }
   });
 
+  it('counts as used what gives it a name, whatever else is edited in either of the two', async () => {
+    const kept = await createEditedLanguage();
+    const [own, names] = ['plan.segplan', 'names.segplan'];
+    const plan = `import "./names.segplan"\nzone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.0.1.0/24 }\nallow a -> b : web\n`;
+    const services = 'service web = tcp 80\nservice other = tcp 81\n';
+    const found = (document: LangiumDocument): unknown[] =>
+      (document.diagnostics ?? []).map(({ code }) => code).filter((code) => String(code).startsWith('unused-'));
+    await kept.edit(names, services);
+    assert.deepEqual(found(await kept.edit(own, plan)), []);
+    for (const more of ['// A comment\n', 'service third = udp 5\n', 'service web2 = tcp 82\n']) {
+      await kept.edit(names, `${more}${services}`);
+      const document = kept.services.shared.workspace.LangiumDocuments.getDocument(kept.uriOf(own))!;
+      assert.deepEqual(found(document), [], more);
+      assert.deepEqual(found(await kept.edit(own, `${plan}// ${more}`)), [], more);
+    }
+    assert.deepEqual(found(await kept.edit(own, plan.replace(': web', ': tcp 80'))), ['unused-import']);
+    assert.deepEqual(found(await kept.edit(own, plan)), []);
+  });
+
   it('finds the properties that a role has by another one, whichever file is linked first', async () => {
     const [kept, fresh] = await Promise.all([createEditedLanguage(), createTestLanguage()]);
     const plan = `import "./catalog.segplan"

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { edited } from '../rulesets/edited-plans.ts';
+import { ofChance } from '../support/chance.ts';
 import { picker } from '../support/changed-lines.ts';
 import { changedRules } from '../support/changed-rules.ts';
 import { createEditedLanguage, type EditedLanguage } from '../support/edited-language.ts';
@@ -10,9 +11,9 @@ import { randomAcmeRules, randomPlanWithDenies, randomVeeamRules } from '../supp
 import { shown } from '../support/shown-plan.ts';
 
 const RANDOM = [
-  ['zones and denies', randomPlanWithDenies, 5],
-  ['sites, bindings and a vendor of its own', randomAcmeRules, 6],
-  ['sites with Veeam', randomVeeamRules, 4],
+  ['zones and denies', randomPlanWithDenies, ofChance(5, 2)],
+  ['sites, bindings and a vendor of its own', randomAcmeRules, ofChance(6, 2)],
+  ['sites with Veeam', randomVeeamRules, ofChance(4, 2)],
 ] as const;
 const EDITS = 5;
 const RULE_EDITS = 10;

@@ -4,6 +4,7 @@ import type { LangiumDocument } from 'langium';
 import type * as ast from '../../language/generated/ast.ts';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import type { Plan } from '../../language/model/plan.ts';
+import { ofChance } from '../support/chance.ts';
 import { createEditedLanguage, type EditedLanguage } from '../support/edited-language.ts';
 import { createTestLanguage, type TestLanguage } from '../support/language.ts';
 import { shown } from '../support/shown.ts';
@@ -161,6 +162,9 @@ const EDITS: readonly (readonly [was: string, is: string])[] = [
   ['when same site', 'when not same site'],
 ];
 
+/** One of so many is made in `npm test`; whoever looks for changes of the code that nothing notices makes them all. */
+const EACH = process.env.SEGPLAN_MUTATE ? 1 : ofChance(1, 3);
+
 type Document = LangiumDocument<ast.Document>;
 
 describe('one thing of a plan that is changed', () => {
@@ -201,7 +205,8 @@ describe('one thing of a plan that is changed', () => {
     const whole = seen(fresh, before);
     await kept.edit('plan.segplan', PLAN);
     let without = 0;
-    for (const [was, is] of EDITS) {
+    for (const [n, [was, is]] of EDITS.entries()) {
+      if (n % EACH) continue;
       assert.equal(PLAN.split(was).length, 2, was);
       const text = PLAN.replace(was, is);
       const expected = seen(fresh, await fresh.load({ 'other.segplan': text }));
