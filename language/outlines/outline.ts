@@ -1,6 +1,7 @@
 import { largest } from '../model/lists.ts';
 import { nearestNames } from '../syntax/near-names.ts';
-import { type OutlineComponent, type OutlineProduct, outlineProducts, type Tier } from './products.ts';
+import type { OutlineComponent, OutlineProduct, Tier } from './outline-product.ts';
+import { outlineProducts } from './products.ts';
 
 /** A zone that a plan may be begun with, beside those that components stand in. */
 export type OutlineZone = Tier | 'recovery' | 'internet';

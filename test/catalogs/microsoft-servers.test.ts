@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { demandsOf } from './demands.ts';
+import { demandsOf } from '../support/demands.ts';
 
 /** A zone for each component, named as it is. */
 function zones(components: Record<string, string>): string {

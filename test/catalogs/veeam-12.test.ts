@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { demandsOf } from './demands.ts';
+import { demandsOf } from '../support/demands.ts';
 
 /** The pairs of a plan between two of its components, in either direction. */
 function between(demands: Record<string, string>, one: string, other: string): Record<string, string> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { demandsOf } from './demands.ts';
+import { demandsOf } from '../support/demands.ts';
 
 /** The demands of a plan for version 13 with one zone for each component, written as `name : role …`. */
 function demanded(components: readonly string[], features: readonly string[] = []): Promise<Record<string, string>> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { demandsOf } from '../support/demands.ts';
 import { diagnose } from '../support/language.ts';
-import { demandsOf } from './demands.ts';
 
 /** A plan of version 13 with each component in a zone of its own. */
 function planOf(components: Readonly<Record<string, string>>, ...features: string[]): string {

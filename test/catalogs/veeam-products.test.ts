@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { demandsOf } from './demands.ts';
+import { demandsOf } from '../support/demands.ts';
 
 describe('plans with other products of Veeam', () => {
   const m365 = (server: string, proxy: string) => `
@@ -84,7 +84,7 @@ describe('plans with other products of Veeam', () => {
 
   it('Veeam ONE: installing its service on a backup server of version 13, guests and analytics are asked for', async () => {
     const text = `enable veeam-one.guest-monitoring, veeam.analytics-view ${one('veeam-one.server', '13')}`;
-    const demands = await demandsOf(text, ['deployment']);
+    const demands = await demandsOf(text, 'deployment');
     assert.equal(demands['one -> new'], 'tcp 443; tcp 9419');
     assert.equal(demands['one -> vm'], 'tcp 135, 445, 49152-65535');
     assert.equal(demands['new -> one'], 'tcp 1239; tcp 2741; tcp 2805');
@@ -166,7 +166,7 @@ describe('plans with other products of Veeam', () => {
       'a-master -> a-pcs': 'tcp 135, 445, 1025-5000, 9999',
       'b-master -> b-hosts': 'tcp 22',
     });
-    assert.equal((await demandsOf(text, ['deployment']))['cloud-connect -> gateway'], 'tcp 2500-5000');
+    assert.equal((await demandsOf(text, 'deployment'))['cloud-connect -> gateway'], 'tcp 2500-5000');
   });
 
   it('Recovery Orchestrator: agents are deployed to Windows backup servers over SMB, and to none on Linux', async () => {
@@ -179,7 +179,7 @@ describe('plans with other products of Veeam', () => {
         component linux : veeam.software-appliance at 10.1.0.11
       }
       zone c { subnet 10.2.0.0/24 component console : veeam.console at 10.2.0.10 }`;
-    assert.deepEqual(await demandsOf(text, ['deployment']), {
+    assert.deepEqual(await demandsOf(text, 'deployment'), {
       'orchestrator -> windows': 'tcp 135, 445; tcp 443; tcp 49152-65535',
       'orchestrator -> linux': 'tcp 443',
       'windows -> orchestrator': 'tcp 443; tcp 8888',
@@ -212,8 +212,8 @@ describe('plans with other products of Veeam', () => {
       zone b { subnet 10.1.0.0/24 component worker : ${vendor}.worker at 10.1.0.10 }
       zone c { subnet 10.2.0.0/24 component server : ${vendor}.plug-in at 10.2.0.10 }
       zone d external { ${services} }`;
-    const demanded = async (vendor: string, services: string, phases?: string[]) =>
-      Object.entries(await demandsOf(text(vendor, services), phases)).filter(
+    const demanded = async (vendor: string, services: string, ...phases: string[]) =>
+      Object.entries(await demandsOf(text(vendor, services), ...phases)).filter(
         ([pair]) => !/-> (appliance|worker|server)/.test(pair),
       );
     assert.deepEqual(await demanded('veeam-aws', 'component s3 : aws.s3'), [
@@ -231,7 +231,7 @@ describe('plans with other products of Veeam', () => {
       ['worker -> bucket', 'tcp 443'],
     ]);
     const azure = 'component blob : azure.blob-storage component queue : azure.queue';
-    assert.deepEqual(await demanded('veeam-azure', azure, ['deployment']), [
+    assert.deepEqual(await demanded('veeam-azure', azure, 'deployment'), [
       ['appliance -> blob', 'tcp 443'],
       ['appliance -> queue', 'tcp 443'],
       ['worker -> blob', 'tcp 443'],
