@@ -27,6 +27,8 @@ export interface Probe {
   readonly port: number;
   /** From this port of the source; from any where it is left out. */
   readonly sourcePort?: number;
+  /** It should pass: an answer is waited for longer, since a machine that is busy looks like a firewall. */
+  readonly shouldPass?: boolean;
 }
 
 export type Verdict = 'passed' | 'dropped';

@@ -8,6 +8,8 @@ type Numbered = Probe & { index: number };
 
 /** A dropped packet shows by silence only; the second, longer wait keeps a busy machine from looking like a firewall. */
 const WAITS = [400, 1500];
+/** What should pass is asked for once more, when most others are through. */
+const LAST_WAIT = 8000;
 const AT_ONCE = 600;
 
 const echo = createSocket({ type: 'udp6', ipv6Only: false });
@@ -62,7 +64,7 @@ function udp(probe: Numbered, wait: number): Promise<Verdict> {
 async function decide(probe: Numbered): Promise<void> {
   let verdict: Verdict = 'dropped';
   try {
-    for (const wait of WAITS) {
+    for (const wait of probe.shouldPass ? [...WAITS, LAST_WAIT] : WAITS) {
       verdict = await (probe.protocol === 'tcp' ? tcp(probe, wait) : udp(probe, wait));
       if (verdict === 'passed') break;
     }

@@ -224,10 +224,12 @@ export async function differences(
 ): Promise<{ wrong: string[]; passed: number; dropped: number }> {
   const { zones, probes, files, root } = await prepare(text, seed, target);
   const others = loaded === text ? files : (await prepare(loaded, seed, target)).files;
-  const verdicts = await runLab({ zones, probes, ...rules(others) });
+  const decisions = probes.map((probe) => decide(root, probe));
+  const sent = probes.map((probe, n) => ({ ...probe, shouldPass: decisions[n] === 'passed' }));
+  const verdicts = await runLab({ zones, probes: sent, ...rules(others) });
   const wrong = probes.flatMap((probe, n) => {
     const { source, destination, protocol, port }: Packet = probe;
-    const expected = decide(root, probe);
+    const expected = decisions[n]!;
     return verdicts[n] === expected
       ? []
       : [`${source} -> ${destination} ${protocol} ${port}: ${verdicts[n]}, but the plan says ${expected}`];
