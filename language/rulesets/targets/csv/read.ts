@@ -26,19 +26,22 @@ export const reader: RunningReader = {
     const book = new LineBook(lines);
     const delimiter = delimiterOf(lines.slice(0, MOST_BEFORE).join('\n'));
     let columns: readonly (Column | undefined)[] | undefined;
+    let doubled: readonly Column[] = [];
     let seen = 0;
     const places = new Map<string, number>();
     const byHost = new Map<string, RunningRule[]>();
     for (const row of rowsOf(lines, delimiter)) {
       if (!columns) {
         const found = columnsOf(row.cells);
-        if (isHeading(found)) columns = headingOf(row, found, book);
-        else if (++seen > MOST_BEFORE) break;
+        if (isHeading(found)) {
+          columns = headingOf(row, found, book);
+          doubled = SAID_ONCE.filter((column) => found.indexOf(column) !== found.lastIndexOf(column));
+        } else if (++seen > MOST_BEFORE) break;
         else book.withoutBearing(row.line, row.last);
         continue;
       }
       const cells = new Cells(row, columns);
-      const rules = ruleOf(cells, places, book);
+      const rules = ruleOf(cells, doubled, places, book);
       const host = cells.text('host');
       if (columns.includes('host') && !byHost.has(host)) byHost.set(host, []);
       for (const rule of rules) note(byHost, columns.includes('host') ? host : '', rule);
@@ -93,8 +96,12 @@ class Cells {
 
   /** All that cells of a kind hold, each once. */
   texts(column: Column): string[] {
-    const own = this.row.cells.filter((cell, n) => this.columns[n] === column && cell);
-    return [...new Set(own)];
+    const own: string[] = [];
+    for (const [n, each] of this.columns.entries()) {
+      const cell = each === column && this.row.cells[n];
+      if (cell && !own.includes(cell)) own.push(cell);
+    }
+    return own;
   }
 
   has(column: Column): boolean {
@@ -151,7 +158,8 @@ function actionOf(cells: Cells): RunningAction {
   return /^(?:deny|denied|drop|dropped|block|blocked|reject|rejected|discard|no|reset.*)$/.test(word) ? 'deny' : 'unknown';
 }
 
-function ruleOf(cells: Cells, places: Map<string, number>, book: LineBook): RunningRule[] {
+/** @param doubled the columns of {@link SAID_ONCE} that the table has several of */
+function ruleOf(cells: Cells, doubled: readonly Column[], places: Map<string, number>, book: LineBook): RunningRule[] {
   const { line, last } = cells.row;
   const off = isOff(cells);
   if (off) {
@@ -171,7 +179,7 @@ function ruleOf(cells: Cells, places: Map<string, number>, book: LineBook): Runn
     book.unknown(line, 'a row of which nobody can tell whether it is switched on', 'it may count for nothing');
     why.push('whether it is switched on can not be read');
   }
-  if (SAID_ONCE.some((column) => cells.texts(column).length > 1)) {
+  if (doubled.some((column) => cells.texts(column).length > 1)) {
     book.unknown(line, 'a row with several cells of one kind', 'which of them counts is not known');
     why.push('two of its columns say different things');
   }
