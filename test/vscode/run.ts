@@ -184,7 +184,7 @@ function emptyExtension(): string {
 
 /** Gives how a run failed. The stand-in has limits of its own; this one is for VS Code itself, and for a stand-in that doesn't end. */
 async function limited(run: Promise<number>): Promise<Error | undefined> {
-  const seconds = Number(process.env.SEGPLAN_TEST_TIMEOUT || 600) + 60;
+  const seconds = Number(process.env.SEGPLAN_TEST_TIMEOUT || 1800) + 60;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Error>((done) => {
     timer = setTimeout(() => {

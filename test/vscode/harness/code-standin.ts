@@ -77,7 +77,7 @@ async function main(): Promise<number> {
       workbench,
       state,
       { paths, extensionDevelopmentPaths: values.get('extensionDevelopmentPath') ?? [], extensionTestsPath },
-      { total: seconds('SEGPLAN_TEST_TIMEOUT', 600), silence: seconds('SEGPLAN_TEST_SILENCE', 120) },
+      { total: seconds('SEGPLAN_TEST_TIMEOUT', 1800), silence: seconds('SEGPLAN_TEST_SILENCE', 120) },
       interrupted.signal,
     );
   } catch (error) {

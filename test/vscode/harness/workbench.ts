@@ -82,7 +82,7 @@ const NO_MARKETPLACE = { EXTENSIONS_GALLERY: '{}' };
 
 /** What the workbench says about itself, in the log that the tests print to. */
 const ABOUT_ITSELF =
-  /^(\[AgentHost|ChatSessionStore|Error creating chat editing|\[AccountPolicyGate|\[reconnection|\[remote-connection|Creating a socket|Resolv(ing|ed) connection token|Updating additional builtin|Ignoring fetching additional builtin|\[ChatModelSelection|Loading development extension|Request to '[^']*\/package\.nls\.json')/;
+  /^(\[AgentHost|ChatSessionStore|Error creating chat editing|\[AccountPolicyGate|\[reconnection|\[remote-connection|Creating a socket|Resolv(ing|ed) connection token|Updating additional builtin|Ignoring fetching additional builtin|\[ChatModelSelection|Loading development extension|An iframe which has both allow-scripts|Request to '[^']*\/package\.nls\.json')/;
 
 /**
  * Ends a process group when its input ends: when we end it, and also when we are killed and can't. The process that is waited for and the
@@ -288,7 +288,8 @@ export async function runTestsInWindow(
     if (code !== 0 && !heard) throw new Error(`The tests ended with ${code} before they began.`);
     return code;
   } catch (error) {
-    if (error instanceof Error && tail.entries.length && !signal?.aborted) error.message += `\n${tail}`;
+    // What failed comes last: of a long output people, and summaries, see the end.
+    if (error instanceof Error && tail.entries.length && !signal?.aborted) error.message = `${tail}\n${error.message}`;
     throw error;
   } finally {
     for (const timer of timers) clearTimeout(timer);
