@@ -124,9 +124,9 @@ function siteOptions({ name, title }: MapSite): Record<string, string> {
 }
 
 function labelOf(link: MapLink, map: PlanMap, few: boolean): Omit<RouteLabel, 'x' | 'y'> {
-  const rows: RouteLabel['rows'][number][] = drawnParts(link).map(({ state, services, flows }) => {
+  const rows: RouteLabel['rows'][number][] = drawnParts(link).map(({ state, services, pairs }) => {
     const more = services.length > 2 ? ` +${services.length - 2}` : '';
-    const text = few ? `${services.slice(0, 2).join(', ')}${more}` : `${flows || services.length}`;
+    const text = few ? `${services.slice(0, 2).join(', ')}${more}` : `${pairs || services.length}`;
     return { state, text: fitted(text, WIDEST_LABEL - 26, SIZES.detail) };
   });
   const over = few ? overOf(map, link).map(({ name }) => oneLine(name)) : [];

@@ -34,22 +34,29 @@ export function drawMatrix(map: PlanMap, theme: Theme): Markup {
 function drawCell(from: MapZone, to: MapZone, link: MapLink | undefined, map: PlanMap, theme: Theme, compact: boolean): Markup {
   if (from === to) return el('td', { class: 'self' }, '');
   if (!link) return el('td', { class: 'none' }, '');
-  const rows = link.parts.map(({ state, services, flows }) => {
+  const rows = link.parts.map(({ state, services, pairs }) => {
     const sign = el(
       'svg',
       { viewBox: '0 0 12 12', width: 12, height: 12, 'aria-hidden': 'true' },
       icon(state, 0, 0, theme.states[state]),
     );
-    // What is missing counts as flows, what is open as services.
-    const count = services[0] === 'any' ? 'any' : `${flows || services.length}`;
+    // What is missing counts as pairs of components, as many as there are findings; what is open as services.
+    const count = services[0] === 'any' ? 'any' : `${pairs || services.length}`;
     return el(
       'span',
       { class: `part ${state}` },
       sign,
       el('b', {}, count),
-      ...(compact ? [] : [new Markup(' '), STATE_TITLES[state]]),
+      ...(compact ? [] : [new Markup(' '), `${pairs ? pairsWord(pairs) : ''}${STATE_TITLES[state]}`]),
     );
   });
-  const needed = link.required && !compact ? [el('span', { class: 'required' }, `${link.required} required`)] : [];
+  const needed =
+    link.required && !compact
+      ? [el('span', { class: 'required' }, `${link.required} flow${link.required === 1 ? '' : 's'} required`)]
+      : [];
   return el('td', { class: 'cell', 'data-id': link.id, title: linkText(map, link) }, ...rows, needed);
+}
+
+function pairsWord(pairs: number): string {
+  return `pair${pairs === 1 ? '' : 's'} `;
 }

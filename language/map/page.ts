@@ -60,9 +60,11 @@ function section(link: MapLink, map: PlanMap): Markup {
   );
 }
 
-function item({ state, services, details, flows, rules }: LinkPart, map: PlanMap): Markup {
-  const more = flows > details.length && details.length ? [el('li', {}, 'and more')] : [];
-  const said = [...details, ...rules.map((n) => map.rules[n]!.text)].map((text) => el('li', {}, el('code', {}, text)));
+function item({ state, services, details, pairs, rules }: LinkPart, map: PlanMap): Markup {
+  const more = pairs > details.length && details.length ? [el('li', {}, 'and more')] : [];
+  const said = [...details.map((each) => each.text), ...rules.map((n) => map.rules[n]!.text)].map((text) =>
+    el('li', {}, el('code', {}, text)),
+  );
   return el('li', {}, el('b', {}, STATE_TITLES[state]), new Markup(' '), services.join(', '), el('ul', {}, said, more));
 }
 

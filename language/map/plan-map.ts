@@ -86,15 +86,24 @@ export interface MapRule {
   readonly place?: MapPlace;
 }
 
+/** One thing of a part. */
+export interface LinkDetail {
+  /** `vbr -> proxy : tcp 6162` */
+  readonly text: string;
+  /** The ids of the two components that lack it; unset for what a firewall runs. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
 /** What of the traffic between two zones is in one state. */
 export interface LinkPart {
   readonly state: LinkState;
   /** One service or range of ports each, as the language writes them. */
   readonly services: readonly string[];
-  /** How many required flows, components by components, it is about; 0 for what rules say. */
-  readonly flows: number;
-  /** The first of them in words: `vbr -> proxy : tcp 6162`. */
-  readonly details: readonly string[];
+  /** How many pairs of components lack it, as many as there are findings; 0 for what rules say. */
+  readonly pairs: number;
+  /** The first of them; of what a firewall runs, its first lines. */
+  readonly details: readonly LinkDetail[];
   /** The rules that make it so, as numbers in `rules` of the map. */
   readonly rules: readonly number[];
   /** Set where denies from or to anywhere say it of all zones alike: a matrix shows it, a picture would drown in such lines. */

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { unneededRules } from '../analysis/coverage/unneeded.ts';
-import { boxesBetween, countBetween, flowsLacking } from '../analysis/overview/overview.ts';
+import { boxesBetween, countBetween } from '../analysis/overview/overview.ts';
 import type { PairGap } from '../analysis/pair-gaps.ts';
 import type { RuleBox } from '../analysis/permissions.ts';
 import { possibleTraffic, servicesOf, subtract } from '../analysis/region.ts';
@@ -10,7 +10,8 @@ import { note } from '../model/lists.ts';
 import type { PlanRule, PlanZone } from '../model/plan.ts';
 import { formatServices, NO_SERVICE, portSet, type ServiceSet } from '../model/services.ts';
 import type { Drift } from '../running/drift.ts';
-import { LINK_STATES, type LinkPart, type LinkState } from './plan-map.ts';
+import { componentId } from './ids.ts';
+import { LINK_STATES, type LinkDetail, type LinkPart, type LinkState } from './plan-map.ts';
 import { driftBetween } from './read-drift.ts';
 
 /** A part of a link whose rules are those of the plan. */
@@ -48,11 +49,17 @@ export function readLinks(analysis: Analysis, zones: readonly PlanZone[], drift?
         ...lackingPart('blocked', closed(from, to)),
         ...openParts(from, to, opening.at(from, to), shut, idle),
         ...deniedPart(from, to, shut),
-        ...(drifted?.(from, to) ?? []).map(({ state, services, rules, details }) => part(state, services, rules, 0, details)),
+        ...(drifted?.(from, to) ?? []).map(({ state, services, rules, details }) =>
+          part(state, services, rules, 0, texts(details)),
+        ),
       ].sort((a, b) => LINK_STATES.indexOf(a.state) - LINK_STATES.indexOf(b.state));
       return parts.length ? [{ from, to, required: required(from, to), parts }] : [];
     }),
   );
+}
+
+function texts(details: readonly string[]): LinkDetail[] {
+  return details.map((text) => ({ text }));
 }
 
 function byZones(places: readonly ZoneGaps[]): (from: PlanZone, to: PlanZone) => ZoneGaps | undefined {
@@ -66,21 +73,20 @@ function byZones(places: readonly ZoneGaps[]): (from: PlanZone, to: PlanZone) =>
 
 function lackingPart(state: 'missing' | 'blocked', place: ZoneGaps | undefined): RawPart[] {
   if (!place) return [];
-  let flows = 0;
-  const details: string[] = [];
+  const details: LinkDetail[] = [];
   const services: ServiceSet[] = [];
   const rules = new Set<PlanRule>();
   for (const pair of place) {
-    flows += flowsLacking(pair);
     services.push(pair.services);
-    if (details.length < MOST_DETAILS) details.push(describe(pair));
+    if (details.length < MOST_DETAILS) details.push(detailOf(pair));
     for (const gap of pair.gaps) for (const deny of gap.denies) rules.add(deny);
   }
-  return [part(state, IntervalSet.unionAll(services), [...rules], flows, details)];
+  return [part(state, IntervalSet.unionAll(services), [...rules], place.length, details)];
 }
 
-function describe({ from, to, services }: PairGap): string {
-  return `${from.name} -> ${to.name} : ${formatServices(services)}`;
+function detailOf({ from, to, services }: PairGap): LinkDetail {
+  const text = `${from.name} -> ${to.name} : ${formatServices(services)}`;
+  return { text, from: componentId(from), to: componentId(to) };
 }
 
 /** What the allows open once the denies are taken off: what nothing needs, what ends, and what stays. */
@@ -130,8 +136,8 @@ function part(
   state: LinkState,
   services: ServiceSet,
   rules: readonly PlanRule[],
-  flows = 0,
-  details: readonly string[] = [],
+  pairs = 0,
+  details: readonly LinkDetail[] = [],
 ): RawPart {
-  return { state, services: formatServices(services).split(', '), flows, details, rules };
+  return { state, services: formatServices(services).split(', '), pairs, details, rules };
 }

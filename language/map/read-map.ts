@@ -10,6 +10,7 @@ import type { Plan, PlanComponent, PlanEndpoint, PlanRule, PlanZone } from '../m
 import { ANY_SERVICE } from '../model/services.ts';
 import { verdictText } from '../running/describe-audit.ts';
 import type { Drift } from '../running/drift.ts';
+import { componentId } from './ids.ts';
 import type { MapComponent, MapFirewall, MapPlace, MapRule, MapSite, MapZone, PlanMap } from './plan-map.ts';
 import { type RawPart, readLinks } from './read-links.ts';
 import { withSigns } from './signs.ts';
@@ -128,14 +129,14 @@ function mapZone(zone: PlanZone, id: string, plan: Plan, ids: Ids, closed: objec
 }
 
 function mapComponent(component: PlanComponent, { catalog }: Plan, ids: Ids): MapComponent {
-  const { title, roles, node, zone } = component;
+  const { title, roles, node } = component;
   const name = node.name;
   const titleOf = (id: string): string => {
     const [vendor = '', role = id] = id.split('.');
     return catalog.vendors.get(vendor)?.roles.find((each) => each.id === id)?.title || role;
   };
   return {
-    id: ids.give(`component:${zone.name}.${name}`),
+    id: ids.give(componentId(component)),
     name,
     title: title === name ? '' : title,
     roles: roles.map(titleOf),

@@ -3,10 +3,12 @@ import type { Range, TextEdit } from 'vscode-languageserver-types';
 import { explainIn } from '../../api/ask.ts';
 import { SegplanError } from '../../api/errors.ts';
 import type { Analysis } from '../../language/analysis/analyze.ts';
+import { fixesBetween } from '../../language/checking/fixes-between.ts';
 import { moveComponent, swappedAddresses } from '../../language/editing/move-component.ts';
 import { nameOf } from '../../language/editing/names.ts';
 import { draftRules, insertRules } from '../../language/editing/new-rules.ts';
 import type * as ast from '../../language/generated/ast.ts';
+import { componentId } from '../../language/map/ids.ts';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import { firstOf } from '../../language/model/describe-addresses.ts';
 import type { PlanComponent, PlanZone } from '../../language/model/plan.ts';
@@ -22,14 +24,13 @@ export async function mapEdit(
 ): Promise<MapEditResult> {
   const analysis = services.segplan.Plans.analysis(document.parseResult.value);
   const { components, zones } = analysis.plan;
-  const component = (id: string): PlanComponent | undefined =>
-    components.find((each) => `component:${each.zone.name}.${each.node.name}` === id);
+  const component = (id: string): PlanComponent | undefined => components.find((each) => componentId(each) === id);
   if (edit.kind === 'move') {
     const [moved, zone] = [component(edit.component), zones.find(({ name }) => `zone:${name}` === edit.zone)];
     return moved && zone ? move(moved, zone, services) : GONE;
   }
   const [from, to] = [component(edit.from), component(edit.to)];
-  return from && to ? connect(from, to, edit.services, { document, services, analysis }) : GONE;
+  return from && to ? connect(from, to, edit, { document, services, analysis }) : GONE;
 }
 
 const GONE: MapEditResult = { error: 'The plan has changed meanwhile: it has no such component or zone any more.' };
@@ -77,11 +78,42 @@ interface Context {
   readonly analysis: Analysis;
 }
 
-/** Adds a rule from one component to another: for what is missing between them, else for what the user says. */
+/**
+ * What the quick-fix does for what one component lacks towards another. Where it has several ways, or one that goes against an assertion, the
+ * user says which; of what a deny closes always, since more may open than is needed.
+ * @param chosen the title of the fix that the user chose
+ * @returns nothing where nothing is lacking
+ */
+function mend(
+  from: PlanComponent,
+  to: PlanComponent,
+  head: string,
+  chosen: string | undefined,
+  { document, services, analysis }: Context,
+): MapEditResult | undefined {
+  const uri = document.uri.toString();
+  const fixes = fixesBetween(from, to, services.segplan.CheckRunner.context(document));
+  const [only, ...others] = fixes;
+  const fix = chosen === undefined && only?.preferred && !others.length ? only : fixes.find(({ title }) => title === chosen);
+  if (fix) return { files: [{ uri, edits: fix.edits }] };
+  if (chosen !== undefined) return GONE;
+  if (only) return { fixes: fixes.map(({ title }) => title), head };
+  const lacking = analysis.missing.of(from, to);
+  if (lacking) {
+    // Of very many pairs not all are listed.
+    const flows = lacking.gaps.map(({ flow }) => flow);
+    return { files: [{ uri, edits: insertRules(analysis.plan, draftRules([{ ...lacking, flows }], analysis.plan)) }] };
+  }
+  if (analysis.blocked.of(from, to))
+    return { error: `A deny closes ${head}, and no edit opens just that: change the deny by hand.` };
+  return undefined;
+}
+
+/** Opens what is missing from one component to another, as the quick-fix does; else adds a rule for what the user says. */
 async function connect(
   from: PlanComponent,
   to: PlanComponent,
-  wanted: string | undefined,
+  { services: wanted, fix }: Extract<MapEditParams['edit'], { kind: 'connect' }>,
   { document, services, analysis }: Context,
 ): Promise<MapEditResult> {
   const { plan } = analysis;
@@ -92,12 +124,10 @@ async function connect(
   const uri = document.uri.toString();
   const head = `${names[0]} -> ${names[1]}`;
   if (wanted === undefined) {
-    const lacking = analysis.missing.of(from, to);
-    if (!lacking)
-      return { ask: `Nothing that the catalogs require from ${from.name} to ${to.name} is missing. What shall be open?`, head };
-    const { gaps, services: needed } = lacking;
-    const edits = insertRules(plan, draftRules([{ from, to, services: needed, flows: gaps.map(({ flow }) => flow) }], plan));
-    return { files: [{ uri, edits }] };
+    const mended = mend(from, to, head, fix, { document, services, analysis });
+    return (
+      mended ?? { ask: `Nothing that the catalogs require from ${from.name} to ${to.name} is missing. What shall be open?`, head }
+    );
   }
   const text = wanted.replace(/\s+/g, ' ').trim();
   try {

@@ -22,6 +22,8 @@ export type MapEdit =
       readonly to: string;
       /** What shall be open, as the language writes it; what is missing when there is none. */
       readonly services?: string;
+      /** The title of the fix that was chosen, where there are several for what is missing. */
+      readonly fix?: string;
     };
 
 export interface MapEditParams {
@@ -32,11 +34,12 @@ export interface MapEditParams {
 
 /**
  * The edits that do the same to the text, with what is to be done next; or that the services have to be asked for, of a rule that begins with
- * `head`; or why it can't be done.
+ * `head`; or which fixes there are, where nobody but the user can say which is right; or why it can't be done.
  */
 export type MapEditResult =
   | { readonly files: readonly { readonly uri: string; readonly edits: readonly TextEdit[] }[]; readonly note?: string }
   | { readonly ask: string; readonly head: string }
+  | { readonly fixes: readonly string[]; readonly head: string }
   | { readonly error: string };
 
 /** `MapParams` -> `MapResult` */

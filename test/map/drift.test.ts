@@ -59,12 +59,12 @@ describe('firewalls on the map', () => {
       ],
     );
     const [cut, beyond] = map.links.map(({ parts }) => parts[0]!);
-    assert.match(cut!.details.join(), /^main, line 2: FORWARD denies/);
+    assert.match(cut!.details[0]!.text, /^main, line 2: FORWARD denies/);
     assert.deepEqual(
       cut!.rules.map((n) => map.rules[n]!.text),
       ['allow desk -> till : tcp 443, 8443'],
     );
-    assert.match(beyond!.details.join(), /^main, line 4: -A FORWARD -s 10\.2\.0\.5/);
+    assert.match(beyond!.details[0]!.text, /^main, line 4: -A FORWARD -s 10\.2\.0\.5/);
     assert.deepEqual(
       map.firewalls?.map(({ drift }) => drift),
       [undefined, '1 cut off, 1 open beyond the plan'],

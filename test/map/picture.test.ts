@@ -280,7 +280,7 @@ zone ${'far'.repeat(60)} external { component ${'off'.repeat(60)} }`;
 
   function oneLink(state: (typeof LINK_STATES)[number]): PlanMap {
     const zone = (id: string) => ({ id, name: id, title: '', isolated: false, external: false, addresses: [], components: [] });
-    const part = { state, services: ['tcp 1'], flows: 0, details: [], rules: [] };
+    const part = { state, services: ['tcp 1'], pairs: 0, details: [], rules: [] };
     const link = { id: 'link:a>b', from: 'a', to: 'b', required: 0, parts: [part] };
     return { title: '', sites: [], zones: [zone('a'), zone('b')], links: [link], rules: [], vendors: [], phases: [], active: [] };
   }

@@ -94,7 +94,10 @@ describe('the map of a plan', () => {
     const text = plan('allow vbr -> repo : tcp 6162');
     const map = await mapOf(text);
     const [missing, open] = map.links[0]!.parts;
-    assert.deepEqual([missing!.flows > 0, missing!.details, missing!.rules], [true, ['vbr -> repo : tcp 2500-3300'], []]);
+    assert.deepEqual(
+      [missing!.pairs, missing!.details.map(({ text }) => text), missing!.rules],
+      [1, ['vbr -> repo : tcp 2500-3300'], []],
+    );
     const [rule] = open!.rules.map((n) => map.rules[n]!);
     assert.equal(rule!.text, 'allow vbr -> repo : tcp 6162');
     assert.equal(text.split('\n')[rule!.place!.range.start.line], rule!.text);

@@ -108,9 +108,41 @@ describe('the map in the editor', () => {
     // What the other server lacks is still missing, what this one lacked is not.
     const [missing] = map.links[0]!.parts;
     assert.ok(
-      missing!.details.every((each) => each.startsWith('old -> repo')),
-      missing!.details.join(),
+      missing!.details.every((each) => each.text.startsWith('old -> repo')),
+      missing!.details.map((each) => each.text).join(),
     );
+  });
+
+  it('counts what is missing as findings do, and mends each of it as the quick-fix does', async () => {
+    const source = plan('allow vbr -> repo : tcp 6162');
+    const { document, segplan } = await openText(source);
+    const [missing] = mapResult(document, segplan, { uri: '' }).links[0]!.parts;
+    const found = document.diagnostics!.filter(({ code }) => code === 'missing-flow');
+    assert.equal(missing!.pairs, found.length);
+    const { text, from, to } = missing!.details.find((each) => each.text.startsWith('vbr ->'))!;
+    assert.equal(text, 'vbr -> repo : tcp 2500-3300');
+    const mended = await edited(source, { kind: 'connect', from: from!, to: to! });
+    const rules = mended.text.split('\n').filter((line) => line.startsWith('allow'));
+    // The ports join the rule of the pair: no second one is made.
+    assert.deepEqual(rules, ['allow vbr -> repo : tcp 6162, 2500-3300']);
+  });
+
+  it('has the user say how, where a fix goes against an assertion, or where a deny closes what is required', async () => {
+    const edit: MapEdit = { kind: 'connect', from: 'component:management.vbr', to: 'component:backup.repo' };
+    const fixes = async (source: string): Promise<readonly string[]> => {
+      const { result } = await edited(source, edit);
+      return 'fixes' in result ? result.fixes : [];
+    };
+    const asserted = plan('assert vbr never reaches repo on tcp 6162');
+    const [only, ...others] = await fixes(asserted);
+    assert.match(only!, /^Add a rule: allow vbr -> repo .*, against the assertion on line \d+$/);
+    assert.deepEqual(others, []);
+    assert.match((await edited(asserted, { ...edit, fix: only! })).text, /^allow vbr -> repo : /m);
+    const denied = plan('allow vbr -> repo : tcp 6162, 2500-3300', 'deny vbr -> repo : tcp 22, 6162');
+    const narrower = (await fixes(denied)).find((title) => /tcp 6162/.test(title))!;
+    assert.match((await edited(denied, { ...edit, fix: narrower })).text, /^deny vbr -> repo : tcp 22$/m);
+    const gone = await edited(denied, { ...edit, fix: 'what nobody offered' });
+    assert.ok('error' in gone.result);
   });
 
   it('asks what shall be open where nothing is missing, and writes what it is told', async () => {

@@ -28,11 +28,28 @@ export async function applyMapEdit(
     const services = await askServices(client, uri, result);
     return services ? applyMapEdit(client, plan, { ...edit, services }, tell) : undefined;
   }
+  if ('fixes' in result) {
+    if (edit.kind !== 'connect') return;
+    const fix = await vscode.window.showQuickPick(result.fixes, { title: result.head, ignoreFocusOut: true });
+    return fix === undefined ? undefined : applyMapEdit(client, plan, { ...edit, fix }, tell);
+  }
+  for (const { uri: address } of result.files) {
+    const file = client.protocol2CodeConverter.asUri(address);
+    if (await isReadOnly(file)) return tell(vscode.l10n.t('{0} is read-only.', vscode.workspace.asRelativePath(file)), true);
+  }
   const changes = new vscode.WorkspaceEdit();
   for (const file of result.files)
     changes.set(client.protocol2CodeConverter.asUri(file.uri), await client.protocol2CodeConverter.asTextEdits([...file.edits]));
   if (!(await vscode.workspace.applyEdit(changes))) return tell(vscode.l10n.t('The text could not be changed.'), true);
   tell(result.note ?? vscode.l10n.t('Done; undo in the text takes it back.'), result.note !== undefined);
+}
+
+/** Whether a file can't be saved: the workbench takes edits of it nevertheless. */
+async function isReadOnly(file: vscode.Uri): Promise<boolean> {
+  if (file.scheme === 'untitled') return false;
+  if (vscode.workspace.fs.isWritableFileSystem(file.scheme) === false) return true;
+  const { permissions = 0 } = await vscode.workspace.fs.stat(file);
+  return (permissions & vscode.FilePermission.Readonly) !== 0;
 }
 
 /** Asks until the services can be read; what is wrong with them shows as one types. */

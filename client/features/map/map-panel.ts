@@ -189,10 +189,10 @@ function filesOf({ sites, zones, rules }: PlanMap): ReadonlySet<string> {
   return new Set(all.flatMap(({ place }) => place?.uri ?? []));
 }
 
-/** The panel's title says what is wrong, as that of the overview does. */
+/** The panel's title says how many pairs of components lack something, as many as there are findings. */
 function titleOf(map: PlanMap, name: string): string {
   const count = (state: 'missing' | 'blocked'): number =>
-    map.links.reduce((sum, { parts }) => sum + parts.reduce((all, part) => all + (part.state === state ? part.flows : 0), 0), 0);
+    map.links.reduce((sum, { parts }) => sum + parts.reduce((all, part) => all + (part.state === state ? part.pairs : 0), 0), 0);
   const faults = [
     ...(count('missing') ? [vscode.l10n.t('{0} missing', count('missing'))] : []),
     ...(count('blocked') ? [vscode.l10n.t('{0} blocked', count('blocked'))] : []),

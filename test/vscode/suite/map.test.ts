@@ -156,6 +156,27 @@ describe('Segplan: Show Map', function () {
     await seen(`${link('recovery', 'management')}.open`);
   });
 
+  it('adds a missing rule from the details of a line, and asks where a deny closes what is required', async () => {
+    const { document } = await withMap((text) =>
+      text
+        .replace('6160, 6162\n', '6160\n')
+        .replace('allow gateway -> vbr', 'deny gateway -> vbr : tcp 22, 6169\nallow gateway -> vbr'),
+    );
+    await inPage('click', link('management', 'backup'));
+    await seen('#card .mend');
+    await screenshot('map-mend');
+    await inPage('click', '#card .mend');
+    await waitFor(() => /^allow vbr -> proxy : tcp 445, 6160, 6162$/m.test(document.getText()), 'the port');
+    await inPage('click', '#map .label[data-id="link:recovery>management"]');
+    await seen('#card .mend[title^="Open it…"]');
+    await inPage('click', '#card .mend[title^="Open it…"]');
+    const question = '.quick-input-widget:not([style*="display: none"]) input';
+    await seen(question);
+    await screenshot('map-open');
+    await inPage('press', question, { value: 'Enter' });
+    await waitFor(() => /^deny gateway -> vbr : tcp 22$/m.test(document.getText()), 'the narrower deny');
+  });
+
   it('can be used with the keyboard alone', async () => {
     await withMap();
     await inPage('press', '#map', { value: 'ArrowRight' });

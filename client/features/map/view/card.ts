@@ -2,7 +2,9 @@ import {
   drawnLinks,
   firewallText,
   LINK_STATES,
+  type LinkDetail,
   type LinkPart,
+  type LinkState,
   type MapComponent,
   type MapFirewall,
   type MapLink,
@@ -136,19 +138,32 @@ function firewallsOf(head: string, firewalls: readonly MapFirewall[], actions: C
   return [make('h3', head), list(items)];
 }
 
-function ofPart({ state, services, flows, details, rules }: LinkPart, map: PlanMap, actions: CardActions): Node[] {
+function ofPart({ state, services, pairs, details, rules }: LinkPart, map: PlanMap, actions: CardActions): Node[] {
   const head = make('div', '', 'state');
   head.append(signOf(state), make('span', STATE_TITLES[state]));
-  const more = flows > details.length && details.length ? [make('p', `${flows} flows in all`)] : [];
+  const more = pairs > details.length && details.length ? [make('p', `and ${pairs - details.length} more`)] : [];
   return [
     head,
     // Of some states there is no more to say than their name.
     ...(STATE_MEANINGS[state] === STATE_TITLES[state] ? [] : [make('p', STATE_MEANINGS[state])]),
+    make('p', pairs ? `${pairs} pair${pairs === 1 ? '' : 's'} of components` : ''),
     make('p', services.join(', ')),
-    list(details.map((text) => make('code', text))),
+    list(details.map((detail) => ofDetail(detail, state, actions))),
     ...more,
     list(rules.flatMap((n) => map.rules[n] ?? []).map((rule) => ruleButton(rule, actions))),
   ];
+}
+
+/** What two components lack, with what mends it. */
+function ofDetail({ text, from, to }: LinkDetail, state: LinkState, actions: CardActions): HTMLElement {
+  const said = make('code', text);
+  if (from === undefined || to === undefined) return said;
+  const name = state === 'missing' ? 'Allow it' : 'Open it…';
+  const mend = button(name, `${name}: ${text}`, () => actions.edit({ kind: 'connect', from, to }), 'mend');
+  mend.setAttribute('aria-label', mend.title);
+  const made = make('div', '', 'lacking');
+  made.append(said, mend);
+  return made;
 }
 
 function ruleButton({ text, place, phase, until }: MapRule, actions: CardActions): HTMLElement {

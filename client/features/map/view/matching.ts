@@ -47,7 +47,7 @@ function shownIn({ components }: MapZone, some: boolean, fits: (component: MapCo
 function wordsOf({ parts }: MapLink, map: PlanMap): string[] {
   return parts.flatMap(({ services, details, rules }) => [
     services.join(', '),
-    ...details,
+    ...details.map(({ text }) => text),
     ...rules.map((n) => map.rules[n]!.text),
   ]);
 }

@@ -44,6 +44,7 @@ main { position: relative; flex: 1; min-height: 0; display: flex; }
 #card ul { margin: 2px 0; padding: 0; list-style: none; } #card li { margin: 2px 0; overflow-wrap: anywhere; }
 #card code { font-family: var(--vscode-editor-font-family); font-size: 0.92em; background: none; color: inherit; }
 #card .go { display: block; width: 100%; margin: 3px 0; text-align: left; white-space: normal; overflow-wrap: anywhere; } #card select { max-width: 100%; width: 100%; margin: 2px 0; }
+#card .lacking { margin: 4px 0 6px; } #card .mend { display: block; margin: 2px 0; }
 #card .state { display: flex; gap: 6px; align-items: center; margin-top: 8px; font-weight: 600; } #card .state svg { flex: none; }
 table.matrix { border-collapse: separate; border-spacing: 0; } table.matrix caption { text-align: left; white-space: nowrap; padding: 8px 10px 6px; color: var(--vscode-descriptionForeground); }
 table.matrix th, table.matrix td { border: 0 solid var(--vscode-panel-border, var(--vscode-contrastBorder, #808080)); border-width: 0 1px 1px 0; padding: 4px 8px; text-align: left; vertical-align: top; }

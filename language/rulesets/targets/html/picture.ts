@@ -72,7 +72,7 @@ function partsOf({ open, temporary }: ZoneLink): LinkPart[] {
   ] as const;
   return parts
     .filter(({ services }) => !services.isEmpty)
-    .map(({ state, services }) => ({ state, services: formatServices(services).split(', '), flows: 0, details: [], rules: [] }));
+    .map(({ state, services }) => ({ state, services: formatServices(services).split(', '), pairs: 0, details: [], rules: [] }));
 }
 
 function mapZone(zone: RuleSet['zones'][number], ruleSet: RuleSet): MapZone {
