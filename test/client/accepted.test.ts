@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { acceptedNames, namedTarget } from '../../client/features/generate/accepted.ts';
+import { acceptedNames, namedItem } from '../../client/accepted.ts';
 
-describe('Enter in the list of targets', () => {
+describe('Enter in a list of which several can be marked', () => {
   it('takes what is marked', () => {
     assert.deepEqual(acceptedNames(['csv'], ['csv', 'json'], '', 'asa'), ['csv', 'json']);
   });
@@ -21,7 +21,7 @@ describe('Enter in the list of targets', () => {
   });
 });
 
-describe('a text in the list of targets', () => {
+describe('a text in a list of which several can be marked', () => {
   const offered = [
     { name: 'html', title: 'HTML' },
     { name: 'nftables', title: 'nftables' },
@@ -29,12 +29,12 @@ describe('a text in the list of targets', () => {
     { name: 'asa', title: 'Cisco ASA' },
   ];
   it('means the target of that name, or the only one that has it in its name or title', () => {
-    assert.equal(namedTarget('html', offered), 'html');
-    assert.equal(namedTarget(' ASA ', offered), 'asa');
-    assert.equal(namedTarget('cisco', offered), 'asa');
-    assert.equal(namedTarget('nft', offered), 'nftables');
+    assert.equal(namedItem('html', offered), 'html');
+    assert.equal(namedItem(' ASA ', offered), 'asa');
+    assert.equal(namedItem('cisco', offered), 'asa');
+    assert.equal(namedItem('nft', offered), 'nftables');
   });
   it('means none where it could be several, or is nowhere', () => {
-    for (const typed of ['tables', 'vendor', ' ']) assert.equal(namedTarget(typed, offered), undefined, typed);
+    for (const typed of ['tables', 'vendor', ' ']) assert.equal(namedItem(typed, offered), undefined, typed);
   });
 });

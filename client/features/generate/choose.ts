@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FirewallInfo, RuleScope, TargetInfo } from '../../../server/protocol.ts';
+import { pickSeveral } from '../../pick-several.ts';
 
 /** Asks whose firewalls the rules are for, where all targets have a form for both. @returns nothing when the user changed their mind */
 export async function chooseScope(targets: readonly TargetInfo[]): Promise<RuleScope | undefined> {
@@ -28,13 +29,12 @@ export async function chooseScope(targets: readonly TargetInfo[]): Promise<RuleS
 /** Asks for the phases to switch on, where there are any. @returns nothing when the user changed their mind */
 export async function choosePhases(phases: readonly string[]): Promise<string[] | undefined> {
   if (!phases.length) return [];
-  const items = phases.map((label) => ({ label }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    canPickMany: true,
+  const chosen = await pickSeveral({
     title: vscode.l10n.t('Generate Rule Set'),
-    placeHolder: vscode.l10n.t('Choose the phases that are on, or none for normal operation'),
+    placeholder: vscode.l10n.t('Choose the phases that are on, or none for normal operation'),
+    items: phases.map((name) => ({ name, label: name })),
   });
-  return chosen?.map(({ label }) => label);
+  return chosen?.map(({ name }) => name);
 }
 
 /**

@@ -1,11 +1,11 @@
-/** What somebody can take: a target by what the list shows of it. */
+/** What somebody can take, by what the list shows of it. */
 interface Offered {
   readonly name: string;
   readonly title: string;
 }
 
 /**
- * What somebody takes who presses Enter in a list of targets.
+ * What somebody takes who presses Enter in a list of which several can be marked.
  * @param before those that were marked when the list was opened
  * @param marked those that are marked now
  * @param typed what stands in the field
@@ -23,8 +23,8 @@ export function acceptedNames(
   return untouched ? [focused] : [...marked, focused];
 }
 
-/** The target that a typed text means: its name, else the only one that has the text in name or title. */
-export function namedTarget(typed: string, offered: readonly Offered[]): string | undefined {
+/** What a typed text means: that of the name, else the only one that has the text in name or title. */
+export function namedItem(typed: string, offered: readonly Offered[]): string | undefined {
   const text = typed.trim().toLowerCase();
   if (!text) return undefined;
   const exact = offered.find(({ name }) => name.toLowerCase() === text);
