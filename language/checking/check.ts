@@ -1,6 +1,8 @@
 import type { AstNode, CstNode, LangiumDocument, Properties } from 'langium';
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analyze.ts';
+import { type Closing, lostByClosing } from '../analysis/reach/lost-by-closing.ts';
+import { lineOf } from '../analysis/reach/objections.ts';
 import { ofEachRule } from '../analysis/surroundings.ts';
 import type * as ast from '../generated/ast.ts';
 import type { Plan, PlanRule, PlanZone } from '../model/plan.ts';
@@ -80,6 +82,8 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** The fix to take without asking; at most one of a finding's fixes. */
   readonly preferred?: boolean;
+  /** What the rules open no longer once it is done: where an assertion would fail by that, the title says so, and nobody takes it without asking. */
+  readonly closes?: Closing;
 }
 
 /**
@@ -131,9 +135,20 @@ export interface Check<Data = unknown> {
   fixAll?(findings: readonly Finding<Data>[], context: CheckContext): TextEdit[];
 }
 
-/** Keeps a check's own data type where it is defined. */
+/** Keeps a check's own data type where it is defined; its fixes say which assertion they break. */
 export function defineCheck<Data = undefined>(check: Check<Data>): Check {
-  return check as unknown as Check;
+  const { fix } = check;
+  const told = fix && {
+    fix: (finding: Finding<Data>, context: CheckContext) => fix(finding, context).map((each) => warned(each, context)),
+  };
+  return { ...check, ...told } as unknown as Check;
+}
+
+function warned({ closes, ...fix }: Fix, { root, analysis }: CheckContext): Fix {
+  const lost = closes && lostByClosing(root, analysis, closes);
+  if (!lost) return fix;
+  const { preferred: _, ...asked } = fix;
+  return { ...asked, title: `${fix.title}, against the assertion on line ${lineOf({ assertion: lost })}` };
 }
 
 /** Names of properties of a node, checked by the compiler. */

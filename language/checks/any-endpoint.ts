@@ -1,12 +1,14 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { neededBetween, servedBy } from '../analysis/coverage/needed.ts';
+import type { Closing } from '../analysis/reach/lost-by-closing.ts';
 import { at, defineCheck, type Fix, findingsOfRules } from '../checking/check.ts';
 import { nameInstead } from '../editing/name-ends.ts';
 import { removeStatement } from '../editing/remove.ts';
-import { ALL_IPS, ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
+import { ALL_IPS, ALL_IPV4, ALL_IPV6, ANYWHERE } from '../model/addresses.ts';
 import { membersOf } from '../model/group-members.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
+import { ANY_SERVICE } from '../model/services.ts';
 
 interface Data {
   readonly rule: PlanRule;
@@ -51,17 +53,29 @@ A rule that states its reason is taken to be meant. The quick-fix names the comp
     const naming = nameInstead(rule, side, (end) => wide.includes(end), components, analysis);
     if (!naming) {
       // Whoever wrote it may know of a need that no catalog knows.
-      return components.length ? [] : [{ title: 'Remove this rule: nothing is required', edits: removeStatement(rule.node) }];
+      return components.length
+        ? []
+        : [{ title: 'Remove this rule: nothing is required', edits: removeStatement(rule.node), closes: { rule } }];
     }
     const { labels, edits } = naming;
+    const closes = closed(data, wide, components);
     const shown = labels.length > 5 ? `${labels.slice(0, 5).join(', ')} and ${labels.length - 5} more` : labels.join(', ');
-    if (labels.length) return [{ title: `Name ${shown} instead`, edits, preferred: true }];
+    if (labels.length) return [{ title: `Name ${shown} instead`, edits, preferred: true, closes }];
     const what = wide.map((end) => end.label).join(', ');
     if (components.length)
-      return [{ title: `Take ${what} out: the other ends are all that is required`, edits, preferred: true }];
-    return [{ title: `Take ${what} out: nothing is required`, edits }];
+      return [{ title: `Take ${what} out: the other ends are all that is required`, edits, preferred: true, closes }];
+    return [{ title: `Take ${what} out: nothing is required`, edits, closes }];
   },
 });
+
+/** What is open no longer once these components stand in the place of wide ends. */
+function closed({ rule, side }: Data, wide: readonly PlanEndpoint[], components: readonly PlanComponent[]): Closing {
+  const staying = rule[side].flatMap(literals).filter((end) => !wide.includes(end));
+  const named = rule[side].flatMap(membersOf).filter(({ kind }) => kind !== 'any' && kind !== 'address');
+  const kept = IntervalSet.unionAll([...staying, ...named, ...components].map(({ addresses }) => addresses));
+  const box = { sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE, [side]: ANYWHERE.subtract(kept) };
+  return { rule, region: [box] };
+}
 
 /** The first end of those that leave an address family open to all: `any`, or networks that come to the same; -1 when there is none. */
 function wideEnd(ends: readonly PlanEndpoint[], plan: Plan): number {

@@ -2,10 +2,12 @@ import { adviceFor, sourceOfAdvice } from '../analysis/advice/advice.ts';
 import type { Analysis } from '../analysis/analyze.ts';
 import { isHarmless, neededBetween, servedBy } from '../analysis/coverage/needed.ts';
 import { neededServices } from '../analysis/permissions.ts';
-import { servicesOf } from '../analysis/region.ts';
+import { closing } from '../analysis/reach/lost-by-closing.ts';
+import { servicesOf, subtract } from '../analysis/region.ts';
 import { at, defineCheck, type Fix, findingsOfRules } from '../checking/check.ts';
 import { replaceServices } from '../editing/narrow.ts';
 import { removeStatement } from '../editing/remove.ts';
+import { ANYWHERE } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { NOTHING } from '../model/resolve-services.ts';
@@ -60,14 +62,19 @@ allow test-clients -> lab : any
     const exact = lists.slice(0, 1).map(formatServices);
     if (used.isEmpty) {
       // An expired rule opens nothing, and says nothing of what it was for.
-      return open.isEmpty ? [] : [{ title: 'Remove this rule: nothing is required', edits: removeStatement(rule.node) }];
+      return open.isEmpty
+        ? []
+        : [{ title: 'Remove this rule: nothing is required', edits: removeStatement(rule.node), closes: { rule } }];
     }
     const required = changedRule(rule, { services: { ...NOTHING, required: true }, openings: [], omissions: [] });
-    const texts = [...(isHarmless(rule, analysis.standing().boxesIf(required), analysis) ? ['required'] : []), ...exact];
+    const served = analysis.standing().boxesIf(required);
+    const texts = [...(isHarmless(rule, served, analysis) ? ['required'] : []), ...exact];
+    const all = { sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE };
     return texts.map((text, n) => ({
       title: text === 'required' ? "Open what is 'required'" : `Open ${text}`,
       edits: replaceServices(rule.node, text),
       ...(n === 0 ? { preferred: true } : {}),
+      closes: text === 'required' ? { rule, region: subtract([all], served) } : closing(rule, ANY_SERVICE.subtract(lists[0]!)),
     }));
   },
 });

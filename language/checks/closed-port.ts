@@ -1,4 +1,5 @@
 import { adviceFor, opensTo, requiredOf, sourceOfAdvice } from '../analysis/advice/advice.ts';
+import { closing } from '../analysis/reach/lost-by-closing.ts';
 import { at, defineCheck, type Fix, findingsOfRules } from '../checking/check.ts';
 import { removeServices } from '../editing/narrow.ts';
 import type { PlanRule } from '../model/plan.ts';
@@ -40,6 +41,8 @@ A rule that states its reason, or that ends with a phase or a date, is taken to 
     }),
   fix({ data }, { plan }): Fix[] {
     const edits = data && removeServices(data.rule, { without: data.services }, plan.components);
-    return edits ? [{ title: `Take ${formatServices(data.services)} out of this rule`, edits }] : [];
+    return edits
+      ? [{ title: `Take ${formatServices(data.services)} out of this rule`, edits, closes: closing(data.rule, data.services) }]
+      : [];
   },
 });

@@ -8,6 +8,7 @@ import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.
 import { insertBehind } from '../editing/edits.ts';
 import { nameOf } from '../editing/names.ts';
 import { takeOut } from '../editing/narrow-rule.ts';
+import { ANYWHERE } from '../model/addresses.ts';
 import type { PlanEndpoint, PlanRule, PlanZone } from '../model/plan.ts';
 import { ANY_SERVICE, formatServices } from '../model/services.ts';
 
@@ -119,10 +120,17 @@ function describe(rule: PlanRule, zone: PlanZone, region: Region): string {
 function closeZone({ rule, zone, region }: Breach, { analysis, plan }: CheckContext): Fix | undefined {
   const name = nameOf(zone.node, plan);
   if (!name || requiredBy(zone, analysis).length) return undefined;
-  const lines = [
-    ...(region.some((b) => b.sources.overlaps(zone.addresses)) ? [`deny ${name} -> any`] : []),
-    ...(region.some((b) => b.destinations.overlaps(zone.addresses)) ? [`deny any -> ${name}`] : []),
+  const all = { sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE };
+  const denies = [
+    ...(region.some((b) => b.sources.overlaps(zone.addresses))
+      ? [{ line: `deny ${name} -> any`, box: { ...all, sources: zone.addresses } }]
+      : []),
+    ...(region.some((b) => b.destinations.overlaps(zone.addresses))
+      ? [{ line: `deny any -> ${name}`, box: { ...all, destinations: zone.addresses } }]
+      : []),
   ];
+  const lines = denies.map(({ line }) => line);
   const edits = [insertBehind(rule.node, lines)];
-  return { title: `Close ${name}: ${lines.join(', ')}`, edits, preferred: true };
+  const closes = { region: denies.map(({ box }) => box) };
+  return { title: `Close ${name}: ${lines.join(', ')}`, edits, preferred: true, closes };
 }

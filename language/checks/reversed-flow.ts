@@ -47,7 +47,7 @@ The quick-fix turns the rule round, for what is required alone where the rule wo
     const objection = objectionsTo(root, analysis)(reversed.region);
     const against = objection ? `, against the assertion on line ${lineOf(objection)}` : '';
     const offer = (title: string, edits: TextEdit[]): Fix[] => [
-      { title: title + against, edits, ...(objection ? {} : { preferred: true }) },
+      { title: title + against, edits, ...(objection ? {} : { preferred: true }), closes: { rule } },
     ];
     const title = `Turn the rule round: ${labels(rule.destinations)} -> ${labels(rule.sources)}`;
     if (opensOnlyMissing(data, analysis.standing().boxesIf(turned(rule, analysis)), analysis))

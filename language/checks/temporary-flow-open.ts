@@ -52,7 +52,16 @@ another flow needs all the time is not reported. The quick-fix ties the rule to 
     const { rule, services, own, rest } = data;
     const temporary = { services: servicesWithin(rule, services, plan.components), phase };
     const edits = splitOff({ rule, leaving: own, staying: rest, services }, NO_SERVICE, temporary, plan.components);
-    return edits ? [{ title: `Open ${formatServices(services)} during ${phase} alone`, edits, preferred: true }] : [];
+    return edits
+      ? [
+          {
+            title: `Open ${formatServices(services)} during ${phase} alone`,
+            edits,
+            preferred: true,
+            closes: { rule, region: own },
+          },
+        ]
+      : [];
   },
 });
 

@@ -1,4 +1,5 @@
 import { type Unneeded, unneededRules } from '../analysis/coverage/unneeded.ts';
+import { closing } from '../analysis/reach/lost-by-closing.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { isEmptied, narrowServices, replaceServices, setServices } from '../editing/narrow.ts';
 import { removeStatement } from '../editing/remove.ts';
@@ -44,7 +45,7 @@ ports of a contested reading, which a maker's own reference contradicts: [contes
     const changes = data && narrowServices(data.rule, { without: data.services, whole: data.items }, plan.components);
     if (!changes) return [];
     const title = isEmptied(changes) ? 'Remove this rule' : `Take ${formatServices(data.services)} out of this rule`;
-    return [{ title, edits: setServices(data.rule, changes), preferred: true }];
+    return [{ title, edits: setServices(data.rule, changes), preferred: true, closes: closing(data.rule, data.services) }];
   },
 });
 
@@ -54,10 +55,12 @@ function withoutExceptions({ rule, services }: Unneeded & { rule: PlanRule }, co
   // What is open towards one component alone, or hangs on what is required, has no ports that say it.
   if (rule.services.required || !items.every((item) => opensAlike(item, rule, components))) return [];
   const left = IntervalSet.unionAll(items.map((item) => leftOpenBy(item, rule, components))).subtract(services);
-  if (left.isEmpty) return [{ title: 'Remove this rule', edits: removeStatement(rule.node), preferred: true }];
+  if (left.isEmpty) return [{ title: 'Remove this rule', edits: removeStatement(rule.node), preferred: true, closes: { rule } }];
   if (!isListable(left) || rule.services.exceptions?.adjustable) return [];
   const text = formatServices(left);
-  return [{ title: `Open ${text} alone`, edits: replaceServices(rule.node, text), preferred: true }];
+  return [
+    { title: `Open ${text} alone`, edits: replaceServices(rule.node, text), preferred: true, closes: closing(rule, services) },
+  ];
 }
 
 function messageOf(rule: PlanRule, { services, otherWay, bindings }: Unneeded, root: ast.Document): string {

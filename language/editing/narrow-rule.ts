@@ -66,22 +66,24 @@ export function takeOut(rule: PlanRule, traffic: Region, analysis: Analysis, nam
   if (rule.action === 'allow' && intersect(traffic, neededBetween(rule, analysis).flatMap(usableTraffic)).length)
     return undefined;
   const boxes = boxesOf(rule, analysis.index);
-  const closes = (): Region => boxes.flatMap((b) => possibleTraffic(b.sources, b.destinations, b.services));
-  const all = rule.action === 'allow' ? letThrough(boxes, analysis) : closes();
+  const closed = (): Region => boxes.flatMap((b) => possibleTraffic(b.sources, b.destinations, b.services));
+  const all = rule.action === 'allow' ? letThrough(boxes, analysis) : closed();
   // What others hold of it is no part of this rule.
   const bad = intersect(traffic, all);
   if (!bad.length) return undefined;
+  const closes = rule.action === 'allow' ? { closes: { rule, region: bad } } : {};
   const good = subtract(all, bad);
   if (!good.length) {
-    return { title: `Remove ${name}`, edits: removeStatement(rule.node), preferred: true };
+    return { title: `Remove ${name}`, edits: removeStatement(rule.node), preferred: true, ...closes };
   }
   for (const side of ['sources', 'destinations'] as const) {
     const kept = rule[side].filter((e) => partAt(good, side, [e]).length);
     if (!kept.length || kept.length === rule[side].length || partAt(bad, side, kept).length) continue;
     const gone = rule[side].filter((e) => !kept.includes(e)).map((e) => e.label);
-    return { title: `Take ${gone.join(', ')} out of ${name}`, edits: keepEnds(rule, side, kept), preferred: true };
+    return { title: `Take ${gone.join(', ')} out of ${name}`, edits: keepEnds(rule, side, kept), preferred: true, ...closes };
   }
-  return withoutServices(rule, bad, good, boxes, analysis, name);
+  const fix = withoutServices(rule, bad, good, boxes, analysis, name);
+  return fix && { ...fix, ...closes };
 }
 
 function withoutServices(

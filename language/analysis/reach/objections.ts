@@ -94,6 +94,6 @@ function closes(region: Region, asked: readonly Box[], { begins, ends }: Loose, 
 }
 
 /** Where an assertion stands, as people count lines. */
-export function lineOf({ assertion }: Objection): number {
+export function lineOf({ assertion }: Pick<Objection, 'assertion'>): number {
   return (assertion.$cstNode?.range.start.line ?? 0) + 1;
 }
