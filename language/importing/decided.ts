@@ -143,7 +143,9 @@ class Decider {
     const isClosed = (box: Box): boolean => closed.covers([box], () => true);
     const isWhole = shut.every((box) => isClosed(box) || this.views.crossing([box]).every(isClosed));
     if (isWhole) return [this.ruleOf('allow', candidate, candidate.boxes)];
-    const region = this.passing(this.seen(own.map(({ box }) => box)));
+    const region = this.views.withoutArrivals(this.passing(this.seen(own.map(({ box }) => box))), view);
+    // What hosts send each other stands in the rules of those that it comes to.
+    if (!region.length) return [];
     const rest = merged((this.withoutClosers(asked, region, denies, closers) ?? region).flatMap((box) => view.sees(box)));
     if (!rest.length) return this.leave(candidate, WHY.dead);
     return [this.ruleOf('allow', candidate, rest)];
@@ -204,7 +206,9 @@ class Decider {
       const { permits: all } = view.judge(asked);
       const passing = !all.length ? undefined : view.judge(crossing).permits;
       if (passing?.length) return this.leave(candidate, WHY.mixed);
-      return seen.length ? [{ candidate, boxes: seen }] : this.leave(candidate, WHY.inside);
+      if (!seen.length) return this.leave(candidate, WHY.inside);
+      // As it stands it closes no more, where what it is about besides stays inside of zones.
+      return [{ candidate, boxes: covers(seen, this.views.crossing(boxes)) ? boxes : seen }];
     });
   }
 

@@ -106,23 +106,31 @@ export class EndsWriter {
     const own = set.intersect(within);
     const whole = this.wholeOf(set);
     if (whole !== undefined) return [whole];
-    const labels: Label[] = [];
-    let left = own;
-    for (const n of ZonesTouched.of(this.plan.zones).by(own)) {
+    const { labels, left } = this.wholeZones(own, within);
+    const out = within.subtract(set);
+    if (out.isEmpty && left.isEmpty) return ['any'];
+    const network = left.isEmpty ? undefined : oneNetwork(own);
+    const said = [...(network === undefined ? [...labels, ...this.parts(left)] : [network]), ...statedTexts(set)];
+    if (network !== undefined || left.isEmpty || out.isEmpty || out.intervals.length > MOST_LEFT_OUT) return said;
+    // All but a few is said by what is left out.
+    const outer = this.wholeZones(out, within);
+    const but = [...outer.labels, ...this.parts(outer.left)];
+    const isShorter = left.intervals.length > out.intervals.length || lengthOf(['any except ', ...but]) < lengthOf(said);
+    return isShorter ? [`any except ${this.written(but)}`] : said;
+  }
+
+  /** The zones of which some addresses hold everything, and the other addresses. */
+  private wholeZones(set: AddressSet, within: AddressSet): { labels: string[]; left: AddressSet } {
+    const labels: string[] = [];
+    let left = set;
+    for (const n of ZonesTouched.of(this.plan.zones).by(set)) {
       const zone = this.plan.zones[n]!;
       const addresses = zone.addresses.intersect(within);
       if (addresses.isEmpty || !left.covers(addresses)) continue;
       labels.push(zone.name);
       left = left.subtract(addresses);
     }
-    const out = within.subtract(set);
-    if (out.isEmpty && left.isEmpty) return ['any'];
-    const said = [...labels, ...this.parts(left), ...statedTexts(set)];
-    if (left.isEmpty || out.isEmpty || out.intervals.length > MOST_LEFT_OUT) return said;
-    // All but a few is said by what is left out.
-    const but = this.parts(out);
-    const isShorter = left.intervals.length > out.intervals.length || lengthOf(['any except ', ...but]) < lengthOf(said);
-    return isShorter ? [`any except ${this.written(but)}`] : said;
+    return { labels, left };
   }
 
   /** Addresses by names as far as there are any. */
@@ -207,6 +215,12 @@ function isEverything(set: AddressSet, other: AddressSet): boolean {
   // Of one family from everywhere to everywhere is not the same as everything.
   if (families.every((family) => other.covers(ALL[family]))) return false;
   return families.every((family) => ofFamily(set, family).covers(ALL[family]));
+}
+
+/** One network, as a rule says it, where that is all there is. */
+function oneNetwork(set: AddressSet): string | undefined {
+  const texts = formatAddresses(set);
+  return texts.length === 1 && texts[0]!.includes('/') ? texts[0] : undefined;
 }
 
 function statedTexts(set: AddressSet): string[] {

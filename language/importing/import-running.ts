@@ -12,7 +12,7 @@ import { type Decided, type DecidedRule, decidedRules } from './decided.ts';
 import { EndsWriter } from './ends.ts';
 import { grouped } from './grouped.ts';
 import { type Layout, layoutOf, type NewFirewall } from './layout.ts';
-import { notesOf } from './notes.ts';
+import { few, notesOf } from './notes.ts';
 import { PlanNames } from './plan-names.ts';
 import {
   broken,
@@ -163,15 +163,23 @@ function heldAgainst(analysis: Analysis, { firewalls }: Layout): { notes: string
   const { plan } = analysis;
   let inStep = true;
   const notes: string[] = [];
-  for (const { name, devices, files, guarded } of firewalls) {
+  for (const { name, devices, files, guarded, standIns } of firewalls) {
     const firewall = plan.firewalls.find((each) => each.name === name);
     if (!firewall || !devices.length) continue;
     // All that goes from zone to zone passes the only firewall there is, which is told apart for nothing.
     const by = firewalls.length === 1 ? { places: placesOf(analysis, firewall) } : { firewall };
-    const result = audit(analysis, devices, { ...by, ...(guarded.length === 1 && { host: guarded[0]!.name }) });
+    const result = audit(analysis, devices, {
+      ...by,
+      ...(guarded.length === 1 && devices.length === 1 && { host: guarded[0]!.name }),
+    });
     inStep &&= result.inStep;
-    const skipped = result.devices.filter((each) => each.skipped).length;
-    if (skipped)
+    const skipped = result.devices.filter((each) => each.skipped);
+    const idle = skipped.filter(({ device }) => device.subnets && device.name !== undefined && !standIns.has(device));
+    if (idle.length) {
+      const called = few(idle.map(({ device }) => device.name!));
+      notes.push(`Nothing that ${files.join(', ')} has an address of is in ${called}: what the rules there permit is left out.`);
+    }
+    if (skipped.length > idle.length)
       notes.push(`Which addresses ${name} guards ${files.join(', ')} does not say: add them to its zones, and import it again.`);
     const all = result.devices.flatMap(({ cutOff, open }) => [...cutOff, ...open]);
     const certain = all.filter(({ perhaps }) => perhaps === undefined).length;

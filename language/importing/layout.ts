@@ -1,3 +1,4 @@
+import { ZonesTouched } from '../analysis/zones-touched.ts';
 import { targetNames } from '../generated/target-names.ts';
 import { type AddressSet, ALL_IPS, NO_ADDRESSES } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
@@ -7,6 +8,7 @@ import type { RunningDevice, RunningPlace } from '../running/running.ts';
 import { type Ends, guessNetworks, isStated, networkName } from './guess-networks.ts';
 import { claimedBy, claimedByHost, placesNamed } from './place-claims.ts';
 import { PlanNames } from './plan-names.ts';
+import { areasOf } from './subnets.ts';
 
 /** A zone of the plan to be. */
 export interface NewZone {
@@ -29,6 +31,8 @@ export interface NewFirewall {
   readonly zones: readonly NewZone[];
   /** Those at whose hosts it stands. */
   readonly guarded: readonly NewZone[];
+  /** The zones of devices that don't say at which hosts they stand. */
+  readonly standIns: ReadonlyMap<RunningDevice, NewZone>;
   /** What zones are called on it, where that is another name. */
   readonly interfaces: ReadonlyMap<NewZone, string>;
   readonly files: readonly string[];
@@ -128,7 +132,7 @@ class LayoutMaker {
       0,
       drafts.findIndex(({ devices }) => !devices.some(({ places }) => places.some(({ rest }) => rest))),
     );
-    const firewalls = drafts.flatMap(({ devices, own, guarded, interfaces }, n): NewFirewall[] => {
+    const firewalls = drafts.flatMap(({ devices, own, guarded, standIns, interfaces }, n): NewFirewall[] => {
       const isHost = guarded.length > 0;
       const zones = isHost ? [] : [...new Set([...own, ...claims[n]!, ...(n === home ? extra : [])])];
       const files = [...new Set(devices.map(({ file }) => file))];
@@ -136,7 +140,8 @@ class LayoutMaker {
       const name = this.firewallNames.name(called, 'firewall');
       const { format } = devices[0]!;
       const form = targetNames.includes(format) ? format : '';
-      return [{ name, title: name === called ? undefined : called, form, zones, guarded, interfaces, files, devices }];
+      const title = name === called ? undefined : called;
+      return [{ name, title, form, zones, guarded, standIns, interfaces, files, devices }];
     });
     // What hosts filter carries nothing from zone to zone.
     const open = firewalls.some(({ zones }) => zones.length) ? [] : [this.carrier()];
@@ -145,7 +150,7 @@ class LayoutMaker {
 
   private carrier(): NewFirewall {
     const name = this.firewallNames.name('network', 'routing');
-    const none = { form: '', guarded: [], files: [], devices: [], interfaces: new Map() };
+    const none = { form: '', guarded: [], standIns: new Map(), files: [], devices: [], interfaces: new Map() };
     return { name, title: 'What joins the networks', zones: this.zones, ...none };
   }
 
@@ -205,7 +210,7 @@ class LayoutMaker {
       }
     }
     for (const [zone, place] of interfaces) if (plain(place) === plain(zone.name)) interfaces.delete(zone);
-    return { zones: [...own], own: [...own], guarded: [], interfaces };
+    return { zones: [...own], own: [...own], guarded: [], standIns: new Map(), interfaces };
   }
 
   /**
@@ -237,14 +242,31 @@ class LayoutMaker {
     );
   }
 
-  /** The firewalls of hosts: each a zone of its own. */
-  private hosts(devices: readonly RunningDevice[]): { own: NewZone[]; guarded: NewZone[]; interfaces: Map<NewZone, string> } {
-    const guarded = devices.map((device) => {
-      const said = device.host && !device.host.isEmpty ? device.host : claimedByHost(device);
-      const addresses = said.intersect(ALL_IPS).subtract(this.known);
-      return this.add(device.name ?? baseName(device.file), addresses, { isGuess: device.host?.isEmpty === true });
-    });
-    return { own: [], guarded, interfaces: new Map() };
+  /** The firewalls of hosts: each a zone of its own, but where a cloud says in which subnets its hosts are. */
+  private hosts(
+    devices: readonly RunningDevice[],
+  ): Pick<NewFirewall, 'guarded' | 'standIns' | 'interfaces'> & { own: NewZone[] } {
+    for (const { name, addresses } of areasOf(devices)) {
+      const free = addresses.subtract(this.known);
+      if (!free.isEmpty) this.add(name, free);
+    }
+    const areas = [...this.zones];
+    const touched = ZonesTouched.of(areas);
+    const isInSubnets = devices.some(({ host, subnets }) => subnets && host && !host.isEmpty);
+    const guarded = new Set<NewZone>();
+    const standIns = new Map<RunningDevice, NewZone>();
+    for (const device of devices) {
+      const isSaid = device.host !== undefined && !device.host.isEmpty;
+      const said = (isSaid ? device.host : claimedByHost(device)).intersect(ALL_IPS);
+      const free = said.subtract(this.known);
+      if (device.subnets && isSaid) for (const n of touched.by(said)) guarded.add(areas[n]!);
+      // A group that nothing has is no place.
+      if (free.isEmpty && (device.subnets ? isSaid || isInSubnets : false)) continue;
+      const zone = this.add(device.name ?? baseName(device.file), free, { isGuess: !isSaid });
+      guarded.add(zone);
+      if (!isSaid) standIns.set(device, zone);
+    }
+    return { own: [], guarded: [...guarded], standIns, interfaces: new Map() };
   }
 }
 

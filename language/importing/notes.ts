@@ -37,7 +37,8 @@ function zoneNotes(zones: readonly NewZone[]): string[] {
   ];
 }
 
-function few(names: readonly string[]): string {
+/** Some names, and how many more there are. */
+export function few(names: readonly string[]): string {
   return names.length > MOST_LINES
     ? `${names.slice(0, MOST_LINES).join(', ')} and ${names.length - MOST_LINES} more`
     : names.join(', ');

@@ -34,6 +34,8 @@ export class View {
   readonly nowhere: readonly RunningRule[];
   /** What of the traffic it can see at most. */
   readonly hull: Box;
+  /** At which end of traffic it stands, where it is the firewall of hosts. */
+  readonly end: 'source' | 'destination' | undefined;
   private readonly evaluator: Evaluator;
   private readonly stages: readonly string[];
   private readonly side: PlanSide;
@@ -44,6 +46,7 @@ export class View {
     this.stages = stages;
     this.side = side;
     this.hull = hull;
+    this.end = device.host && (stages === device.outbound ? 'source' : 'destination');
     const { permits, denies, nowhere } = this.candidates();
     this.nowhere = nowhere;
     this.permits = permits;
@@ -141,7 +144,7 @@ export class Views {
     this.all = firewalls.flatMap((firewall) => {
       const own = byName.get(firewall.name);
       return own
-        ? firewall.devices.flatMap((device, n) => viewsOf(analysis, own, device, firewall.guarded[n]?.name, isAlone))
+        ? firewall.devices.flatMap((device) => viewsOf(analysis, own, device, firewall.standIns.get(device)?.name, isAlone))
         : [];
     });
     this.index = new BoxIndex(this.all.map((view) => ({ ...view.hull, view })));
@@ -158,6 +161,20 @@ export class Views {
   /** What of a region goes from one zone to another, whoever sees it. */
   crossing(region: Region): Region {
     return region.flatMap((box) => this.side.crossing(box));
+  }
+
+  /** What of a region that leaves hosts is left without what comes to other hosts, of which the rules there speak. */
+  withoutArrivals(region: Region, own: View): Region {
+    if (own.end !== 'source') return region;
+    const arrivals = (box: Box): Region =>
+      this.index
+        .touching(box)
+        .filter(({ view }) => view.end === 'destination')
+        .flatMap(({ view }) => {
+          const seen = view.sees(box);
+          return view.device.families.length > 1 ? seen : seen.flatMap((each) => view.asked(each));
+        });
+    return region.flatMap((box) => subtract([box], arrivals(box)));
   }
 
   /** What of a region every device but one lets pass, of what it sees. */

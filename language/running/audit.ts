@@ -4,18 +4,19 @@ import { intersect, isEmptyBox } from '../analysis/region.ts';
 import { waysOf } from '../analysis/ways/ways.ts';
 import { type AddressSet, ANYWHERE } from '../model/addresses.ts';
 import { firstOf } from '../model/describe-addresses.ts';
-import { allAddressesOf } from '../model/legs.ts';
 import { note } from '../model/lists.ts';
 import type { PlanFirewall } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import { type SeenTranslation, seenAt } from '../rulesets/firewalls/seen-at.ts';
+import { Arrivals } from './arrivals.ts';
 import { elsewhere, inspections, misnamed, notLookedFor, repliesOf, undecided, unguarded, withoutWay } from './audit-notes.ts';
 import { closedIn } from './closed-in.ts';
 import type { CutOff } from './cut-off.ts';
 import { type DeadRule, deadOnce, deadRules } from './dead-rules.ts';
 import { placedOutside } from './dialing.ts';
 import { Evaluator } from './evaluate.ts';
+import { addressesOfHost } from './host-addresses.ts';
 import { type OpenBeyond, openBeyond } from './open-beyond.ts';
 import { placeZones, plainName, type ZonePlacing } from './placing.ts';
 import { PlanSide, type Sees } from './plan-side.ts';
@@ -69,7 +70,8 @@ export function* auditing(analysis: Analysis, read: readonly RunningDevice[], op
   const { own, notes } = devicesOf(analysis, read, options);
   const devices = options.firewall ? withSaidLines(own, options.firewall) : own;
   const all: DeviceAudit[] = [];
-  for (const device of devices) all.push(yield* auditingDevice(side, device, options));
+  const arrivals = arrivalsOf(side, devices, options);
+  for (const device of devices) all.push(yield* auditingDevice(side, device, options, arrivals));
   const { plan } = side.analysis;
   const lacking = [
     ...undecided(plan, devices, options.firewall),
@@ -119,7 +121,8 @@ export function sideOf(analysis: Analysis, { firewall }: AuditOptions): PlanSide
 export function auditBy(side: PlanSide, read: readonly RunningDevice[], options: AuditOptions): DeviceAudit[] {
   const { own } = devicesOf(side.analysis, read, options);
   const devices = options.firewall ? withSaidLines(own, options.firewall) : own;
-  return devices.map((device) => atOnce(auditingDevice(side, device, options)));
+  const arrivals = arrivalsOf(side, devices, options);
+  return devices.map((device) => atOnce(auditingDevice(side, device, options, arrivals)));
 }
 
 /** Whether a device does for certain what the plan says. */
@@ -127,11 +130,26 @@ export function isInStep({ device, cutOff, open, unknown, skipped }: DeviceAudit
   return !skipped && device.replies === 'tracked' && !cutOff.length && !open.length && !unknown.length && !device.unknown.length;
 }
 
-function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, firewall }: AuditOptions): Steps<DeviceAudit> {
-  const { plan, names } = side.analysis;
-  const placing = firewall
-    ? placedOutside(placedOn(side.analysis, firewall, device, places), seenBy(side.analysis, firewall, device))
-    : placeZones(plan, device, places);
+/** What the hosts that devices guard let come. */
+function arrivalsOf(side: PlanSide, devices: readonly RunningDevice[], options: AuditOptions): Arrivals {
+  const guards = devices.flatMap((device) => {
+    const addresses = device.host && addressesOfHost(side, device, options.host);
+    return addresses ? [{ device, addresses }] : [];
+  });
+  const { analysis } = side;
+  return new Arrivals(guards, (device) => new Evaluator(device, placingOf(analysis, device, options), analysis.names));
+}
+
+function placingOf(analysis: Analysis, device: RunningDevice, { places, firewall }: AuditOptions): ZonePlacing {
+  return firewall
+    ? placedOutside(placedOn(analysis, firewall, device, places), seenBy(analysis, firewall, device))
+    : placeZones(analysis.plan, device, places);
+}
+
+function* auditingDevice(side: PlanSide, device: RunningDevice, options: AuditOptions, arrivals: Arrivals): Steps<DeviceAudit> {
+  const { host, firewall } = options;
+  const { names } = side.analysis;
+  const placing = placingOf(side.analysis, device, options);
   const base = { device, placing, unknown: device.unknown };
   yield;
   const evaluator = new Evaluator(device, placing, names);
@@ -166,7 +184,7 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, 
     ],
     open: [
       ...(yield* openBeyond(beyondOf(side, firewall), evaluator, comes, stages)),
-      ...(outbound ? yield* openBeyond(beyondOf(side, firewall), evaluator, goes, outbound) : []),
+      ...(outbound ? arrivals.withoutClosed(device, yield* openBeyond(beyondOf(side, firewall), evaluator, goes, outbound)) : []),
     ],
     dead,
     notes: [
@@ -266,19 +284,4 @@ export function placedOn(
 function partOf(sides: Partial<Box>): (box: Box) => Region {
   const whole: Box = { sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE, ...sides };
   return (box) => intersect([box], [whole]).filter((each) => !isEmptyBox(each));
-}
-
-/** The addresses that a host's firewall is about: as the file says, or those of the component or zone of its name. */
-function addressesOfHost({ analysis: { plan } }: PlanSide, device: RunningDevice, said?: string): AddressSet | undefined {
-  if (device.host && !device.host.isEmpty) return device.host;
-  const named = (name: string, plain: (text: string) => string): AddressSet | undefined => {
-    const isIt = (other: string): boolean => plain(other) === plain(name);
-    const component = plan.components.find((each) => isIt(each.name) || isIt(`${each.zone.name}.${each.name}`));
-    const found = component ? allAddressesOf(component) : plan.zones.find((zone) => isIt(zone.name))?.addresses;
-    return found?.isEmpty ? undefined : found;
-  };
-  const exact = (text: string): string => text;
-  if (said !== undefined) return named(said, exact);
-  // Hosts call themselves in whatever case.
-  return device.name === undefined ? undefined : (named(device.name, exact) ?? named(device.name, (text) => text.toLowerCase()));
 }

@@ -43,6 +43,8 @@ export interface RunningDevice {
    * others. Empty where the file doesn't say which they are: they are then found by the name of the device.
    */
   readonly host?: AddressSet;
+  /** Set for the firewalls of a cloud: the subnets in which their hosts are, as far as the file tells; one list for all that share it. */
+  readonly subnets?: readonly RunningSubnet[];
   /** What rules of such a device name of what it translates itself: the address behind, which is meant where nothing is said, the one that is dialed, or an object. */
   readonly translated?: 'real' | 'dialed' | 'object';
   /** The families that it says anything about; another one isn't decided by this file (`iptables-save` knows no IPv6). */
@@ -73,6 +75,16 @@ export interface RunningPlace {
   /** Set where it is one component of a plan, by a name such as `zone.component`. */
   readonly isComponent?: true;
   readonly line: number;
+}
+
+/** A part of a network of a cloud. */
+export interface RunningSubnet {
+  readonly name: string;
+  /** The network that it is a part of. */
+  readonly network: string | undefined;
+  /** What tells it apart from others of its name. */
+  readonly region?: string;
+  readonly addresses: AddressSet;
 }
 
 /**

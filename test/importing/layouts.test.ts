@@ -267,7 +267,7 @@ describe('rules of what runs', () => {
       'allow inside -> out : any',
       'allow out -> all : ssh',
       'allow out -> a : tcp 8080',
-      'allow 10.9.0.7 -> any except b, 10.9.0.0/24 : tcp 99',
+      'allow 10.9.0.7 -> any except out, b : tcp 99',
     ]);
     assert.equal(made.inStep, true);
   });

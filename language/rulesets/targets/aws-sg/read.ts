@@ -5,7 +5,7 @@ import { LineBook, linesOf } from '../../../running/lines.ts';
 import type { RunningDevice, RunningReader } from '../../../running/running.ts';
 import { Account, listOf } from './read/account.ts';
 import { aclDevices } from './read/acls.ts';
-import { groupDevices } from './read/groups.ts';
+import { groupDevices, namesOf } from './read/groups.ts';
 
 /** What answers hold at their top. */
 const TOP = new Set([
@@ -54,6 +54,8 @@ export const reader: RunningReader = {
     }
     noteMisread(json, book);
     const result = book.result();
-    return made.map((part): RunningDevice => ({ format: 'aws-sg', file, families: [4, 6], ...part, ...result }));
+    const subnets = account.allSubnets;
+    const shared = { families: [4, 6] as const, named: account.names(namesOf(groups)), ...(subnets.length && { subnets }) };
+    return made.map((part): RunningDevice => ({ format: 'aws-sg', file, ...shared, ...part, ...result }));
   },
 };

@@ -51,9 +51,9 @@ export const reader: RunningReader = {
     }
     noteMisread(json, book);
     const result = book.result();
-    return made.map(
-      (part): RunningDevice => ({ format: 'azure-nsg', file, replies: 'tracked', families: [4, 6], ...part, ...result }),
-    );
+    const { subnets } = estate;
+    const shared = { families: [4, 6] as const, named: estate.names(), ...(subnets.length && { subnets }) };
+    return made.map((part): RunningDevice => ({ format: 'azure-nsg', file, replies: 'tracked', ...shared, ...part, ...result }));
   },
 };
 

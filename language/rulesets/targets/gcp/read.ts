@@ -27,6 +27,7 @@ export const reader: RunningReader = {
       const read = new NetworkRules(network, project);
       for (const rule of rules) read.add(rule);
       const { line } = rules[0]!;
+      const subnets = project.subnetsOf(network);
       const list = (name: 'ingress' | 'egress'): [string, RuleList] => [
         name,
         // What networks have behind all rules: nothing comes in, and everything goes out.
@@ -38,7 +39,9 @@ export const reader: RunningReader = {
         lists: new Map([list('ingress'), list('egress')]),
         stages: ['ingress'],
         outbound: ['egress'],
-        host: IntervalSet.unionAll(project.subnetsOf(network)),
+        host: IntervalSet.unionAll(subnets.map(({ addresses }) => addresses)),
+        ...(subnets.length && { subnets }),
+        named: { addresses: project.namesIn(network), services: new Map() },
       };
     });
     if (!made.length) {
@@ -51,4 +54,4 @@ export const reader: RunningReader = {
   },
 };
 
-type Part = Pick<RunningDevice, 'name' | 'places' | 'lists' | 'stages' | 'outbound' | 'host'>;
+type Part = Pick<RunningDevice, 'name' | 'places' | 'lists' | 'stages' | 'outbound' | 'host' | 'subnets' | 'named'>;

@@ -2,9 +2,10 @@ import { type AddressSet, ALL_IPS } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { note } from '../../../../model/lists.ts';
 import { type JsonNode, objectsAt, objectsIn, textAt, textsAt } from '../../../../running/forms/json.ts';
-import type { LineBook } from '../../../../running/lines.ts';
+import { type LineBook, shorten } from '../../../../running/lines.ts';
 import { type AddressMatch, exactly, perhaps } from '../../../../running/matches.ts';
 import { readAddresses } from '../../../../running/parts.ts';
+import type { NamedParts, RunningSubnet } from '../../../../running/running.ts';
 
 /** A network interface with the groups that are on it. */
 export interface Interface {
@@ -19,11 +20,20 @@ export function listOf(root: JsonNode, name: string): readonly JsonNode[] {
   return objectsAt(root, root.members.has(name) ? name : collected);
 }
 
+/** What somebody has called a resource. */
+export function nameOf(resource: JsonNode): string | undefined {
+  return textAt(
+    objectsAt(resource, 'Tags').find((each) => textAt(each, 'Key') === 'Name'),
+    'Value',
+  );
+}
+
 /** What a file says besides rules: where interfaces, subnets and prefix lists are. */
 export class Account {
   readonly book: LineBook;
   readonly interfaces: Interface[] = [];
-  private readonly subnets = new Map<string, AddressSet>();
+  private readonly subnets = new Map<string, RunningSubnet>();
+  private readonly instances = new Map<string, AddressSet>();
   private readonly prefixLists = new Map<string, AddressMatch>();
   private readonly members = new Map<string, AddressSet[]>();
   private readonly known = new Map<string, AddressSet>();
@@ -36,14 +46,22 @@ export class Account {
   add(root: JsonNode): void {
     for (const each of listOf(root, 'NetworkInterfaces')) this.addInterface(each);
     for (const { members } of [root, ...objectsAt(root, 'Reservations')])
-      for (const instance of objectsIn(members.get('Instances')?.items ?? members.get('instances')?.items ?? []))
-        for (const each of objectsAt(instance, 'NetworkInterfaces')) this.addInterface(each);
+      for (const instance of objectsIn(members.get('Instances')?.items ?? members.get('instances')?.items ?? [])) {
+        const all = objectsAt(instance, 'NetworkInterfaces').map((each) => this.addInterface(each));
+        const name = nameOf(instance) ?? textAt(instance, 'InstanceId');
+        if (name) this.instances.set(shorten(name), IntervalSet.unionAll(all));
+      }
     for (const subnet of listOf(root, 'Subnets')) {
       const id = textAt(subnet, 'SubnetId');
       const sixes = objectsAt(subnet, 'Ipv6CidrBlockAssociationSet').map((each) => textAt(each, 'Ipv6CidrBlock'));
       const addresses = this.addressesOf([textAt(subnet, 'CidrBlock'), ...sixes], subnet);
       if (id === undefined || addresses.isEmpty) this.book.unknown(subnet.line, 'a subnet', 'its id or its network is missing');
-      if (id !== undefined) this.subnets.set(id, addresses);
+      if (id !== undefined)
+        this.subnets.set(id, {
+          name: shorten(nameOf(subnet) ?? id),
+          network: shorten(textAt(subnet, 'VpcId') ?? '') || undefined,
+          addresses,
+        });
     }
     for (const list of listOf(root, 'PrefixLists')) {
       const id = textAt(list, 'PrefixListId');
@@ -66,14 +84,31 @@ export class Account {
 
   /** The networks of a subnet; nothing where the file doesn't have it. */
   subnet(id: string): AddressSet | undefined {
-    return this.subnets.get(id);
+    return this.subnets.get(id)?.addresses;
+  }
+
+  /** All subnets of the file. */
+  get allSubnets(): readonly RunningSubnet[] {
+    return [...this.subnets.values()];
+  }
+
+  /**
+   * Machines by their names, and the members of groups by those of the groups.
+   * @param groups what groups are called, by their ids
+   */
+  names(groups: ReadonlyMap<string, string>): NamedParts {
+    const members = [...groups].flatMap(([id, name]): [string, AddressSet][] => {
+      const set = this.membersOf(id);
+      return set && !this.instances.has(name) ? [[name, set]] : [];
+    });
+    return { addresses: new Map([...this.instances, ...members]), services: new Map() };
   }
 
   prefixList(id: string): AddressMatch {
     return this.prefixLists.get(id) ?? perhaps(ALL_IPS, 'a prefix list whose networks the file does not hold');
   }
 
-  private addInterface(each: JsonNode): void {
+  private addInterface(each: JsonNode): AddressSet {
     const named = objectsAt(each, 'Groups').map((group) => textAt(group, 'GroupId'));
     const groups = named.flatMap((group) => group ?? []);
     const texts = [
@@ -87,7 +122,7 @@ export class Account {
     const addresses = this.addressesOf(texts, each);
     if (addresses.isEmpty || !each.members.has('Groups') || groups.length < named.length)
       this.book.unknown(each.line, 'a network interface', 'its groups or its addresses are missing', each.last);
-    if (!groups.length || addresses.isEmpty) return;
+    if (!groups.length || addresses.isEmpty) return addresses;
     this.book.modeled(each.line, each.last);
     if (textAt(each, 'DenyAllIgwTraffic') === 'true')
       this.book.unknown(
@@ -97,6 +132,7 @@ export class Account {
       );
     this.interfaces.push({ groups: [...new Set(groups)], addresses, line: each.line });
     for (const group of new Set(groups)) note(this.members, group, addresses);
+    return addresses;
   }
 
   private addressesOf(texts: readonly (string | undefined)[], holder: JsonNode): AddressSet {

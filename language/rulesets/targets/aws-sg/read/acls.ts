@@ -7,7 +7,7 @@ import { ANY_IPV4, ANY_IPV6, shorten } from '../../../../running/lines.ts';
 import { type AddressMatch, ANY_ADDRESS, exactly, perhaps, rulesOf } from '../../../../running/matches.ts';
 import { readAddresses } from '../../../../running/parts.ts';
 import type { RuleList, RunningRule } from '../../../../running/running.ts';
-import type { Account } from './account.ts';
+import { type Account, nameOf } from './account.ts';
 import { ALL, type Part } from './groups.ts';
 import { servicesOf } from './services.ts';
 
@@ -41,9 +41,8 @@ export function aclDevices(values: readonly JsonNode[], account: Account): Part[
       name,
       { name, rules: rules[name], otherwise: 'deny', line: value.line },
     ];
-    const tag = objectsAt(value, 'Tags').find((each) => textAt(each, 'Key') === 'Name');
     return {
-      name: shorten(textAt(tag, 'Value') ?? textAt(value, 'NetworkAclId') ?? 'network ACL'),
+      name: shorten(nameOf(value) ?? textAt(value, 'NetworkAclId') ?? 'network ACL'),
       places: [],
       lists: new Map([list('ingress'), list('egress')]),
       stages: ['ingress'],

@@ -76,7 +76,7 @@ export function groupDevices(values: readonly JsonNode[], account: Account): Par
 }
 
 /** What groups are called: by their names where no two have the same. */
-function namesOf(values: readonly JsonNode[]): Map<string, string> {
+export function namesOf(values: readonly JsonNode[]): Map<string, string> {
   const counts = new Map<string, number>();
   const plain = (value: JsonNode): string => shorten((textAt(value, 'GroupName') ?? '').replace(OURS, ''));
   for (const value of values) counts.set(plain(value), (counts.get(plain(value)) ?? 0) + 1);

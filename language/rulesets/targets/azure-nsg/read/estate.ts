@@ -2,8 +2,9 @@ import { type AddressSet, NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { note } from '../../../../model/lists.ts';
 import { itemsAt, type JsonNode, objectsAt, saysNothing, textAt, textsAt } from '../../../../running/forms/json.ts';
-import type { LineBook } from '../../../../running/lines.ts';
+import { type LineBook, shorten } from '../../../../running/lines.ts';
 import { readAddresses } from '../../../../running/parts.ts';
+import type { NamedParts, RunningSubnet } from '../../../../running/running.ts';
 
 const GROUPS = 'microsoft.network/networksecuritygroups';
 /** Types of resources that decide about packets as well. */
@@ -34,6 +35,11 @@ export class Estate {
   private readonly places = new Map<string, AddressSet>();
   private readonly members = new Map<string, AddressSet[]>();
   private readonly known = new Map<string, AddressSet>();
+  /** Of all networks, in the order of the file. */
+  readonly subnets: RunningSubnet[] = [];
+  /** The members of application security groups by the names of these. */
+  private readonly named = new Map<string, AddressSet[]>();
+  private readonly machines = new Map<string, AddressSet[]>();
   private readonly networks: { readonly own: AddressSet; readonly all: AddressSet }[] = [];
 
   constructor(book: LineBook) {
@@ -96,6 +102,19 @@ export class Estate {
     return IntervalSet.unionAll(this.networks.filter(({ own }) => own.overlaps(addresses)).map(({ all }) => all));
   }
 
+  /** Machines by their names, and the members of application security groups by those of the groups. */
+  names(): NamedParts {
+    const all = [...this.named, ...this.machines].map(([name, sets]) => [name, IntervalSet.unionAll(sets)] as const);
+    // A machine goes before a group of its name, and stands before the group that has it alone.
+    return {
+      addresses: new Map([
+        ...all.slice(this.named.size),
+        ...all.filter(([name], n) => n < this.named.size && !this.machines.has(name)),
+      ]),
+      services: new Map(),
+    };
+  }
+
   private addResource(value: JsonNode, parent: string): void {
     const type = (textAt(value, 'type') ?? '').toLowerCase();
     const parts = partsOf(value);
@@ -114,14 +133,14 @@ export class Estate {
       note(this.rules, (ofId ?? (type === 'securityrules' ? parent : group)).toLowerCase(), value);
     } else if (type === GROUPS || has('securityrules') || has('defaultsecurityrules')) this.groups.push(value);
     else if (has('ipconfigurations')) this.addInterface(value, parts);
-    else if (has('addressspace')) this.addNetwork(parts);
+    else if (has('addressspace')) this.addNetwork(parts, lastOf(textAt(value, 'name') ?? ''));
     else if (has('addressprefix') || has('addressprefixes')) this.addSubnet(value);
   }
 
-  private addNetwork(parts: JsonNode): void {
+  private addNetwork(parts: JsonNode, network: string): void {
     for (const subnet of objectsAt(parts, 'subnets')) {
       if (!this.networksIn(partsOf(subnet))) this.book.unknown(subnet.line, 'a subnet', 'its networks are missing', subnet.last);
-      this.addSubnet(subnet);
+      this.addSubnet(subnet, network);
     }
     const space = parts.members.get('addressspace')!;
     const own = spaceOf(space);
@@ -137,9 +156,14 @@ export class Estate {
     this.networks.push({ own, all: IntervalSet.unionAll([own, ...peered]) });
   }
 
-  private addSubnet(value: JsonNode): void {
+  private addSubnet(value: JsonNode, network?: string): void {
     const parts = partsOf(value);
-    this.keep(value, this.networksIn(parts), parts);
+    const addresses = this.networksIn(parts);
+    this.keep(value, addresses, parts);
+    const name = shorten(lastOf(textAt(value, 'name') ?? textAt(value, 'id') ?? '')) || 'subnet';
+    const [, ofId] = /\/virtualnetworks\/([^/]+)\/subnets\//i.exec(textAt(value, 'id') ?? '') ?? [];
+    const holder = network || ofId;
+    if (addresses) this.subnets.push({ name, network: holder && shorten(holder), addresses });
     const filtered = itemsAt(parts, 'serviceendpointpolicies')[0];
     if (filtered)
       this.book.unknown(filtered.line, 'serviceEndpointPolicies', 'they say which accounts of a service are reached from there');
@@ -164,13 +188,18 @@ export class Estate {
   }
 
   private addInterface(value: JsonNode, parts: JsonNode): void {
-    this.keep(value, this.networksIn(parts), parts);
+    const addresses = this.networksIn(parts);
+    this.keep(value, addresses, parts);
+    const machine = textAt(parts.members.get('virtualmachine'), 'id') ?? textAt(value, 'name');
+    if (addresses && machine) note(this.machines, shorten(lastOf(machine)), addresses);
     for (const each of objectsAt(parts, 'ipconfigurations')) {
       const address = this.networksIn(partsOf(each));
       for (const group of objectsAt(partsOf(each), 'applicationsecuritygroups')) {
         const id = textAt(group, 'id');
-        if (address && id !== undefined) note(this.members, id.toLowerCase(), address);
-        else
+        if (address && id !== undefined) {
+          note(this.members, id.toLowerCase(), address);
+          note(this.named, shorten(lastOf(id)), address);
+        } else
           this.book.unknown(
             each.line,
             'an interface of an application security group',

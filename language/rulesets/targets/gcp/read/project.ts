@@ -2,8 +2,9 @@ import type { AddressSet } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { note } from '../../../../model/lists.ts';
 import { itemsAt, type JsonNode, noteOthers, objectsAt, saysNothing, textAt, textsAt } from '../../../../running/forms/json.ts';
-import type { LineBook } from '../../../../running/lines.ts';
+import { type LineBook, shorten } from '../../../../running/lines.ts';
 import { readAddresses } from '../../../../running/parts.ts';
+import type { RunningSubnet } from '../../../../running/running.ts';
 
 /** What tells machines apart in rules. */
 export type Label = 'tag' | 'account';
@@ -26,6 +27,12 @@ export interface Machines {
   readonly aliases: AddressSet;
 }
 
+interface Subnet {
+  readonly name: string;
+  readonly region: string;
+  readonly addresses: AddressSet;
+}
+
 const TAGS = new Set(['items', 'fingerprint']);
 
 /** What a file says of a project: its rules by network, and where subnets and machines are. */
@@ -34,7 +41,8 @@ export class Project {
   /** Whether the file is cut off, so that there may be other rules. */
   readonly isCut: boolean;
   readonly rules = new Map<string, JsonNode[]>();
-  private readonly subnets = new Map<string, AddressSet[]>();
+  private readonly subnets = new Map<string, Subnet[]>();
+  private readonly named = new Map<string, Map<string, AddressSet[]>>();
   private readonly members = new Map<string, Machines[]>();
   private readonly known = new Map<string, Machines>();
   /** How many networks with rules have a name; counted when all rules are there. */
@@ -62,8 +70,25 @@ export class Project {
   }
 
   /** The subnets of a network, also where one of the two says its project and the other doesn't. */
-  subnetsOf(network: string): readonly AddressSet[] {
-    return this.subnets.get(network) ?? this.subnets.get(lastOf(network)) ?? [];
+  subnetsOf(network: string): readonly RunningSubnet[] {
+    const all = this.subnets.get(network) ?? this.subnets.get(lastOf(network)) ?? [];
+    const of = shorten(this.nameOf(network));
+    return all.map(({ name, region, addresses }) => ({ name: shorten(name), network: of, region: shorten(region), addresses }));
+  }
+
+  /** The machines of a network by their names, and what has a tag by that. */
+  namesIn(network: string): ReadonlyMap<string, AddressSet> {
+    const result = new Map<string, AddressSet>();
+    for (const key of new Set([lastOf(network), network]))
+      for (const [name, sets] of this.named.get(key) ?? []) result.set(shorten(name), IntervalSet.unionAll(sets));
+    for (const key of this.members.keys()) {
+      const [label, of, ...name] = key.split(' ');
+      if (label !== 'tag' || (of !== network && of !== lastOf(network))) continue;
+      const found = this.machines(network, 'tag', name.join(' '));
+      const called = shorten(name.join(' '));
+      if (found && !found.own.isEmpty && !result.has(called)) result.set(called, found.own);
+    }
+    return result;
   }
 
   /** The machines of a network that have a tag or run as an account; nothing where the file has none. */
@@ -107,7 +132,8 @@ export class Project {
     ];
     this.book.modeled(value.line, value.last);
     this.needed(value, 'network');
-    note(this.subnets, networkOf(value), this.addressesOf(texts, value));
+    const [name, region] = [textAt(value, 'name') ?? 'subnet', lastOf(textAt(value, 'region') ?? '')];
+    note(this.subnets, networkOf(value), { name, region, addresses: this.addressesOf(texts, value) });
   }
 
   private addMachine(value: JsonNode): void {
@@ -126,6 +152,12 @@ export class Project {
       const own = this.addressesOf([textAt(each, 'networkIP'), textAt(each, 'ipv6Address')], each);
       const aliases = this.addressesOf(ranges, each);
       const network = networkOf(each);
+      const called = textAt(value, 'name');
+      if (called && !own.isEmpty) {
+        const known = this.named.get(network) ?? new Map<string, AddressSet[]>();
+        this.named.set(network, known);
+        note(known, called, own);
+      }
       if (!own.isEmpty || !aliases.isEmpty)
         for (const name of names) {
           const [label, ...rest] = name.split(' ');
