@@ -34,9 +34,9 @@ import { atSide, first, Lacks, sensible } from './completion/candidates.ts';
 import { contextsAt, type Place } from './completion/contexts.ts';
 import { fitting } from './completion/fitting.ts';
 import { importItems } from './completion/imports.ts';
-import { about, markdown, placeItem, ruleAt, serviceItem, sourceItem } from './completion/items.ts';
+import { about, markdown, placeItem, ruleAt, serviceItem, sourceItem, textBefore } from './completion/items.ts';
 import { isFound } from './completion/matching.ts';
-import { numberItems } from './completion/open-lists.ts';
+import { behindPorts, besideListed, numberItems } from './completion/open-lists.ts';
 import { subjectOf, textOf } from './completion/resolve.ts';
 import { lateParts, roleItem } from './completion/role-items.ts';
 import { gapsAt, type Item, missingServiceItems } from './completion/services.ts';
@@ -134,9 +134,8 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
   protected override *buildContexts(document: LangiumDocument, position: Position): IterableIterator<CompletionContext> {
     const place = this.placeAt(document, position);
     if (!place) return;
-    const contexts = contextsAt(document, position, place, this.services, (text) =>
-      this.findFeaturesAt(TextDocument.create('', '', 0, text), text.length),
-    );
+    const find = (text: string): NextFeature[] => this.findFeaturesAt(TextDocument.create('', '', 0, text), text.length);
+    const contexts = contextsAt(document, position, place, this.services, (text) => behindPorts(text, find));
     for (const context of contexts) if (!this.afterBlank.has(position) || !mayBeOver(context.features)) yield context;
   }
 
@@ -176,7 +175,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
 
   private serviceItems(context: CompletionContext, root: ast.Document): Item[] {
     const analysis = this.segplan.Plans.lastAnalysis(root);
-    return missingServiceItems(gapsAt(ruleAt(context), analysis), analysis);
+    return besideListed(missingServiceItems(gapsAt(ruleAt(context), analysis), analysis), textBefore(context));
   }
 
   protected override getReferenceCandidates(refInfo: ReferenceInfo, context: CompletionContext): Stream<AstNodeDescription> {
@@ -252,8 +251,9 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     acceptor: CompletionAcceptor,
   ): void {
     if (!this.filterKeyword(context, keyword)) return;
-    // In a catalog it would stand for itself.
-    if (keyword.value === 'required' && AstUtils.getContainerOfType(context.node, ast.isVendor)) return;
+    // The one would stand for itself in a catalog, and the other one has ports set by a plan.
+    const isOfPlan = !AstUtils.getContainerOfType(context.node, ast.isVendor);
+    if (keyword.value === (isOfPlan ? 'set' : 'required')) return;
     const root = context.document.parseResult.value as ast.Document;
     const begins = beginsLine({ feature: keyword });
     const inPlan = (text: string): string => {

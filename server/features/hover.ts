@@ -15,18 +15,19 @@ import { partSet, resolveItems, resolveServices } from '../../language/model/res
 import { formatServices, icmpTypes, protocolsOf, type ServiceSet } from '../../language/model/services.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
 import { rangeIn, readingAt } from './fragment.ts';
-import { addressHover } from './hover/address-hover.ts';
+import { addressHover, hostNameHover } from './hover/address-hover.ts';
 import { checkHover, silencedCodeAt } from './hover/check-hover.ts';
 import { escapeMarkdown, sourceText } from './hover/flow-text.ts';
 import { phaseHover } from './hover/phase-hover.ts';
 import { componentHover, deploymentHover, endpointHover, firewallHover, tagHover, zoneHover } from './hover/place-hover.ts';
-import { formHover, servicesHover, systemHover } from './hover/plain-hover.ts';
+import { formHover, interfaceHover, servicesHover, systemHover } from './hover/plain-hover.ts';
 import { portHover } from './hover/port-hover.ts';
-import { featureHover, roleHover, valuesText, vendorHover } from './hover/role-hover.ts';
+import { featureHover, propertyHover, roleHover, valueHover, vendorHover } from './hover/role-hover.ts';
 import { ruleHover } from './hover/rule-hover.ts';
 import { runningHover } from './hover/running-hover.ts';
 import { sourceHover, statementHover } from './hover/source-hover.ts';
 import { translationHover } from './hover/translation-hover.ts';
+import { versionHover } from './hover/version-hover.ts';
 import { wordHover } from './hover/word-hover.ts';
 import { componentOf, zoneOf } from './plan-nodes.ts';
 
@@ -89,7 +90,7 @@ export class SegplanHoverProvider implements HoverProvider {
       const isPlain = ast.isPortRange(service) || ast.isIcmpService(service) || ast.isProtocolService(service);
       if (isPlain && !AstUtils.getContainerOfType(node, ast.isFlow))
         return { text: servicesHover(set, titleOf(service, set), analysis.plan), node: cst };
-      return this.statementAt(leaf, analysis);
+      return this.statementAt(leaf, analysis) ?? { text: wordAt(leaf), node: leaf };
     }
     if (ast.isTagHost(node) || ast.isTagEndpoint(node)) return { text: tagHover(node, analysis), node: node.$cstNode ?? leaf };
     if (ast.isRule(node) && !target) {
@@ -113,13 +114,19 @@ export class SegplanHoverProvider implements HoverProvider {
 /** What a word that is no reference says by itself: an address, a phase, the code of a check. */
 function ownText(leaf: CstNode, analysis: Analysis): string {
   const { astNode: node, text } = leaf;
-  if (ast.isAddressTranslation(node) && text === 'nat') return translationHover(node, analysis.plan);
+  const isNumber = (of: AstNode): boolean => ast.isTranslatedPorts(of) || (ast.isAddressTranslation(of) && /^\d+$/.test(text));
+  const line = AstUtils.getContainerOfType(node, ast.isAddressTranslation);
+  if (line && (text === 'nat' || isNumber(node))) return translationHover(line, analysis.plan);
   if (ast.isAddress(node))
     return (
       (ast.isAddressTranslation(node.$container) && translationHover(node.$container, analysis.plan)) ||
       addressHover(node, analysis)
     );
+  if (ast.isVersion(node)) return text === 'update' ? '' : versionHover(node, analysis.plan);
+  if (ast.isFqdnHost(node) || ast.isFqdnEndpoint(node)) return hostNameHover(node, analysis);
   const property = propertyOf(leaf);
+  if (ast.isPropertyAssignment(node) && property === 'value') return valueHover(node);
+  if (ast.isFirewallInterface(node) && property === 'label') return interfaceHover(node);
   if (property === 'phase' || property === 'phases') return phaseHover(text, analysis);
   if (property === 'form' && ast.isFirewall(node)) return formHover(text);
   if (property === 'system' && (ast.isComponent(node) || ast.isRole(node))) return systemHover(text);
@@ -137,7 +144,7 @@ function propertyOf(leaf: CstNode): string | undefined {
 function wordAt(leaf: CstNode): string {
   const { grammarSource: word } = leaf;
   const isName = word && AstUtils.getContainerOfType(word, GrammarAST.isParserRule)?.name === 'Name';
-  return GrammarAST.isKeyword(word) && !isName ? wordHover(leaf.text) : '';
+  return GrammarAST.isKeyword(word) && !isName ? wordHover(leaf.text, leaf.astNode) : '';
 }
 
 /** A rule of the plan; one that was just written, as it would be among the components that are known. */
@@ -206,8 +213,7 @@ function describe(target: AstNode, at: AstNode, analysis: Analysis): string | un
   }
   if (ast.isFeature(target)) return featureHover(featureId(target), target.title ?? '', plan.catalog);
   if (ast.isService(target)) return serviceText(target);
-  if (ast.isProperty(target))
-    return `**${target.name}** = ${valuesText({ type: target.type ?? 'choice', values: target.values })}\n\n${escapeMarkdown(target.title ?? '')}`;
+  if (ast.isProperty(target)) return propertyHover(target);
   if (ast.isSource(target)) return sourceHover(sourceId(target), plan);
   if (ast.isDeployment(target)) return deploymentHover(target.name, plan);
   if (ast.isFirewall(target)) return firewallHover(target.name, plan);

@@ -141,6 +141,20 @@ describe('completion of rules', () => {
       assert.deepEqual((await labels(withRule(`allow vbr -> proxy : ${before}`))).slice(0, 3), ['2500-3300', '6160', '6162']);
     });
 
+  it('offers other services behind the comma of a list of ports as well, and what ports of catalogs are set by in catalogs alone', async () => {
+    for (const rule of [
+      'allow vbr -> proxy : tcp 9, <|>',
+      'assert vbr reaches proxy on tcp 9, 10-12, <|>',
+      'service web = udp 9, <|>',
+    ]) {
+      const offered = await labels(withRule(rule));
+      for (const word of ['tcp', 'udp', 'icmp', 'acme.data-mover', 'ssh']) assert.ok(offered.includes(word), `${rule}: ${word}`);
+      assert.ok(!offered.includes('set'), rule);
+    }
+    assert.ok((await labels(withRule('allow vbr -> proxy : tcp 9, u<|>'))).includes('udp'));
+    assert.ok((await labels('vendor x { role a { property gate = port }\n service web = tcp <|>')).includes('set'));
+  });
+
   it('offers types of icmp with their numbers, those of IPv6 alone after icmpv6, and protocols with theirs', async () => {
     const at = async (list: string): Promise<Map<string, string | undefined>> => {
       const { items } = await complete(withRule(`allow vbr -> proxy : ${list}<|>`));

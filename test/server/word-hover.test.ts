@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { AstUtils, CstUtils, GrammarAST, isReference } from 'langium';
 import { SNIPPETS } from '../../server/features/completion/snippets.ts';
 import { wordHover } from '../../server/features/hover/word-hover.ts';
 import { ACME_BACKUP } from '../support/backup-vendor.ts';
-import { hover } from '../support/editor.ts';
+import { hover, hoverIn, openText } from '../support/editor.ts';
 import { marking } from '../support/marks.ts';
 
 const plan = `plan "Hovers"
@@ -15,7 +17,7 @@ zone a "Front" { subnet 10.0.0.0/24
 zone b isolated { subnet 10.0.1.0/24
   component repo : acme.repository at 10.0.1.2
 }
-zone internet external
+zone internet external { component cloud at "s3.example.com" }
 allow vbr -> repo : ssh during deployment
 // segplan-disable-next-line any-endpoint, within-zone -- it is the point of it
 deny any -> 10.0.1.2
@@ -76,6 +78,20 @@ const CASES: [name: string, place: string, ...says: RegExp[]][] = [
     /all of zone \*\*b\*\*: \*\*repo\*\*/,
     /in \*\*internet\*\*/,
   ],
+  [
+    'a host name',
+    'at "s3.exam<|>ple.com"',
+    /^\*\*s3\.example\.com\*\* · a host name/,
+    /Of \*\*cloud\*\*/,
+    /any address of internet/,
+  ],
+  ['the version of a vendor', 'use acme <|>4', /^\*\*4\*\* · the version that is deployed\n\n- Acme Backup/],
+  ['the level of a check', 'any-service o<|>ff', /^\*\*off\*\* · It finds nothing in this file/],
+  [
+    'a word that means something else in another place',
+    'reaches repo o<|>n tcp',
+    /^\*\*on\*\* · The services that the assertion is about/,
+  ],
   ['a subnet', 'subnet 10.0.<|>1.0/24', /256 addresses\n\n- in zone \*\*b\*\*: \*\*repo\*\*/],
 ];
 
@@ -90,6 +106,30 @@ describe('hover on words', () => {
     for (const word of [...Object.keys(SNIPPETS), 'use', 'import', 'enable', 'phase', 'check', 'subnet', 'service'])
       assert.match(wordHover(word), new RegExp(`^\\*\\*${word}\\*\\* · [A-Z]`));
     for (const word of ['constructor', 'toString', 'x']) assert.equal(wordHover(word), '');
+  });
+
+  it('is there for every kind of word, number and address of plans, but for titles and reasons', async () => {
+    const seen = new Set<string>();
+    const without: string[] = [];
+    const blocks = readFileSync('docs/language.md', 'utf8').matchAll(/```segplan\n([\s\S]*?)```/g);
+    const example = readFileSync('examples/two-sites.segplan', 'utf8');
+    for (const text of [example, ...[...blocks].map((block) => block[1]!)]) {
+      const { document, segplan } = await openText(text);
+      const unknown = document.references.filter((each) => isReference(each) && !each.ref).map((each) => each.$refNode?.offset);
+      for (const leaf of CstUtils.flattenCst(document.parseResult.value.$cstNode!)) {
+        const whole = CstUtils.getDatatypeNode(leaf) ?? leaf;
+        const property =
+          whole.grammarSource && AstUtils.getContainerOfType(whole.grammarSource, GrammarAST.isAssignment)?.feature;
+        // The first of each kind stands for all of them.
+        const kind = `${leaf.astNode.$type} ${property ?? leaf.text}`;
+        if (leaf.hidden || !/[\p{L}\d]/u.test(leaf.text) || unknown.includes(whole.offset) || seen.has(kind)) continue;
+        seen.add(kind);
+        if (property === 'title' || property === 'reason' || property === 'path') continue;
+        if (!(await hoverIn(document, segplan, leaf.offset))) without.push(`${kind}: ${leaf.text}`);
+      }
+    }
+    assert.ok(seen.size > 100, `${seen.size}`);
+    assert.deepEqual(without, []);
   });
 
   it('says nothing of the rest of a comment, nor of a name that is also a word', async () => {

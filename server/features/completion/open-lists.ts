@@ -1,4 +1,5 @@
 import { CstUtils, type LangiumDocument } from 'langium';
+import type { NextFeature } from 'langium/lsp';
 import type { Position } from 'vscode-languageserver';
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import * as ast from '../../../language/generated/ast.ts';
@@ -11,11 +12,28 @@ import { gapsAt, type Item, missingPortItems, ruleOf } from './services.ts';
 
 /** A list of ports that the cursor stands in: its protocol, and what of a port is there already. */
 const OPEN_PORTS = /(?<![\w.-])(tcp\s*\+\s*udp|tcp|udp)\s+(?:[\d\s,-]*,\s*)?(\d*)$/;
+/** The same with a comma behind the last port. */
+const ENDED_PORTS = /(?<![\w.-])(tcp\s*\+\s*udp|tcp|udp)\s+\d[\d\s,-]*,\s*$/;
 /** A list of a component's addresses, and what of one is there already. */
 const OPEN_HOSTS = /\bcomponent\b[^{}\n]*\sat\s+(?:[^{}\n]*,\s*)?([\dA-Fa-f][\dA-Fa-f.:]*|::?|)$/;
 
 /** The same for addresses in another network. */
 const OPEN_LEG = /\balso\s+at\s+(?:[^{}\n]*,\s*)?[\dA-Fa-f.:]*$/;
+
+/**
+ * What may follow on a text: behind the comma of a list of ports another port, and another service as well, which the grammar's reader does not look for.
+ * @param find what the grammar's reader says
+ */
+export function behindPorts(text: string, find: (text: string) => NextFeature[]): NextFeature[] {
+  const own = find(text);
+  return ENDED_PORTS.test(text) ? [...own, ...find(text.replace(ENDED_PORTS, 'icmp, '))] : own;
+}
+
+/** What is missing without what a list of ports before the cursor can go on with: those are offered as numbers alone. */
+export function besideListed(items: readonly Item[], before: string): Item[] {
+  const protocol = ENDED_PORTS.exec(before)?.[1];
+  return protocol === undefined ? [...items] : items.filter(({ label }) => !label.startsWith(`${protocol} `));
+}
 
 /**
  * Numbers come from the text before the cursor: the grammar's next elements end with the word `tcp`, which may itself go on to `tcp+udp`, and

@@ -1,8 +1,9 @@
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import type * as ast from '../../../language/generated/ast.ts';
 import { type AddressSet, formatAddresses } from '../../../language/model/addresses.ts';
-import { addressSet } from '../../../language/model/endpoint-resolver.ts';
+import { addressSet, namedSet } from '../../../language/model/endpoint-resolver.ts';
 import { seenIn, visitorsOf } from '../../../language/model/legs.ts';
+import { NamePlaces } from '../../../language/model/name-places.ts';
 import type { Plan, PlanComponent, PlanZone } from '../../../language/model/plan.ts';
 import { specialKind } from '../../../language/model/special-addresses.ts';
 import { escapeMarkdown } from './flow-text.ts';
@@ -26,6 +27,24 @@ export function addressHover(node: ast.Address, { plan }: Analysis): string {
   }
   const title = `**${listed(formatAddresses(set))}**${sizeText(set)}${kind ? ` · ${kind}` : ''}`;
   return [title, '', ...lines].join('\n');
+}
+
+/** What is known of a host name: which components have it, and where its addresses may be. Markdown. */
+export function hostNameHover(node: ast.FqdnHost | ast.FqdnEndpoint, { plan }: Analysis): string {
+  let set: AddressSet;
+  try {
+    set = namedSet(node);
+  } catch {
+    // What is no host name has a finding of its own.
+    return '';
+  }
+  const own = plan.components.filter((component) => component.addressed && component.addresses.overlaps(set));
+  const place = NamePlaces.of(plan.zones).describe(set);
+  return [
+    `**${escapeMarkdown(node.fqdn)}** · a host name, whose addresses no plan knows`,
+    ...(own.length ? ['', `Of ${namesOf(own)}`] : []),
+    ...(place ? ['', `It may be any address of ${escapeMarkdown(place)}.`] : []),
+  ].join('\n');
 }
 
 function placeText(zone: PlanZone, set: AddressSet, plan: Plan): string {

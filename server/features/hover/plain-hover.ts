@@ -1,3 +1,4 @@
+import type * as ast from '../../../language/generated/ast.ts';
 import { targets } from '../../../language/generated/targets.ts';
 import { serviceNamed } from '../../../language/model/common-services.ts';
 import { IntervalSet } from '../../../language/model/interval-set.ts';
@@ -42,6 +43,11 @@ export function formHover(name: string): string {
   return target
     ? `**${name}** · ${escapeMarkdown(target.title)}\n\nThe form that the rules of this firewall are written in.`
     : '';
+}
+
+/** What a zone is called on a firewall. Markdown. */
+export function interfaceHover({ label, zone, $container }: ast.FirewallInterface): string {
+  return `**${escapeMarkdown(label)}** · what ${escapeMarkdown($container.name)} calls the zone **${escapeMarkdown(zone.$refText)}**`;
 }
 
 /** What machines run. Markdown; an empty text for what is no system. */

@@ -1,3 +1,4 @@
+import type * as ast from '../../../language/generated/ast.ts';
 import type { Catalog, CatalogAdvice, CatalogFlow, CatalogSizing, CatalogVendor } from '../../../language/model/catalog.ts';
 import { describeServices } from '../../../language/model/describe-flow.ts';
 import { append } from '../../../language/model/lists.ts';
@@ -50,6 +51,17 @@ export function systemLines(systems: ReadonlySet<System>): string[] {
   const titles = SYSTEMS.filter((system) => systems.has(system)).map((system) => SYSTEM_TITLES[system]);
   if (!titles.length) return [];
   return ['', titles.length > 1 ? `May be of several kinds; runs ${titles.join(', or ')}.` : `Runs ${titles[0]}.`];
+}
+
+/** A property of a role. Markdown. */
+export function propertyHover({ name, title = '', type, values, default: usual }: ast.Property): string {
+  const text = valuesText({ type: type ?? 'choice', values, ...(usual === undefined ? {} : { default: usual }) });
+  return `**${name}** = ${text}\n\n${escapeMarkdown(title)}`;
+}
+
+/** What a plan sets a property to. Markdown. */
+export function valueHover({ property, value }: ast.PropertyAssignment): string {
+  return property.ref ? `**${escapeMarkdown(value)}** · ${propertyHover(property.ref)}` : '';
 }
 
 /** What a property can be: `nbd | hot-add`, `port`. */

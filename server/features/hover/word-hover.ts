@@ -1,3 +1,6 @@
+import type { AstNode } from 'langium';
+import { placedWord } from './words-in-place.ts';
+
 /** What the words of the language mean, in a sentence or two, each with an example. Markdown. */
 const WORDS: Readonly<Record<string, readonly [says: string, example?: string]>> = {
   plan: ['Names the plan: the title of outlines, overviews and change requests.', 'plan "Backup of the main office"'],
@@ -111,9 +114,12 @@ const WORDS: Readonly<Record<string, readonly [says: string, example?: string]>>
   property: ['What a plan can set for a component of the role.', 'property transport = nbd | hot-add | san'],
 };
 
-/** What a word of the language means. Markdown; nothing for words that explain themselves. */
-export function wordHover(word: string): string {
-  const known = Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
+/**
+ * What a word of the language means. Markdown; nothing for words that explain themselves.
+ * @param place what it stands in, where that is known: some mean something else there
+ */
+export function wordHover(word: string, place?: AstNode): string {
+  const known = (place && placedWord(place, word)) ?? (Object.hasOwn(WORDS, word) ? WORDS[word] : undefined);
   if (!known) return '';
   const [says, example] = known;
   return [`**${word}** · ${says}`, ...(example ? ['', '```segplan', example, '```'] : [])].join('\n');
