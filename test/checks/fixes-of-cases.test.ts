@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { type FixOf, fixesOf } from '../../language/checking/fixes.ts';
+import { someOf } from '../support/chance.ts';
 import { applied } from '../support/editor.ts';
 import { loadPlan } from '../support/language.ts';
 import { unmarked } from '../support/marks.ts';
@@ -48,7 +49,7 @@ describe('the fixes of the cases of a check', () => {
   for (const code of new Set(cases.map((each) => each.code)))
     it(`${code}: each takes its finding away and brings no other error`, async () => {
       const wrong: string[] = [];
-      for (const each of cases) if (each.code === code) wrong.push(...(await brokenBy(each)));
+      for (const each of someOf(cases.filter((one) => one.code === code))) wrong.push(...(await brokenBy(each)));
       assert.deepEqual(wrong, []);
     });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { someOf } from '../support/chance.ts';
 
 const many = (n: number, line: (n: number) => string): string => Array.from({ length: n }, (_, at) => line(at)).join('');
 const address = (n: number): string => `10.${(n >> 14) & 127}.${(n >> 7) & 127}.${2 * (n & 63)}`;
@@ -41,9 +42,10 @@ describe('importing what firewalls run', () => {
     const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('./count-import.ts'))], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    child.stdin.end(JSON.stringify(Object.values(LONG).flatMap((make) => [make(50), make(200)])));
+    const tried = someOf(Object.entries(LONG));
+    child.stdin.end(JSON.stringify(tried.flatMap(([, make]) => [make(50), make(200)])));
     const counts = JSON.parse(await text(child.stdout)) as number[];
-    for (const [n, name] of Object.keys(LONG).entries()) {
+    for (const [n, [name]] of tried.entries()) {
       const times = counts[2 * n + 1]! / counts[2 * n]!;
       assert.ok(times < 5.5, `${name}: ${times.toFixed(1)} times the work`);
       assert.ok(counts[2 * n]! > 1000, name);

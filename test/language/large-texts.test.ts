@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic } from 'vscode-languageserver-types';
+import { someOf } from '../support/chance.ts';
 import { diagnose } from '../support/language.ts';
 import { workOf } from '../support/work.ts';
 
@@ -20,9 +21,10 @@ describe('texts of a size that nobody writes', function () {
     'characters of no meaning': '\\',
   };
   it('cost no more than they are long', async () => {
-    const sizes = Object.values(UNITS).flatMap((unit) => [10_000, 40_000].map((size) => unit.repeat(size / unit.length)));
+    const units = someOf(Object.entries(UNITS));
+    const sizes = units.flatMap(([, unit]) => [10_000, 40_000].map((size) => unit.repeat(size / unit.length)));
     const work = await workOf(sizes);
-    Object.keys(UNITS).forEach((title, n) => {
+    units.forEach(([title], n) => {
       const [quarter, whole] = work.slice(2 * n);
       // Four times the work for four times the text; its square would be sixteen times.
       assert.ok(whole! < 5 * quarter!, `${title}: ${quarter} became ${whole}`);

@@ -12,7 +12,7 @@ import type { OutputFile, Target } from '../../language/rulesets/target.ts';
 import { withoutDenies } from '../../language/rulesets/without-denies.ts';
 import { provesChance } from '../reading/chance-proof.ts';
 import { tryPlan } from '../reading/through-targets.ts';
-import { ofChance } from '../support/chance.ts';
+import { ofChance, someOf } from '../support/chance.ts';
 import { loadPlan } from '../support/language.ts';
 import {
   randomBeyondPorts,
@@ -275,7 +275,7 @@ export function proves(proof: Proof): void {
     });
 
     it('gives the same bytes for the same plan', async () => {
-      for (const text of Object.values(plans)) {
+      for (const text of someOf(Object.values(plans))) {
         const { ruleSet } = await ruleSetOf(text, [], target);
         if (!isHeld(proof, ruleSet)) continue;
         assert.deepEqual(await target.emit(ruleSet, 'plan'), await target.emit(ruleSet, 'plan'));

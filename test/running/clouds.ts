@@ -11,6 +11,7 @@ import type { Packet } from '../rulesets/evaluator.ts';
 import { plans } from '../rulesets/plans.ts';
 import { compare, hostilePlan, type Proof } from '../rulesets/proof.ts';
 import type { Verdict } from '../rulesets/readers.ts';
+import { ofChance } from '../support/chance.ts';
 import { randomBeyondPorts, randomPlan, randomPlanWithDenies } from '../support/random-plans.ts';
 import { randomZones } from '../support/random-zones.ts';
 import { countsAll, decided, toldBy } from './asking.ts';
@@ -49,7 +50,7 @@ export function cloudReadsBack(proof: Proof): void {
             compared += n;
             passed += open;
           }),
-          { numRuns: 8, seed: 31 },
+          { numRuns: ofChance(8), seed: 31 },
         );
       assert.ok(compared > 100 && passed > 20, `${compared} packets compared, ${passed} of them pass`);
     });

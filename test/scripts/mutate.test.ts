@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { IS_THOROUGH } from '../support/chance.ts';
 
 interface Result {
   readonly text: string;
@@ -58,6 +59,8 @@ describe('npm run mutate', function () {
       `test/scripts/mutants/words/words.ts:6  'bye'  →  ""  (reached by no test)`,
     ]);
 
+    // To go on from there takes as long again.
+    if (!IS_THOROUGH) return;
     // What a file says was noticed is taken as it is, even if it is not so; what it says survived is tried, even if it is noticed.
     const results = JSON.parse(readFileSync(first, 'utf8')) as Result[];
     const of = (text: string, replacement: string): Result => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Cancellation, DocumentState, isOperationCancelled } from 'langium';
+import { ofChance } from '../support/chance.ts';
 import { loadPlan } from '../support/language.ts';
 import { numbers } from '../support/numbers.ts';
 import { TestClient } from './client.ts';
@@ -26,7 +27,7 @@ const SHARED = ['group friends = 10.9.0.1\n', 'group fiends = 10.9.0.1\n', 'grou
 describe('diagnostics of several documents that change at the same time', function () {
   this.timeout(180_000);
 
-  for (const seed of [1, 2, 3])
+  for (const seed of [1, 2, 3].slice(0, ofChance(3, 1)))
     it(`are those of the last version of each, whatever the order of edits (seed ${seed})`, async () => {
       const number = numbers(seed);
       const client = await TestClient.start();
