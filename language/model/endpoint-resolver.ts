@@ -161,12 +161,11 @@ export class EndpointResolver {
       case 'Zone': {
         const zone = this.zoneOf.get(target as ast.Zone);
         if (!zone) return UNKNOWN;
-        return this.remembered(zone, [zone.addresses, zone.components], () => meaning('zone', zone.addresses, zone.components));
+        return this.remembered(zone, NOTHING, () => meaning('zone', zone.addresses, zone.components));
       }
       case 'Site': {
         const inside = (target as ast.Site).zones.flatMap((zone) => this.zoneOf.get(zone) ?? []);
-        const madeOf = inside.flatMap((zone) => [zone.addresses, zone.components]);
-        return this.remembered(target, madeOf, () =>
+        return this.remembered(target, inside, () =>
           meaning(
             'site',
             IntervalSet.unionAll(inside.map((z) => z.addresses)),
@@ -177,8 +176,7 @@ export class EndpointResolver {
       case 'Component': {
         const component = this.componentOf(target as ast.Component);
         if (!component) return UNKNOWN;
-        const { addresses, addressed, legs } = component;
-        return this.remembered(component, [addresses, addressed, legs], () => this.meaningOfComponents('component', [component]));
+        return this.remembered(component, NOTHING, () => this.meaningOfComponents('component', [component]));
       }
     }
     return UNKNOWN;
@@ -199,9 +197,8 @@ export class EndpointResolver {
       const near = place?.$type === 'Zone' ? (this.zoneOf.get(place)?.components ?? []) : this.components;
       const zones = new Set(place?.$type === 'Site' ? place.zones : place ? [place] : this.zones.map((z) => z.node));
       const all = near.filter((c) => c.allRoles.has(id) && zones.has(c.zone.node));
-      const madeOf = all.flatMap((c) => [c, c.addresses, c.addressed, c.legs]);
       const make = (): Meaning => this.meaningOfComponents('role', all);
-      known = all.length ? this.remembered(all[0]!, madeOf, make, `${id} ${place?.name ?? ''}`) : NOBODY;
+      known = all.length ? this.remembered(all[0]!, all, make, `${id} ${place?.name ?? ''}`) : NOBODY;
       places.set(place, known);
     }
     return known;
@@ -215,7 +212,10 @@ export class EndpointResolver {
     };
   }
 
-  /** What something stood for before, as long as it is made of the same; with their legs components are remembered apart. */
+  /**
+   * What something stood for before, as long as it is made of the same; with their legs components are remembered apart. A zone that an edit
+   * changes is another object, and so are its components.
+   */
   private remembered(of: object, madeOf: readonly unknown[], make: () => Meaning, where = ''): Meaning {
     return remembered(of, madeOf, make, this.isWhole ? `whole ${where}` : where);
   }

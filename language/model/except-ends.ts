@@ -154,7 +154,6 @@ export function namesOutOf(end: PlanEndpoint): string[] {
 }
 
 function ownNamesOutOf(end: PlanEndpoint): string[] {
-  if (!end.cut) return [];
   return end.exceptions.flatMap((exception) =>
     exception.hostNames.filter((name) => {
       const homes = exception.components.filter((c) => c.addresses.overlaps(parseName(name))).map((c) => c.zone.addresses);

@@ -13,11 +13,8 @@ export class Named {
   private readonly meaning: Meaning;
   /** What it stands for where it closes, if any component has legs. */
   private readonly closing: Meaning | undefined;
-  /** A component with what its meaning is made of. */
   private readonly zone: PlanZone | undefined;
-  private readonly only:
-    | (Pick<PlanComponent, 'addresses' | 'addressed' | 'legs'> & { readonly component: PlanComponent })
-    | undefined;
+  private readonly component: PlanComponent | undefined;
   // What an edit has replaced is held on to by nobody.
   private askedBy: object | undefined;
   private known = false;
@@ -29,16 +26,12 @@ export class Named {
     this.meaning = resolver.meaningOf(end);
     this.closing = resolver.whole === resolver ? undefined : resolver.whole.meaningOf(end);
     this.zone = this.target?.$type === 'Zone' ? resolver.zoneAt(this.target as ast.Zone) : undefined;
-    const component = this.target?.$type === 'Component' ? this.meaning.components[0] : undefined;
-    if (component) {
-      const { addresses, addressed, legs } = component;
-      this.only = { component, addresses, addressed, legs };
-    }
+    this.component = this.target?.$type === 'Component' ? this.meaning.components[0] : undefined;
   }
 
   /** The zone without which it stands for something else: one that is meant, or that of a component. */
   get home(): PlanZone | undefined {
-    return this.only?.component.zone ?? this.zone;
+    return this.component?.zone ?? this.zone;
   }
 
   /** Whether an end says it. */
@@ -61,19 +54,10 @@ export class Named {
   }
 
   private isWithin(resolver: EndpointResolver): boolean {
-    const { target, place, only } = this;
+    const { target, place, component } = this;
     const { whole } = resolver;
-    if (only && whole === resolver) {
-      const { component } = only;
-      if (
-        component.node === target &&
-        component.addresses === only.addresses &&
-        component.addressed === only.addressed &&
-        component.legs === only.legs &&
-        resolver.holds(component.zone)
-      )
-        return true;
-    }
+    // Of a component that an edit changes another object is made, and of its zone.
+    if (component && whole === resolver && component.node === target && resolver.holds(component.zone)) return true;
     // What is no more stands for nothing, and nobody keeps its tree.
     if ((target && isGone(target)) || (place && isGone(place))) return false;
     if (target?.$type === 'Role' && this.isPlaced && !place) return true;

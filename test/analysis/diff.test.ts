@@ -87,6 +87,11 @@ describe('the difference of two plans', () => {
       'allow a1 -> "x.example.com" : tcp 22',
     ],
     ['what stays in a zone', 'allow a -> b : tcp 1', 'allow a -> b : tcp 1\nallow a1 -> a2 : tcp 3\ndeny a2 -> a : tcp 1-9'],
+    [
+      'a deny of types of icmp that the addresses of a rule have not',
+      'allow a2 -> b2 : icmp',
+      'allow a2 -> b2 : icmp\ndeny a -> b : icmpv6',
+    ],
     ['two families that never meet', '', 'allow 10.1.0.1 -> fd00:2::1 : tcp 1'],
   ];
   for (const [title, older, newer] of SAME)

@@ -57,3 +57,30 @@ describe('a fix that lets a deny close less', () => {
     assert.deepEqual(await offered('deny gw -> repo : tcp 22, 23', 'deny dmz -> repo : tcp 80'), [remove]);
   });
 });
+
+describe('an allow that a deny closes', () => {
+  const text = (flow: string, rule: string): string => `vendor v { role client role server phase works flow ${flow} }
+use v
+zone a { subnet 10.0.0.0/24, fd00:a::/64 component x : v.client at 10.0.0.1 component near : v.server at 10.0.0.2 }
+zone b { subnet 10.0.1.0/24, fd00:b::/64 component y : v.server at 10.0.1.1, fd00:b::1 }
+${rule}
+deny any -> any "outage"
+`;
+  const FLOW = 'client -> server : tcp 80';
+  const WAYS: [what: string, flow: string, rule: string, isRequired: boolean][] = [
+    ['a flow between zones', FLOW, 'allow a -> b : tcp 80', true],
+    ['an optional flow', `${FLOW} optional`, 'allow a -> b : tcp 80', false],
+    ['a flow within a zone', FLOW, 'allow a -> near : tcp 80', false],
+    ['a flow at another port', FLOW, 'allow a -> b : tcp 81', false],
+    ['a flow of the other family', FLOW, 'allow a -> fd00:b::/64 : tcp 80', false],
+    ['a flow of another phase', `${FLOW} during works`, 'allow a -> b : tcp 80', false],
+    ['a flow of its phase', `${FLOW} during works`, 'allow a -> b : tcp 80 during works', true],
+  ];
+  for (const [what, flow, rule, isRequired] of WAYS)
+    it(`is ${isRequired ? '' : 'not '}said to be required for ${what}`, async () => {
+      const { document } = await loadPlan(text(flow, rule), {}, true);
+      const [finding, ...more] = document.diagnostics!.filter(({ code }) => code === 'shadowed-rule');
+      assert.deepEqual(more, []);
+      assert.equal(/Some of it is required/.test(String(finding!.message)), isRequired);
+    });
+});

@@ -1,3 +1,4 @@
+import type { AddressSet } from '../../model/addresses.ts';
 import { ofAnyVersion } from '../../model/flow-conditions.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanComponent, PlanEndpoint, PlanRule } from '../../model/plan.ts';
@@ -5,7 +6,7 @@ import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
 import { keptWithStructure } from '../kept.ts';
-import { type Box, possibleTraffic, type Region, servicesOf } from '../region.ts';
+import { type Box, isPossible, possibleTraffic, type Region, servicesOf } from '../region.ts';
 import { indexRequirements, type LeftOut, type Requirement, trafficAs, trafficLeftOut } from '../requirements.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
 import { ZonesTouched } from '../zones-touched.ts';
@@ -17,11 +18,14 @@ export function isRequiredWith(rule: PlanRule, { plan, phases }: Analysis): (req
   return ({ flow, fromZone, toZone }) => fromZone !== toZone && !flow.optional && flowApplies(plan, flow, on);
 }
 
+/** Where a flow runs of some traffic. */
+function endsOf(box: Box, { sources, destinations }: Requirement): [sources: AddressSet, destinations: AddressSet] {
+  return [sources.intersect(box.sources), destinations.intersect(box.destinations)];
+}
+
 /** What a flow may use of some traffic. */
 function usedOf(box: Box, requirement: Requirement, usable: ServiceSet): Region {
-  const { sources, destinations } = requirement;
-  if (!sources.overlaps(box.sources) || !destinations.overlaps(box.destinations)) return [];
-  return possibleTraffic(sources.intersect(box.sources), destinations.intersect(box.destinations), usable);
+  return possibleTraffic(...endsOf(box, requirement), usable);
 }
 
 /** What of some traffic serves one of the flows. */
@@ -46,11 +50,12 @@ export function servesAnything(
   counts: (requirement: Requirement) => boolean = () => true,
 ): boolean {
   return boxes.some((box) =>
-    hasUser(flows, box, (requirement) => {
-      if (!counts(requirement)) return false;
-      const usable = usableServices(requirement).intersect(box.services);
-      return !usable.isEmpty && usedOf(box, requirement, usable).length > 0;
-    }),
+    hasUser(
+      flows,
+      box,
+      (requirement) =>
+        counts(requirement) && isPossible(...endsOf(box, requirement), usableServices(requirement).intersect(box.services)),
+    ),
   );
 }
 

@@ -145,10 +145,9 @@ function difference(
     const { sources, destinations, services, moments } = origin;
     const all = possibleTraffic(sources, destinations, services).map((b) => ({ ...b, moments }));
     for (const box of rivals > MANY ? cellsOf(all, places) : all) {
-      const part = [box];
-      const fresh = subtractTemporal(part, [...equal, ...near(theirs.allowed, box)]);
+      const fresh = subtractTemporal([box], [...equal, ...near(theirs.allowed, box)]);
       const closed = near(theirs.denied, box);
-      const freed = closed.length ? subtractTemporal(intersectTemporal(part, closed), fresh) : [];
+      const freed = subtractTemporal(intersectTemporal(box, closed), fresh);
       if (!fresh.length && !freed.length) continue;
       // What several denies closed comes out several times.
       const once: TemporalBox[] = [];

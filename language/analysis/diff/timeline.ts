@@ -4,7 +4,7 @@ import { followsRequirements } from '../../model/resolve-services.ts';
 import type { ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { boxesOf, type Moment, type RuleBox } from '../permissions.ts';
-import { type Box, intersectBoxes, isEmptyBox, subtract } from '../region.ts';
+import { type Box, intersect, subtract } from '../region.ts';
 import { indexRequirements, requirementsOf } from '../requirements.ts';
 
 /** Moments at which two plans may differ, as points on a line of integers. */
@@ -198,14 +198,10 @@ export function subtractTemporal(boxes: readonly TemporalBox[], cuts: Iterable<T
   return rest;
 }
 
-/** What of some boxes is in at least one of others, as boxes that may overlap. */
-export function intersectTemporal(boxes: readonly TemporalBox[], others: Iterable<TemporalBox>): TemporalBox[] {
-  const result: TemporalBox[] = [];
-  for (const other of others)
-    for (const box of boxes) {
-      const moments = box.moments.intersect(other.moments);
-      const common = intersectBoxes(box, other);
-      if (!moments.isEmpty && !isEmptyBox(common)) result.push({ ...common, moments });
-    }
-  return result;
+/** What of a box is in at least one of others that meet it, as boxes that may overlap. */
+export function intersectTemporal(box: TemporalBox, others: readonly TemporalBox[]): TemporalBox[] {
+  return others.flatMap((other) => {
+    const moments = box.moments.intersect(other.moments);
+    return intersect([box], [other]).map((common): TemporalBox => ({ ...common, moments }));
+  });
 }

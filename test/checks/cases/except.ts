@@ -14,6 +14,17 @@ ${deny}
 
 /** What is left out of ends, services, groups and subnets, and what is seen under other addresses. */
 export const cases: readonly Case[] = [
+  {
+    code: 'within-zone',
+    title: 'all that is left of a role stands in one zone',
+    text: `vendor v { role agent }
+use v
+zone a { subnet 10.0.0.0/24 component x : v.agent at 10.0.0.1 component z at 10.0.0.3 }
+zone b { subnet 10.0.1.0/24 component y : v.agent at 10.0.1.1 }
+allow v.agent -> z : tcp 1
+<|allow v.agent except y -> z : tcp 2|>
+`,
+  },
   // Ends.
   {
     code: 'blocked-flow',
