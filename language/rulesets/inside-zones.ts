@@ -1,4 +1,4 @@
-import { ofFamily } from '../model/addresses.ts';
+import { ALL_IPS, ofFamily } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import { partId } from './rule-ids.ts';
@@ -21,9 +21,8 @@ function sideOf(zone: Zone): RuleSide {
   const { near = zone.addresses } = zone;
   const addresses = IntervalSet.unionAll(zone.several.map((family) => ofFamily(near, family)));
   // A label stands for the same addresses wherever it stands.
-  const isAll = ([4, 6] as const).every((f) => ofFamily(near, f).isEmpty || zone.several.includes(f));
-  const whole = isAll && near === zone.addresses;
-  return { label: whole ? zone.name : `${zone.name} inside`, kind: 'zone', any: false, addresses, hostNames: [] };
+  const isAll = addresses.equals(zone.addresses.intersect(ALL_IPS));
+  return { label: isAll ? zone.name : `${zone.name} inside`, kind: 'zone', any: false, addresses, hostNames: [] };
 }
 
 /**

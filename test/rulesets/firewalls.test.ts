@@ -9,7 +9,7 @@ import { firewallRuleSet, firewallRuleSets } from '../../language/rulesets/firew
 import { heldBy } from '../../language/rulesets/generate.ts';
 import { insideTraffic } from '../../language/rulesets/inside-zones.ts';
 import { limits } from '../../language/rulesets/limits.ts';
-import type { RuleSet, RuleSide } from '../../language/rulesets/rule-set.ts';
+import { buildRuleSet, type RuleSet, type RuleSide } from '../../language/rulesets/rule-set.ts';
 import { json } from '../../language/rulesets/targets/json/json.ts';
 import { readWays } from '../reading/ways.ts';
 import { ofChance } from '../support/chance.ts';
@@ -223,6 +223,23 @@ allow x -> "update.example.com" : tcp 443
       assert.deepEqual(inside, [['10.0.0.0/29', '10.0.9.0/29']]);
     }
   });
+});
+
+describe('what passes within a zone', () => {
+  const NETWORKS: [networks: string, label: string, ...addresses: string[]][] = [
+    ['10.0.0.0/24, 10.0.9.0/24', 'z', '10.0.0.0/24', '10.0.9.0/24'],
+    ['10.0.0.0/24, 10.0.9.0/24, fd00::/64', 'z inside', '10.0.0.0/24', '10.0.9.0/24'],
+    ['10.0.0.0/24, fd00::/64, fd00:9::/64', 'z inside', 'fd00::/64', 'fd00:9::/64'],
+    ['10.0.0.0/24, 10.0.9.0/24, fd00::/64, fd00:9::/64', 'z', 'fd00::/64', 'fd00:9::/64', '10.0.0.0/24', '10.0.9.0/24'],
+  ];
+  for (const [networks, label, ...addresses] of NETWORKS)
+    it(`is named after the zone only where it is all of it: ${networks}`, async () => {
+      const text = `zone z { subnet ${networks} component x }\nzone y { subnet 10.1.0.0/24 }\n`;
+      const [inside, ...more] = insideTraffic(buildRuleSet(await analysisOf(text)));
+      const ends = [...inside!.entry.sources, ...inside!.entry.destinations];
+      assert.deepEqual([more, ends.map((end) => end.label)], [[], [label, label]]);
+      for (const end of ends) assert.deepEqual(formatAddresses(end.addresses).toSorted(), addresses.toSorted());
+    });
 });
 
 /** Three firewalls of which each two are joined, with a zone of each. */

@@ -53,3 +53,23 @@ describe('a host with a leg', () => {
     ]);
   });
 });
+
+describe('what a host lets in at some of its addresses', () => {
+  it('is named after the network that they are in, or after the component that has them as well', async () => {
+    const text = `${PLAN}zone lab {
+  component box at 10.2.0.1, 10.2.0.2
+  component service : acme.server at 10.2.0.1
+  component user : acme.client at 10.2.0.9
+}
+`;
+    const sets = buildHostRuleSets(await analysisOf(text));
+    const partsOf = (host: string): string[] => {
+      const { entries } = sets.find((each) => each.host.name === host)!;
+      const sides = entries.filter(({ services }) => formatServices(services) === 'tcp 443').flatMap((e) => e.destinations);
+      return sides.map(({ label, addresses }) => `${label}: ${formatAddresses(addresses).join()}`).sort();
+    };
+    assert.deepEqual(partsOf('server'), ['server in core: 10.1.0.5', 'server in shop: 192.168.0.5']);
+    assert.deepEqual(partsOf('box'), ['box in service: 10.2.0.1']);
+    assert.deepEqual(partsOf('service'), ['service: 10.2.0.1']);
+  });
+});

@@ -54,10 +54,8 @@ export function mayBeForFlows({ sources, destinations }: PlanRule, reach: () => 
 }
 
 function mayBeFor(end: PlanEndpoint, reach: () => Box['sources']): boolean {
-  if (end.components.length) return haveRoleInCommon(end);
   // Nothing but addresses: those of the flow hold them all, as `isFor` has it.
-  const isOfPlan = end.kind === 'zone' || end.kind === 'site' || end.kind === 'role';
-  return !isOfPlan && !end.addresses.isEmpty && reach().covers(end.addresses);
+  return end.components.length ? haveRoleInCommon(end) : reach().covers(end.addresses);
 }
 
 const haveRoleInCommon = onceFor(({ components: [first, ...others] }: PlanEndpoint): boolean => {

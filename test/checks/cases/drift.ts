@@ -27,6 +27,20 @@ const asa = (...lines: string[]): string =>
     '',
   ].join('\n');
 
+/** What a Junos shows with rules of these names, all of which let https pass. */
+const junos = (...names: string[]): string => {
+  const policies = names.flatMap((name) =>
+    ['match source-address any', 'match destination-address any', 'match application junos-https', 'then permit'].map(
+      (each) => `set security policies from-zone office to-zone shop policy ${name} ${each}`,
+    ),
+  );
+  const sides = ['office', 'shop'].flatMap((zone, n) => [
+    `set interfaces ge-0/0/${n} unit 0 family inet address 10.${n + 1}.0.1/24`,
+    `set security zones security-zone ${zone} interfaces ge-0/0/${n}.0`,
+  ]);
+  return [...sides, ...policies, ''].join('\n');
+};
+
 const DESK_443 = 'permit tcp host 10.1.0.9 host 10.2.0.5 eq 443';
 const ANY_22 = 'permit tcp 10.1.0.0 255.255.255.0 10.2.0.0 255.255.255.0 eq 22';
 
@@ -88,6 +102,22 @@ firewall other : asa { zones shop, lab }\nallow till -> lab : tcp 443`,
     running: { 'main.txt': asa('permit tcp 10.1.0.0 255.255.255.0 host 10.2.0.5 eq 443') },
     says: /^main lets more pass than this rule says: all of office but desk -> till: /,
     fixed: /\nallow office -> till : https "runs on main"\n/,
+  },
+  {
+    code: 'drift-open',
+    title: 'rules that have names on the device, each its own',
+    text: `${head}firewall main : junos { zones office, shop  running <|"main.txt"|> }`,
+    running: { 'main.txt': junos('tills', 'till-care') },
+    says: /^main lets pass what the plan does not: office -> shop: tcp 443 /,
+    fixed: /\nallow office -> shop : https "runs on main: tills"\n/,
+  },
+  {
+    code: 'drift-open',
+    title: 'a firewall that is imported, at the import and not at what stands before it',
+    text: `zone lab { subnet 10.9.0.0/24 }\n<|import "./base.segplan"|>\n`,
+    files: { 'base.segplan': zones },
+    running: { 'main.txt': asa(DESK_443) },
+    says: /^main lets pass what the plan does not: desk -> till: tcp 443 /,
   },
   {
     code: 'drift-open',
