@@ -256,6 +256,14 @@ ${bind}
     assert.deepEqual(to, ['v2']);
   });
 
+  it('who is bound in one role needs everybody in all others', async () => {
+    for (const bind of ['bind d1 with dv1', 'bind acme.agent in dr with dv1']) {
+      const [two, five] = [await reached(sites({ bind }), 2), await reached(sites({ bind }), 5)];
+      assert.equal(two.at(-1), 'd1 > dv1', bind);
+      assert.deepEqual(five, ['h1 > s', 'h2 > s', 'd1 > s'], bind);
+    }
+  });
+
   it('counted ports count the machines that are bound', async () => {
     const plan = (bind: string): string => `use counting
 vendor counting { role hub role spoke flow spoke -> hub : tcp 9000+ (1 for each spoke) }
