@@ -31,6 +31,7 @@ async function measure() {
   await installInstrumenter();
   const { mutantsOf, instrumented, sampled } = await import('./mutate/mutants.mjs');
   const { Session } = await import('./mutate/session.mjs');
+  const { Types } = await import('./mutate/types.mjs');
   const { Plans } = await import('./mutate/plans.mjs');
   const { equivalents, table, survivors } = await import('./mutate/report.mjs');
 
@@ -67,6 +68,7 @@ async function measure() {
   } finally {
     session.end();
   }
+  await tryTypes();
   if (Number(options.plans)) await tryPlans();
   const { lines, score } = table(Object.keys(groups), [...results.values()]);
   console.log(['', ...lines, '', ...survivors([...results.values()])].join('\n'));
@@ -74,6 +76,18 @@ async function measure() {
 
   function write() {
     if (options.results) writeFileSync(options.results, `${JSON.stringify([...results.values()], undefined, 1)}\n`);
+  }
+
+  /** Tries what survived with the types. */
+  async function tryTypes() {
+    const types = new Types(project.types);
+    try {
+      const left = mutants.filter(({ key }) => results.get(key)?.outcome === 'survived');
+      for await (const result of types.refused(left)) results.set(result.key, result);
+      write();
+    } finally {
+      types.end();
+    }
   }
 
   /** Looks at plans with what survived: says what a test could see, and what may be nothing. */

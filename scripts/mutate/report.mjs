@@ -13,12 +13,23 @@ export function equivalents(mutants, listed) {
   return { excluded, stale };
 }
 
-/** A row for each group and one for all. What ended in a loop or out of memory counts as noticed. */
+/** A row for each group and one for all. What ended in a loop or out of memory counts as noticed, and so does what the types refuse. */
 export function table(groups, results) {
   const row = (name, own) => {
     const count = (outcome) => own.filter((r) => r.outcome === outcome).length;
     const score = own.length ? (100 * (own.length - count('survived'))) / own.length : 100;
-    return { score, cells: [name, own.length, count('killed'), count('timed out'), count('survived'), `${score.toFixed(0)} %`] };
+    return {
+      score,
+      cells: [
+        name,
+        own.length,
+        count('killed'),
+        count('timed out'),
+        count('refused'),
+        count('survived'),
+        `${score.toFixed(0)} %`,
+      ],
+    };
   };
   const rows = groups.map((group) =>
     row(
@@ -27,7 +38,10 @@ export function table(groups, results) {
     ),
   );
   const all = row('all', results);
-  const cells = [['folder', 'mutants', 'killed', 'timed out', 'survived', 'score'], ...[...rows, all].map((r) => r.cells)];
+  const cells = [
+    ['folder', 'mutants', 'killed', 'timed out', 'by types', 'survived', 'score'],
+    ...[...rows, all].map((r) => r.cells),
+  ];
   return {
     lines: cells.map((of) => of.map((cell, n) => (n ? String(cell).padStart(10) : cell.padEnd(10))).join('')),
     score: all.score,
