@@ -62,7 +62,9 @@ export class Arrivals {
       if (destinations.isEmpty) continue;
       const evaluator = this.evaluators.get(device) ?? this.evaluatorOf(device);
       this.evaluators.set(device, evaluator);
-      const { permits, denies, isOpen } = evaluator.judge([{ ...box, destinations }]);
+      const part = { ...box, destinations };
+      // A file of one family says nothing of the other one.
+      const { permits, denies, isOpen } = evaluator.judge(device.families.length > 1 ? [part] : askable(part, device));
       const shut = denies.map((deny) => deny.box);
       append(
         closed,
