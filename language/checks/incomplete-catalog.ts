@@ -10,6 +10,9 @@ import { statementsButRules } from '../model/structure.ts';
 import { contentsOf } from '../syntax/contents.ts';
 import { statementsOf } from '../syntax/statements.ts';
 
+/** So many words tell one sentence from others. */
+const FEW_WORDS = 5;
+
 /** A catalog in use that does not hold all of its product. */
 export const incompleteCatalog = defineCheck<string>({
   code: 'incomplete-catalog',
@@ -43,7 +46,10 @@ components of the plan; the quick-fix adds its \`use\`.`,
       yield {
         ...at(use, 'vendor'),
         message: `The catalog of ${vendor.name} does not hold all of the product: ${vendor.gaps.map(sentence).join(' ')}`,
-        related: gapNodes(vendor).map((node) => ({ node, message: sentence(node.text) })),
+        related: gapNodes(vendor).map((node) => ({
+          node,
+          message: `The catalog says so here${begun(node.text, vendor) || '.'}`,
+        })),
       };
     }
     yield* elsewhere(ofOtherCatalogs(analysis, root), plan);
@@ -51,6 +57,13 @@ components of the plan; the quick-fix adds its \`use\`.`,
   fix: ({ data }, { root }): Fix[] =>
     data ? [{ title: `Add 'use ${data}'`, edits: [insertUse(root, data)], preferred: true }] : [],
 });
+
+/** The first words of one of several sentences, since the message holds all of each. */
+function begun(text: string, { gaps }: CatalogVendor): string {
+  const words = text.replace(/[.!?]$/, '').split(/\s+/);
+  const isCut = words.length > FEW_WORDS;
+  return gaps.length > 1 ? `: ${words.slice(0, FEW_WORDS).join(' ')}${isCut ? ' …' : '.'}` : '';
+}
 
 /** The components of a file with roles of catalogs in use that derive from one of a catalog that is not. */
 function ofOtherCatalogs({ plan, memory }: Analysis, root: ast.Document): ast.Component[] {

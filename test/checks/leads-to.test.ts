@@ -131,8 +131,8 @@ const ROWS: readonly (readonly [code: string, text: string, ...related: (readonl
   [
     'incomplete-catalog',
     `vendor acme { role one\n incomplete "Tape is left out" }\nextend vendor acme { incomplete "Clouds are left out." }\nuse acme`,
-    ['incomplete "Tape is left out"', 'Tape is left out.'],
-    ['incomplete "Clouds are left out."', 'Clouds are left out.'],
+    ['incomplete "Tape is left out"', 'The catalog says so here: Tape is left out.'],
+    ['incomplete "Clouds are left out."', 'The catalog says so here: Clouds are left out.'],
   ],
   [
     'missing-peer',
