@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { BoxIndex } from '../analysis/box-index.ts';
 import { type Box, covers, type Region, subtract } from '../analysis/region.ts';
-import { ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
+import { type AddressSet, ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
 import { append } from '../model/lists.ts';
 import { STATABLE_SERVICES } from '../model/services.ts';
 import { merged } from '../running/merged.ts';
@@ -31,6 +31,8 @@ export interface LeftOut {
 }
 
 export interface Decided {
+  /** The hosts of which devices say what comes there. */
+  readonly guarded: AddressSet;
   readonly rules: readonly DecidedRule[];
   readonly leftOut: readonly LeftOut[];
 }
@@ -86,7 +88,7 @@ export function decidedRules(analysis: Analysis, firewalls: readonly NewFirewall
     if (IN_PART.has(why)) for (const key of told) all.delete(key);
     return all.size ? [{ why, places: [...all.values()].sort((a, b) => a.line - b.line) }] : [];
   });
-  return { rules, leftOut };
+  return { rules, leftOut, guarded: views.guarded };
 }
 
 class Decider {
@@ -127,7 +129,10 @@ class Decider {
 
   private allow(candidate: Candidate, closed: BoxIndex<Box>, closers: ReadonlySet<unknown>): DecidedRule[] {
     const { view } = this;
-    const asked = candidate.boxes.flatMap((box) => view.asked(box));
+    // What hosts send each other stands in the rules of those that it comes to.
+    const boxes = this.views.withoutArrivals(candidate.boxes, view);
+    if (!boxes.length) return [];
+    const asked = boxes.flatMap((box) => view.asked(box));
     if (!asked.length) return this.leave(candidate, WHY.family);
     const { permits, denies } = view.judge(asked);
     if (permits.some((each) => [each, ...(each.before ?? [])].some(isTooMuch))) return this.leave(candidate, WHY.many);
@@ -142,10 +147,8 @@ class Decider {
     const shut = subtract(asked, passing);
     const isClosed = (box: Box): boolean => closed.covers([box], () => true);
     const isWhole = shut.every((box) => isClosed(box) || this.views.crossing([box]).every(isClosed));
-    if (isWhole) return [this.ruleOf('allow', candidate, candidate.boxes)];
-    const region = this.views.withoutArrivals(this.passing(this.seen(own.map(({ box }) => box))), view);
-    // What hosts send each other stands in the rules of those that it comes to.
-    if (!region.length) return [];
+    if (isWhole) return [this.ruleOf('allow', candidate, boxes)];
+    const region = this.passing(this.seen(own.map(({ box }) => box)));
     const rest = merged((this.withoutClosers(asked, region, denies, closers) ?? region).flatMap((box) => view.sees(box)));
     if (!rest.length) return this.leave(candidate, WHY.dead);
     return [this.ruleOf('allow', candidate, rest)];

@@ -110,6 +110,8 @@ export class EndsWriter {
     const out = within.subtract(set);
     if (out.isEmpty && left.isEmpty) return ['any'];
     const network = left.isEmpty ? undefined : oneNetwork(own);
+    const rest = this.named.of(out);
+    if (rest && !left.isEmpty) return [`any except ${this.take(rest)}`];
     const said = [...(network === undefined ? [...labels, ...this.parts(left)] : [network]), ...statedTexts(set)];
     if (network !== undefined || left.isEmpty || out.isEmpty || out.intervals.length > MOST_LEFT_OUT) return said;
     // All but a few is said by what is left out.

@@ -71,6 +71,7 @@ interface Written extends Pick<Decided, 'leftOut'> {
 class Writer {
   private readonly analysis: Analysis;
   private readonly layout: Layout;
+  private readonly decided: Decided;
   private readonly ends: EndsWriter;
   private readonly services: ServicesWriter;
 
@@ -78,15 +79,21 @@ class Writer {
     const { plan } = analysis;
     this.analysis = analysis;
     this.layout = layout;
-    const named = devices.flatMap((device) => device.named ?? []);
+    this.decided = decidedRules(analysis, layout.firewalls);
+    // The many firewalls of a cloud have their names together.
+    const named = [...new Set(devices.flatMap((device) => device.named ?? []))];
     const all = <T>(maps: readonly ReadonlyMap<string, T>[]) =>
       maps.flatMap((map) => [...map].map(([name, set]) => ({ name, set })));
-    this.ends = new EndsWriter(plan, all(named.map(({ addresses }) => addresses)), names);
+    const { guarded } = this.decided;
+    // Machines that are not all that is in their zones have a name together, since much is about the others.
+    const isOfZones = plan.zones.every(({ addresses }) => !addresses.overlaps(guarded) || guarded.covers(addresses));
+    const machines = isOfZones ? [] : [{ name: 'machines', set: guarded }];
+    this.ends = new EndsWriter(plan, [...all(named.map(({ addresses }) => addresses)), ...machines], names);
     this.services = new ServicesWriter(plan.catalog, all(named.map(({ services }) => services)), names);
   }
 
   write(): Written {
-    const { rules, leftOut } = decidedRules(this.analysis, this.layout.firewalls);
+    const { rules, leftOut } = this.decided;
     const texts = grouped(rules).map((rule) => ({ rule, text: this.ruleText(rule) }));
     const names = this.nameLines();
     const sections = [

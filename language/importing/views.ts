@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/analyze.ts';
 import { BoxIndex } from '../analysis/box-index.ts';
 import { type Box, intersectBoxes, isEmptyBox, type Region, subtract } from '../analysis/region.ts';
 import { ZonesTouched } from '../analysis/zones-touched.ts';
-import { type AddressSet, ALL_IPS, ANYWHERE } from '../model/addresses.ts';
+import { type AddressSet, ALL_IPS, ANYWHERE, ofFamily } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { append, note } from '../model/lists.ts';
 import type { Plan, PlanFirewall } from '../model/plan.ts';
@@ -129,6 +129,8 @@ function isOpenCall({ action }: RunningRule, lists: ReadonlyMap<string, unknown>
 /** The devices of a plan to be, as its firewalls see traffic. */
 export class Views {
   readonly all: readonly View[];
+  /** All hosts of which a device says what comes there. */
+  readonly guarded: AddressSet;
   private readonly index: BoxIndex<Box & { view: View }>;
   private readonly side: PlanSide;
   private readonly plan: Plan;
@@ -148,6 +150,13 @@ export class Views {
         : [];
     });
     this.index = new BoxIndex(this.all.map((view) => ({ ...view.hull, view })));
+    const arriving = this.all.filter(({ end }) => end === 'destination');
+    this.guarded = IntervalSet.unionAll(
+      arriving.map(({ hull, device: { families } }) => {
+        const [family, more] = families;
+        return family === undefined || more !== undefined ? hull.destinations : ofFamily(hull.destinations, family);
+      }),
+    );
   }
 
   /** Whether traffic stays inside of one zone. */
@@ -163,18 +172,12 @@ export class Views {
     return region.flatMap((box) => this.side.crossing(box));
   }
 
-  /** What of a region that leaves hosts is left without what comes to other hosts, of which the rules there speak. */
+  /** What of some traffic that leaves hosts is left without what comes to other hosts, of which the rules there speak. */
   withoutArrivals(region: Region, own: View): Region {
-    if (own.end !== 'source') return region;
-    const arrivals = (box: Box): Region =>
-      this.index
-        .touching(box)
-        .filter(({ view }) => view.end === 'destination')
-        .flatMap(({ view }) => {
-          const seen = view.sees(box);
-          return view.device.families.length > 1 ? seen : seen.flatMap((each) => view.asked(each));
-        });
-    return region.flatMap((box) => subtract([box], arrivals(box)));
+    if (own.end !== 'source' || this.guarded.isEmpty) return region;
+    return region
+      .map((box) => ({ ...box, destinations: box.destinations.subtract(this.guarded) }))
+      .filter((box) => !isEmptyBox(box));
   }
 
   /** What of a region every device but one lets pass, of what it sees. */

@@ -9,7 +9,7 @@ import type { PlanFirewall } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import { type SeenTranslation, seenAt } from '../rulesets/firewalls/seen-at.ts';
-import { Arrivals } from './arrivals.ts';
+import { Arrivals, type AtHosts } from './arrivals.ts';
 import { elsewhere, inspections, misnamed, notLookedFor, repliesOf, undecided, unguarded, withoutWay } from './audit-notes.ts';
 import { closedIn } from './closed-in.ts';
 import type { CutOff } from './cut-off.ts';
@@ -32,6 +32,9 @@ export interface AuditOptions {
   /** The component or zone whose own firewall the files are of, where they don't say it. */
   readonly host?: string;
 }
+
+/** The same of one device before others are known: what it lets out stands apart. */
+type Held = DeviceAudit & Pick<AtHosts, 'letOut'>;
 
 /** Where a plan and what a device runs part. */
 export interface DeviceAudit {
@@ -69,9 +72,9 @@ export function* auditing(analysis: Analysis, read: readonly RunningDevice[], op
   const side = sideOf(analysis, options);
   const { own, notes } = devicesOf(analysis, read, options);
   const devices = options.firewall ? withSaidLines(own, options.firewall) : own;
-  const all: DeviceAudit[] = [];
-  const arrivals = arrivalsOf(side, devices, options);
-  for (const device of devices) all.push(yield* auditingDevice(side, device, options, arrivals));
+  const held: Held[] = [];
+  for (const device of devices) held.push(yield* auditingDevice(side, device, options));
+  const all = together(held);
   const { plan } = side.analysis;
   const lacking = [
     ...undecided(plan, devices, options.firewall),
@@ -121,8 +124,7 @@ export function sideOf(analysis: Analysis, { firewall }: AuditOptions): PlanSide
 export function auditBy(side: PlanSide, read: readonly RunningDevice[], options: AuditOptions): DeviceAudit[] {
   const { own } = devicesOf(side.analysis, read, options);
   const devices = options.firewall ? withSaidLines(own, options.firewall) : own;
-  const arrivals = arrivalsOf(side, devices, options);
-  return devices.map((device) => atOnce(auditingDevice(side, device, options, arrivals)));
+  return together(devices.map((device) => atOnce(auditingDevice(side, device, options))));
 }
 
 /** Whether a device does for certain what the plan says. */
@@ -130,14 +132,10 @@ export function isInStep({ device, cutOff, open, unknown, skipped }: DeviceAudit
   return !skipped && device.replies === 'tracked' && !cutOff.length && !open.length && !unknown.length && !device.unknown.length;
 }
 
-/** What the hosts that devices guard let come. */
-function arrivalsOf(side: PlanSide, devices: readonly RunningDevice[], options: AuditOptions): Arrivals {
-  const guards = devices.flatMap((device) => {
-    const addresses = device.host && addressesOfHost(side, device, options.host);
-    return addresses ? [{ device, addresses }] : [];
-  });
-  const { analysis } = side;
-  return new Arrivals(guards, (device) => new Evaluator(device, placingOf(analysis, device, options), analysis.names));
+/** What devices do, once it is known what each lets come. */
+function together(all: readonly Held[]): DeviceAudit[] {
+  const arrivals = new Arrivals(all);
+  return all.map(({ letOut, ...held }) => ({ ...held, open: arrivals.openAt({ ...held, ...(letOut && { letOut }) }) }));
 }
 
 function placingOf(analysis: Analysis, device: RunningDevice, { places, firewall }: AuditOptions): ZonePlacing {
@@ -146,7 +144,7 @@ function placingOf(analysis: Analysis, device: RunningDevice, { places, firewall
     : placeZones(analysis.plan, device, places);
 }
 
-function* auditingDevice(side: PlanSide, device: RunningDevice, options: AuditOptions, arrivals: Arrivals): Steps<DeviceAudit> {
+function* auditingDevice(side: PlanSide, device: RunningDevice, options: AuditOptions): Steps<Held> {
   const { host, firewall } = options;
   const { names } = side.analysis;
   const placing = placingOf(side.analysis, device, options);
@@ -182,10 +180,8 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, options: AuditOp
       ...(yield* closedIn(side, evaluator, comes, { stages, back: outbound ?? [] })),
       ...(outbound || device.answering ? yield* closedIn(side, evaluator, goes, { stages: outbound ?? [], back: stages }) : []),
     ],
-    open: [
-      ...(yield* openBeyond(beyondOf(side, firewall), evaluator, comes, stages)),
-      ...(outbound ? arrivals.withoutClosed(device, yield* openBeyond(beyondOf(side, firewall), evaluator, goes, outbound)) : []),
-    ],
+    open: yield* openBeyond(beyondOf(side, firewall), evaluator, comes, stages),
+    ...(outbound && { letOut: yield* openBeyond(beyondOf(side, firewall), evaluator, goes, outbound) }),
     dead,
     notes: [
       ...placing.notes,

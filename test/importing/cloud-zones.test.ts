@@ -144,13 +144,17 @@ describe('zones of what a cloud tells', () => {
       'internet: ',
     ]);
     assert.deepEqual(rules(made), [
-      ...['  component web at 10.1.0.5-10.1.0.6', '  component db at 10.1.1.9', 'group ssh = db, 10.1.0.5'],
+      ...[
+        '  component web at 10.1.0.5-10.1.0.6',
+        '  component db at 10.1.1.9',
+        'group ssh = db, 10.1.0.5',
+        'group machines = web, db',
+      ],
       ...[
         'allow any -> web : https',
         'allow web -> db : postgresql',
-        'allow db -> any except subnet-b, web : any',
         'allow net-192-168-0 -> ssh : ssh',
-        'allow web -> any except public, db : any',
+        'allow machines -> any except machines : any',
       ],
     ]);
     assert.match(
