@@ -40,7 +40,7 @@ summary h2 { display: inline; }
 @media (max-width: 36rem) {
   table.numbers, table.numbers thead, table.numbers tbody { display: block; }
   table.numbers tr { border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); display: grid;
-    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) 3.4em repeat(3, 5.3em); }
+    column-gap: 0.4rem; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) 3.4em repeat(3, 5.6em); }
   table.numbers th, table.numbers td { border: none; overflow-wrap: anywhere; }
   table.numbers th { overflow-wrap: normal; }
   table.numbers th:last-child, table.numbers td:last-child { grid-column: 1 / -1; }

@@ -170,7 +170,9 @@ export class MapPanel implements vscode.Disposable {
     const target = document.validateRange(await this.client.protocol2CodeConverter.asRange(range));
     const open = vscode.window.visibleTextEditors.find((each) => each.document.uri.toString() === place.toString());
     if (focus || !open) {
-      const viewColumn = open?.viewColumn ?? vscode.ViewColumn.One;
+      // Where the map has the first column to itself, the text does not take its place.
+      const beside = this.panel?.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
+      const viewColumn = open?.viewColumn ?? beside;
       await vscode.window.showTextDocument(document, {
         selection: new vscode.Range(target.start, target.start),
         viewColumn,

@@ -39,13 +39,15 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 
 /** The page that takes the place of one that there can't be yet. */
 export function onHoldPage(text: string): string {
+  // A page wraps lines itself.
+  const paragraphs = text.split('\n\n').map((each) => each.replaceAll('\n ', ''));
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<style>pre { font-family: var(--vscode-font-family); white-space: pre-wrap; }</style>
+<style>body { line-height: 1.5; max-width: 60rem; overflow-wrap: anywhere; }</style>
 </head>
-<body><pre>${escaped(text)}</pre></body>
+<body>${paragraphs.map((each) => `<p>${escaped(each)}</p>`).join('')}</body>
 </html>`;
 }
 

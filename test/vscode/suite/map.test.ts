@@ -98,6 +98,17 @@ describe('Segplan: Show Map', function () {
     await waitFor(() => vscode.window.activeTextEditor?.selection.active.line === line, 'the line of the component');
   });
 
+  it('keeps its place where it fills the window, and shows the text beside it', async () => {
+    await withMap();
+    await vscode.window.tabGroups.close(
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter((each) => each.input instanceof vscode.TabInputText),
+    );
+    await waitFor(() => vscode.window.tabGroups.all.length === 1, 'one group');
+    await inPage('click', component('backup.repo'));
+    await waitFor(() => vscode.window.visibleTextEditors.some(({ document }) => document.languageId === 'segplan'), 'the text');
+    assert.ok(tab()?.isActive, 'The map is hidden.');
+  });
+
   it('follows what is typed, and keeps what is seen of it', async () => {
     const { document } = await withMap();
     await inPage('click', '#in');
