@@ -89,6 +89,26 @@ zone b { subnet 10.2.0.0/24 component s : zenith.server, anchor.server at 10.2.0
     await same(`use anchor\nuse zenith\n${one}\n${other}\n${rest}`, `use zenith\n${other}\nuse anchor\n${one}\n${rest}`);
   });
 
+  it('a component keeps its name beside what would have the same one without blanks', async () => {
+    const components = ['ab_except_x', 'ab-except-x', 'ab.except.x'];
+    const text = (...rules: string[]): string => `zone ab { subnet 10.1.0.0/31 component x at 10.1.0.1 }
+zone c { subnet 10.2.0.0/24 ${components.map((name, n) => `component ${name} at 10.2.0.${n + 1}`).join(' ')} }
+zone d { subnet 10.3.0.0/24 }\n${rules.join('\n')}\n`;
+    const own = components.map((name) => `allow d -> ${name} : tcp 22-23`).join('\n');
+    const [alone, beside] = [await outputs(text(own)), await outputs(text('allow ab except x -> d : tcp 1', own))];
+    let named = 0;
+    for (const [name, { text: before, binary }] of alone) {
+      const now = beside.get(name)?.text;
+      // Forms in which rules name objects of the device, one name space for all.
+      if (binary || now === undefined || !/^(asa|panos|junos) /.test(name)) continue;
+      const after = new Set(now.split('\n'));
+      const kept = before.split('\n').filter((line) => /ab.except/.test(line));
+      named += kept.length;
+      for (const line of kept) assert.ok(after.has(line), `${name}: ${line}`);
+    }
+    assert.ok(named > 3, `${named}`);
+  });
+
   it('a rule more adds lines, and a rule less takes lines away', async () => {
     for (const [random, numRuns] of RANDOM)
       await fc.assert(

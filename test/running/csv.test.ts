@@ -40,6 +40,12 @@ describe('reading a table of rules', () => {
     }
   });
 
+  it('an apostrophe that keeps a spreadsheet from running a cell is none of it, and any other one is', () => {
+    const device = read("name,source,destination,service,action,comment\n'-1,any,10.9.0.5,tcp/443,allow,the vendor'-s\n");
+    const [rule] = device.lists.get('rules')!.rules;
+    assert.deepEqual([rule!.name, rule!.comment], ['-1', "the vendor'-s"]);
+  });
+
   it('services in the ways in which people write them', () => {
     const PACKETS = [
       'tcp 80',

@@ -145,6 +145,19 @@ describe('fortios: reading policies', () => {
     );
   });
 
+  it('tells each attack that is closed once, whatever policies close it', () => {
+    const anomaly = (name: string): string[] => [`edit "${name}"`, 'set status enable', 'set action block', 'next'];
+    const closing = (...names: string[]): string[] => ['config anomaly', ...names.flatMap(anomaly), 'end'];
+    const policies = table('firewall DoS-policy', {
+      1: closing('tcp_syn_flood', 'udp_scan'),
+      2: closing('udp_scan', 'icmp_sweep'),
+    });
+    assert.deepEqual(
+      reader.read(`${HEAD}${policies}`, 'f')[0]!.inspecting?.map(({ what }) => what),
+      ['tcp_syn_flood', 'udp_scan', 'icmp_sweep'].map((name) => `firewall DoS-policy … ${name}`),
+    );
+  });
+
   it('reads negation of addresses and of services, and denies where nothing else is said', () => {
     const without = {
       ...device,

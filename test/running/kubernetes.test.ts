@@ -223,6 +223,12 @@ describe('reading network policies of Kubernetes', () => {
       other!.places.map(({ name }) => name),
       ['shop', 'a'],
     );
+    // Of several lines that name it, the first.
+    const [twice] = readRunning([policy('podSelector: {}'), policy('podSelector: {}')].join('---\n'), 'p');
+    assert.deepEqual(
+      twice!.places.map(({ name, line }) => [name, line]),
+      other!.places.slice(0, 1).map(({ name, line }) => [name, line]),
+    );
     const both = namespace('a', 'team: x') + namespace('b', 'team: y');
     const asked: readonly (readonly [string, Decision, Decision])[] = [
       ['{matchLabels: {team: x}}', 'permit', 'deny'],

@@ -32,7 +32,7 @@ export function noteServicePolicies(statements: readonly Statement[], book: Line
         if (rest[0] === 'scansafe') say(each, 'inspect scansafe', 'it sends connections elsewhere');
         else if (rest.includes('strict') || rest.slice(1).some((name) => dropping.has(`inspect ${name}`)))
           book.inspects(each.line, `inspect ${/^[a-z0-9-]{1,20}$/.test(rest[0] ?? '') ? rest[0] : '…'}`);
-      } else if (word === 'set' && rest[0] === 'connection') noteConnection(each, rest.slice(1), dropping, say);
+      } else if (word === 'set') noteConnection(each, rest.slice(1), dropping, say);
     }
   }
 }
