@@ -2,13 +2,13 @@ import { ZonesTouched } from '../analysis/zones-touched.ts';
 import { targetNames } from '../generated/target-names.ts';
 import { type AddressSet, ALL_IPS, NO_ADDRESSES } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import { append, note } from '../model/lists.ts';
 import { SPECIAL_ADDRESSES } from '../model/special-addresses.ts';
 import type { RunningDevice, RunningPlace } from '../running/running.ts';
 import { type Ends, guessNetworks, isStated, networkName } from './guess-networks.ts';
 import { claimedBy, claimedByHost, placesNamed } from './place-claims.ts';
 import { PlanNames } from './plan-names.ts';
 import { areasOf } from './subnets.ts';
+import { unitsOf } from './units.ts';
 
 /** A zone of the plan to be. */
 export interface NewZone {
@@ -52,33 +52,6 @@ const REST = 'internet';
 /** Zones and firewalls for what devices run: from their interfaces, zones and networks, and where they say none, from what their rules name. */
 export function layoutOf(devices: readonly RunningDevice[], names: PlanNames): Layout {
   return new LayoutMaker(names).make(unitsOf(devices));
-}
-
-/** The devices of one firewall: those of a file that have one name, and of files that speak of another address family. */
-function unitsOf(devices: readonly RunningDevice[]): RunningDevice[][] {
-  const byFile = new Map<string, RunningDevice[]>();
-  for (const device of devices) byFile.set(device.file, [...(byFile.get(device.file) ?? []), device]);
-  const apart: RunningDevice[][] = [];
-  const units: RunningDevice[][] = [];
-  for (const all of byFile.values()) {
-    // What a firewall lets come to itself is no part of what it lets pass.
-    const passing = all.filter(({ host }) => !host);
-    const byName = new Map<string | undefined, RunningDevice[]>();
-    for (const device of passing) note(byName, device.name, device);
-    append(apart, passing.length ? [...byName.values()] : [all]);
-  }
-  for (const own of apart) {
-    const [first] = own;
-    const kin = units.find(
-      ([other]) =>
-        other!.format === first!.format &&
-        other!.name === first!.name &&
-        !other!.families.some((family) => first!.families.includes(family)),
-    );
-    if (kin) append(kin, own);
-    else units.push([...own]);
-  }
-  return units;
 }
 
 class LayoutMaker {
@@ -209,6 +182,14 @@ class LayoutMaker {
         take(this.add(name, addresses, { isGuess: networks.isEmpty }), name);
       }
     }
+    // Where rules know addresses alone, the interfaces may still say which networks there are.
+    if (devices.every(({ places }) => places.every(({ networks, rest }) => networks.isEmpty && !rest)))
+      for (const { name, addresses } of devices.flatMap(({ subnets }) => subnets ?? [])) {
+        const shared = this.zones.find((zone) => zone.addresses.overlaps(addresses));
+        const free = addresses.subtract(this.known);
+        if (!free.isEmpty) own.add(this.add(name, free));
+        else if (shared) own.add(shared);
+      }
     for (const [zone, place] of interfaces) if (plain(place) === plain(zone.name)) interfaces.delete(zone);
     return { zones: [...own], own: [...own], guarded: [], standIns: new Map(), interfaces };
   }

@@ -43,7 +43,10 @@ export interface RunningDevice {
    * others. Empty where the file doesn't say which they are: they are then found by the name of the device.
    */
   readonly host?: AddressSet;
-  /** Set for the firewalls of a cloud: the subnets in which their hosts are, as far as the file tells; one list for all that share it. */
+  /**
+   * Networks that rules have no names for: of a cloud the subnets in which the hosts of its firewalls are, as far as the file tells, one list for all that share it; of other
+   * firewalls those of interfaces.
+   */
   readonly subnets?: readonly RunningSubnet[];
   /** What rules of such a device name of what it translates itself: the address behind, which is meant where nothing is said, the one that is dialed, or an object. */
   readonly translated?: 'real' | 'dialed' | 'object';
@@ -77,7 +80,7 @@ export interface RunningPlace {
   readonly line: number;
 }
 
-/** A part of a network of a cloud. */
+/** A part of a network of a cloud, or what lies at an interface. */
 export interface RunningSubnet {
   readonly name: string;
   /** The network that it is a part of. */

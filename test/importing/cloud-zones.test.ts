@@ -163,3 +163,30 @@ describe('zones of what a cloud tells', () => {
     );
   });
 });
+
+describe('zones of a gateway of Check Point', () => {
+  it('are the networks of its interfaces where it has no security zones', async () => {
+    const any = { uid: 'any', name: 'Any', type: 'CpmiAnyObject' };
+    const accept = { uid: 'accept', name: 'Accept', type: 'RulebaseAction' };
+    const all = { uid: 'all', name: 'Ten', type: 'network', subnet4: '10.0.0.0', 'mask-length4': 8 };
+    const made = await imported(
+      {
+        ...{ uid: 'l', name: 'Network', from: 1, to: 1, total: 1, 'objects-dictionary': [any, accept, all] },
+        rulebase: [
+          {
+            ...{ uid: 'r', type: 'access-rule', 'rule-number': 1, name: 'Ten to ten', enabled: true, action: 'accept' },
+            ...{ source: ['all'], destination: ['all'], service: ['any'], vpn: ['any'], content: ['any'], time: ['any'] },
+          },
+        ],
+      },
+      { uid: 'l', name: 'Network', type: 'access-layer', 'implicit-cleanup-action': 'drop' },
+      {
+        ...{ uid: 'g', name: 'fw', type: 'simple-gateway', 'ipv4-address': '10.1.0.1', firewall: true },
+        interfaces: [1, 2].map((n) => ({ name: `eth${n}`, 'ipv4-address': `10.${n}.0.1`, 'ipv4-mask-length': 24 })),
+      },
+    );
+    assert.deepEqual(zones(made), ['eth1: 10.1.0.0/24', 'eth2: 10.2.0.0/24', 'internet: ']);
+    assert.deepEqual(rules(made), ['allow 10.0.0.0/8 -> 10.0.0.0/8 : any "Ten to ten"']);
+    assert.equal(made.inStep, true, made.text);
+  });
+});

@@ -2,8 +2,9 @@ import { type AddressSet, NO_ADDRESSES } from '../../../model/addresses.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
 import { note } from '../../../model/lists.ts';
 import { itemsAt, type JsonNode, textAt } from '../../forms/json.ts';
+import { shorten } from '../../lines.ts';
 import { readAddresses } from '../../parts.ts';
-import type { RunningPlace } from '../../running.ts';
+import type { RunningPlace, RunningSubnet } from '../../running.ts';
 import { interfacesOf, nameOf } from './addresses.ts';
 import type { Estate } from './estate.ts';
 
@@ -16,6 +17,8 @@ export class Gateways {
   /** The names of the gateways that the file was asked for. */
   readonly names: ReadonlySet<string>;
   readonly places: ReadonlyMap<string, RunningPlace>;
+  /** The networks of its interfaces, of which rules say nothing. */
+  readonly networks: readonly RunningSubnet[];
 
   constructor(estate: Estate) {
     this.estate = estate;
@@ -23,6 +26,7 @@ export class Gateways {
     // With several gateways a zone is somewhere else behind each.
     const [only, more] = [...new Set(estate.gateways)];
     this.places = only && !more ? zonesOf(only, estate) : new Map();
+    this.networks = only && !more ? networksOf(only) : [];
   }
 
   /**
@@ -43,6 +47,27 @@ export class Gateways {
   }
 }
 
+/** The networks of the interfaces of a gateway. */
+function networksOf(gateway: JsonNode): RunningSubnet[] {
+  return interfacesOf(gateway).flatMap((each) => {
+    const sets = ownNetworks(each);
+    const name = shorten(textAt(each, 'name') ?? '') || 'interface';
+    return sets.length ? [{ name, network: undefined, addresses: IntervalSet.unionAll(sets) }] : [];
+  });
+}
+
+/** The networks that an interface has addresses in. */
+function ownNetworks(each: JsonNode): AddressSet[] {
+  const ends = [
+    ['ipv4-address', 'ipv4-mask-length'],
+    ['ipv6-address', 'ipv6-mask-length'],
+  ] as const;
+  return ends.flatMap(([address, length]) => {
+    const [ip, bits] = [textAt(each, address), textAt(each, length)];
+    return (ip && bits ? readAddresses(`${ip}/${bits}`) : undefined) ?? [];
+  });
+}
+
 /** The zones of a gateway with the networks of their interfaces. */
 function zonesOf(gateway: JsonNode, { book }: Estate): ReadonlyMap<string, RunningPlace> {
   book.modeled(gateway.line, gateway.last);
@@ -57,14 +82,7 @@ function zonesOf(gateway: JsonNode, { book }: Estate): ReadonlyMap<string, Runni
     // What lies behind is its own network, unless the gateway says another one.
     const behind = textAt(each, 'topology-settings', 'ip-address-behind-this-interface');
     if (behind !== undefined && /specific|routing/.test(behind)) continue;
-    for (const [address, length] of [
-      ['ipv4-address', 'ipv4-mask-length'],
-      ['ipv6-address', 'ipv6-mask-length'],
-    ] as const) {
-      const [ip, bits] = [textAt(each, address), textAt(each, length)];
-      const set = ip && bits ? readAddresses(`${ip}/${bits}`) : undefined;
-      if (set) note(networks, zone, set);
-    }
+    for (const set of ownNetworks(each)) note(networks, zone, set);
   }
   return new Map(
     [...lines].map(([name, line]) => [

@@ -7,7 +7,7 @@ import type { Estate, Layer, Package } from './estate.ts';
 import { Gateways } from './gateways.ts';
 import { LayerRules } from './rules.ts';
 
-export type Policy = Pick<RunningDevice, 'name' | 'places' | 'lists' | 'stages'>;
+export type Policy = Pick<RunningDevice, 'name' | 'places' | 'lists' | 'stages' | 'subnets'>;
 
 /** So many lists may all policies of a file have together for each layer, since policies may share all of them. */
 const MOST_SHARED = 8;
@@ -41,6 +41,10 @@ export class Policies {
     }
   }
 
+  private get networks(): Pick<Policy, 'subnets'> {
+    return this.gateways.networks.length ? { subnets: this.gateways.networks } : {};
+  }
+
   all(): Policy[] {
     const { estate, lists } = this;
     const known = estate.packages.filter(({ layers }) => layers.some((key) => this.names.has(key)));
@@ -55,7 +59,7 @@ export class Policies {
         'whether it is tried behind the one before it is not said: add the answer of show-package',
       );
     const name = this.gateways.names.size === 1 ? [...this.gateways.names][0] : stages[0];
-    return [{ name: name && shorten(name), places: this.rules.places, lists, stages }];
+    return [{ name: name && shorten(name), places: this.rules.places, lists, stages, ...this.networks }];
   }
 
   private ofPackages(packages: readonly Package[]): Policy[] {
@@ -79,7 +83,13 @@ export class Policies {
         continue;
       }
       const gateway = packages.length === 1 && this.gateways.names.size === 1 ? [...this.gateways.names][0] : undefined;
-      policies.push({ name: shorten(gateway ?? name) || undefined, places: this.rules.places, lists: own, stages });
+      policies.push({
+        name: shorten(gateway ?? name) || undefined,
+        places: this.rules.places,
+        lists: own,
+        stages,
+        ...this.networks,
+      });
     }
     return policies;
   }
