@@ -101,8 +101,16 @@ describe('what firewalls run, in an editor', function () {
     await client.open(uri, PLAN);
     const before = await found;
     const sent: number[] = [];
-    const counting = client.nextDiagnostics(uri, (all) => sent.push(all.length) > 1);
+    let arrived: () => void = () => undefined;
+    const first = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    const counting = client.nextDiagnostics(uri, (all) => {
+      arrived();
+      return sent.push(all.length) > 1;
+    });
     client.change(uri, [{ text: `// What the tills need.\n${PLAN}` }]);
+    await first;
     // What was audited again would be sent again.
     await Promise.race([counting, new Promise((resolve) => setTimeout(resolve, 400))]);
     assert.deepEqual(sent, [before.length]);
