@@ -48,8 +48,13 @@ export async function applyMapEdit(
 async function isReadOnly(file: vscode.Uri): Promise<boolean> {
   if (file.scheme === 'untitled') return false;
   if (vscode.workspace.fs.isWritableFileSystem(file.scheme) === false) return true;
-  const { permissions = 0 } = await vscode.workspace.fs.stat(file);
-  return (permissions & vscode.FilePermission.Readonly) !== 0;
+  try {
+    const { permissions = 0 } = await vscode.workspace.fs.stat(file);
+    return (permissions & vscode.FilePermission.Readonly) !== 0;
+  } catch {
+    // What is gone from the disk while it is open is written there anew.
+    return false;
+  }
 }
 
 /** Asks until the services can be read; what is wrong with them shows as one types. */
