@@ -112,9 +112,9 @@ describe('rules without effect', () => {
         for (const lines of [redundant, shadowed, [...redundant, ...shadowed]])
           if (lines.length) assert.deepEqual(await decisions(without(text, lines), text), before, `${lines.join()}\n${text}`);
       }),
-      { numRuns: ofChance(35), seed: 21 },
+      { numRuns: ofChance(35, 9), seed: 21 },
     );
-    assert.ok(count.redundant > ofChance(10) && count.shadowed > ofChance(4), JSON.stringify(count));
+    assert.ok(count.redundant > ofChance(10, 3) && count.shadowed > ofChance(4, 1), JSON.stringify(count));
   });
 
   it('are all found: without any other allow something would no longer pass, at some time', async () => {

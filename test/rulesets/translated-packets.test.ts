@@ -260,8 +260,8 @@ describe('firewalls that translate', () => {
     this.timeout(120_000);
     const tally: Tally = { outer: 0, own: 0, tried: 0, passed: 0, dropped: 0, forms: new Set() };
     for (const [random, numRuns] of [
-      [dense, ofChance(120)],
-      [randomZones, ofChance(30)],
+      [dense, ofChance(120, 30)],
+      [randomZones, ofChance(30, 8)],
     ] as const)
       await fc.assert(
         fc.asyncProperty(
@@ -274,6 +274,6 @@ describe('firewalls that translate', () => {
         { numRuns, seed: 31, endOnFailure: true },
       );
     assert.deepEqual([...tally.forms].sort(), Object.keys(READERS).sort());
-    assert.ok(tally.passed > ofChance(60) && tally.dropped > ofChance(200), JSON.stringify({ ...tally }));
+    assert.ok(tally.passed > ofChance(60, 15) && tally.dropped > ofChance(200, 50), JSON.stringify({ ...tally }));
   });
 });

@@ -74,7 +74,7 @@ export function provesDrift({ target, read, mutations, isRule }: DriftProof): vo
         [randomZones, 12],
         [randomBeyondPorts, 12],
       ] as const)
-        await fc.assert(fc.asyncProperty(random, nothing), { numRuns: ofChance(4 * numRuns) * MORE, seed: 5 });
+        await fc.assert(fc.asyncProperty(random, nothing), { numRuns: ofChance(4 * numRuns, numRuns) * MORE, seed: 5 });
       assert.ok(held > 40, `${held}`);
     });
 

@@ -1,4 +1,5 @@
-// Runs the suite in a real VS Code: `node test/vscode/run.ts [--vsix FILE] [--grep TEXT] [--keep]`.
+// Runs the suite in a real VS Code: `node test/vscode/run.ts [--vsix FILE] [--grep TEXT] [--some] [--keep]`.
+// `--some` takes a third of the tests, the first of each group among them.
 //
 // SEGPLAN_VSCODE          `download`, or the executable of a VS Code; otherwise the workbench of harness/
 // SEGPLAN_EXTENSION_PATH  the extension, if it is not this repository
@@ -20,7 +21,12 @@ const root = join(import.meta.dirname, '../..');
 const standin = join(import.meta.dirname, 'harness/code-standin');
 
 const { values: options } = parseArgs({
-  options: { vsix: { type: 'string' }, grep: { type: 'string' }, keep: { type: 'boolean', default: false } },
+  options: {
+    vsix: { type: 'string' },
+    grep: { type: 'string' },
+    some: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+  },
 });
 
 // Both kinds of extension may be tested side by side.
@@ -82,6 +88,7 @@ async function main(): Promise<Counts> {
         SEGPLAN_NODE: process.execPath,
         SEGPLAN_COUNTS: countsFile,
         SEGPLAN_GREP: options.grep ?? '',
+        SEGPLAN_SOME: options.some ? '1' : '',
         SEGPLAN_EXTENSION: JSON.stringify(extension),
         // Only the stand-in takes pictures.
         SEGPLAN_SCREENSHOTS: isStandin ? resolve(process.env.SEGPLAN_SCREENSHOTS || join(root, 'dist/screenshots')) : '',
