@@ -9,6 +9,7 @@ import {
   type MapEditParams,
   type MapEditResult,
 } from '../../../server/protocol.ts';
+import { isReadOnly } from './read-only.ts';
 
 /**
  * Does to the text what was done to the picture, as one step that can be undone.
@@ -35,26 +36,14 @@ export async function applyMapEdit(
   }
   for (const { uri: address } of result.files) {
     const file = client.protocol2CodeConverter.asUri(address);
-    if (await isReadOnly(file)) return tell(vscode.l10n.t('{0} is read-only.', vscode.workspace.asRelativePath(file)), true);
+    if (await isReadOnly(vscode.workspace.fs, file))
+      return tell(vscode.l10n.t('{0} is read-only.', vscode.workspace.asRelativePath(file)), true);
   }
   const changes = new vscode.WorkspaceEdit();
   for (const file of result.files)
     changes.set(client.protocol2CodeConverter.asUri(file.uri), await client.protocol2CodeConverter.asTextEdits([...file.edits]));
   if (!(await vscode.workspace.applyEdit(changes))) return tell(vscode.l10n.t('The text could not be changed.'), true);
   tell(result.note ?? vscode.l10n.t('Done; undo in the text takes it back.'), result.note !== undefined);
-}
-
-/** Whether a file can't be saved: the workbench takes edits of it nevertheless. */
-async function isReadOnly(file: vscode.Uri): Promise<boolean> {
-  if (file.scheme === 'untitled') return false;
-  if (vscode.workspace.fs.isWritableFileSystem(file.scheme) === false) return true;
-  try {
-    const { permissions = 0 } = await vscode.workspace.fs.stat(file);
-    return (permissions & vscode.FilePermission.Readonly) !== 0;
-  } catch {
-    // What is gone from the disk while it is open is written there anew.
-    return false;
-  }
 }
 
 /** Asks until the services can be read; what is wrong with them shows as one types. */
