@@ -61,7 +61,6 @@ describe('Segplan: Preview Rule Set…', () => {
 
   it('shows a change request as the page that it is, and says on it when it is older than the plan', async function () {
     if (!canAct) this.skip();
-    this.timeout(90_000);
     const plan = vscode.window.visibleTextEditors.find((e) => e.document.languageId === 'segplan')!;
     await vscode.commands.executeCommand('segplan.preview', plan.document.uri, 'html');
     const heading = await waitFor(() => inPage('read', 'body > main h1'), 'the page');
@@ -78,7 +77,6 @@ describe('the list of forms that Segplan: Generate Rule Set… shows', () => {
 
   it('takes the name of a form that is typed, and stays open where nothing is chosen', async function () {
     if (!canAct) this.skip();
-    this.timeout(90_000);
     const { document } = await openPlan('zerto-azure.segplan');
     const running = vscode.commands.executeCommand<vscode.Uri[] | undefined>('segplan.generate', document.uri);
     const field = '.quick-input-widget:not([style*="display: none"]) .quick-input-filter input[type="text"]';

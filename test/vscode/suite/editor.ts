@@ -29,17 +29,21 @@ export async function createPlan(relativePath: string, text: string): Promise<vs
 export async function closeAll(): Promise<void> {
   for (const document of vscode.workspace.textDocuments)
     if (document.isDirty && document.uri.scheme === 'file') {
-      await vscode.window.showTextDocument(document);
+      // What a test has begun may open an editor after the test, in the place of this one.
+      await waitFor(() => vscode.window.showTextDocument(document), `${document.uri} in an editor`);
       await vscode.commands.executeCommand('workbench.action.files.revert');
     }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
+/** How long is waited for what a busy machine may take long to do, in milliseconds; whoever waits in vain is told for what, before the test is over. */
+const PATIENCE = 75_000;
+
 /** Asks until the answer is neither undefined nor false, and gives it. A throw counts as no answer yet. */
 export async function waitFor<T>(
   ask: () => T | Promise<T>,
   message: string,
-  timeout = 20_000,
+  timeout = PATIENCE,
 ): Promise<Exclude<T, undefined | null | false>> {
   const end = Date.now() + timeout;
   let failure = '';
@@ -57,7 +61,7 @@ export async function waitFor<T>(
 }
 
 /** The diagnostics of the text that an open document has now, in their order, once they have stayed the same for `quiet` milliseconds. */
-export async function diagnosticsOf(uri: vscode.Uri, { quiet = 750, timeout = 20_000 } = {}): Promise<vscode.Diagnostic[]> {
+export async function diagnosticsOf(uri: vscode.Uri, { quiet = 750, timeout = PATIENCE } = {}): Promise<vscode.Diagnostic[]> {
   // The server answers this when it has checked the text, however long a busy machine takes for that: so long it is quiet as well.
   await vscode.commands.executeCommand('vscode.executeCodeLensProvider', uri);
   let last = Date.now();

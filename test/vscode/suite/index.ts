@@ -18,7 +18,8 @@ export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
   const mocha = new Suite({
     ui: 'bdd',
-    timeout: 30_000,
+    // Twice what a test waits for one thing; a test that hangs is found out, and a busy machine is no fault.
+    timeout: 180_000,
     slow: 2000,
     color: false,
     forbidOnly: !!process.env.CI,

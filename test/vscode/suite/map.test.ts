@@ -36,8 +36,7 @@ async function withMap(change: (text: string) => string = (text) => text): Promi
   return editor;
 }
 
-describe('Segplan: Show Map', function () {
-  this.timeout(90_000);
+describe('Segplan: Show Map', () => {
   const folder = workspaceUri('map');
   before(function () {
     if (!canAct) this.skip();

@@ -26,6 +26,12 @@ async function typeBehind(editor: vscode.TextEditor, text: string, typed: string
   }
 }
 
+/** Waits until the list that is open has an item in front that Enter would take. */
+async function untilListed(item: string): Promise<void> {
+  const row = '.suggest-widget.visible .monaco-list-row.focused';
+  await waitFor(async () => (await inPage('read', row)).includes(`aria-label="${item},`), `${item} in the list`);
+}
+
 const lineOf = (editor: vscode.TextEditor, start: string): string | undefined =>
   editor.document
     .getText()
@@ -72,7 +78,7 @@ describe('typing', () => {
     const editor = await createPlan('whole-word.segplan', PLAN);
     await diagnosticsOf(editor.document.uri);
     await typeBehind(editor, 'use veeam 13', '\nuse vmware');
-    await sleep(1000);
+    await untilListed('vmware');
     await inPage('press', '.monaco-editor.focused :is(.native-edit-context, textarea.inputarea)', { value: 'Enter' });
     await waitFor(() => editor.document.getText().includes('use vmware\n\n\nzone'), 'a new line');
     assert.equal(editor.selection.active.line, 4);
@@ -83,7 +89,7 @@ describe('typing', () => {
     const editor = await createPlan('later-name.segplan', PLAN);
     await diagnosticsOf(editor.document.uri);
     await typeBehind(editor, 'deny a -> a : tcp 9', '\ndeny a -> nas');
-    await sleep(1000);
+    await untilListed('nas');
     await screenshot('later-name');
     await inPage('press', '.monaco-editor.focused :is(.native-edit-context, textarea.inputarea)', { value: 'Enter' });
     await waitFor(() => editor.document.getText().endsWith('\ndeny a -> nas\n\n'), 'a new line');

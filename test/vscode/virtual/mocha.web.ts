@@ -16,4 +16,4 @@ function report(runner: Mocha.Runner): void {
   });
 }
 
-mocha.setup({ ui: 'bdd', reporter: report as unknown as Mocha.ReporterConstructor, timeout: 30_000, slow: 2000 });
+mocha.setup({ ui: 'bdd', reporter: report as unknown as Mocha.ReporterConstructor, timeout: 180_000, slow: 2000 });
