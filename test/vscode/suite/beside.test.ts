@@ -4,12 +4,13 @@ import {
   canAct,
   closeAll,
   createPlan,
+  diagnosticsOf,
   inPage,
   openPlan,
   positionOf,
   rangeOf,
   screenshot,
-  sleep,
+  untilAsked,
   waitFor,
   workspaceUri,
 } from './support.ts';
@@ -86,9 +87,8 @@ describe('the list of forms that Segplan: Generate Rule Set… shows', () => {
     await waitFor(async () => /mark a form/.test(await inPage('read', '.quick-input-title')), 'that it says what it waits for');
     await inPage('fill', field, { value: 'json' });
     await inPage('press', field, { value: 'Enter' });
-    // Between zones; phases: none.
-    for (let n = 0; n < 2; n++) {
-      await sleep(1500);
+    for (const question of ['Choose whose firewalls the rules are for', 'Choose the phases that are on']) {
+      await untilAsked(question);
       await vscode.commands.executeCommand('quickInput.accept');
     }
     assert.deepEqual(
@@ -165,7 +165,6 @@ describe('Segplan: New Plan…', () => {
     const document = vscode.window.activeTextEditor!.document;
     assert.equal(document.languageId, 'segplan');
     assert.match(document.getText(), /zone recovery/);
-    await new Promise((done) => setTimeout(done, 1500));
-    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+    assert.deepEqual(await diagnosticsOf(document.uri), []);
   });
 });

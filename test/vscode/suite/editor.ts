@@ -30,7 +30,7 @@ export async function closeAll(): Promise<void> {
   for (const document of vscode.workspace.textDocuments)
     if (document.isDirty && document.uri.scheme === 'file') {
       // What a test has begun may open an editor after the test, in the place of this one.
-      await waitFor(() => vscode.window.showTextDocument(document), `${document.uri} in an editor`);
+      await waitFor(async () => await vscode.window.showTextDocument(document), `${document.uri} in an editor`);
       await vscode.commands.executeCommand('workbench.action.files.revert');
     }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');

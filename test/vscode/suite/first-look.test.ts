@@ -11,6 +11,7 @@ import {
   openPlan,
   screenshot,
   sleep,
+  untilAsked,
   waitFor,
 } from './support.ts';
 
@@ -108,11 +109,11 @@ describe('the first minutes', () => {
 
   it('ask for products, sites and zones', async () => {
     const running = vscode.commands.executeCommand<vscode.TextEditor>('segplan.newPlan');
-    await sleep(1500);
+    await untilAsked('Choose what to begin with');
     await screenshot('new-plan-choice');
     // The first item asks the three questions.
     await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await sleep(1000);
+    await untilAsked('New Plan (1 of 3)');
     if (canAct) {
       // A name that is typed and entered is chosen, though nothing is marked.
       await vscode.commands.executeCommand('quickInput.accept');
@@ -129,9 +130,9 @@ describe('the first minutes', () => {
     }
     await screenshot('new-plan-products');
     await vscode.commands.executeCommand('quickInput.accept');
-    await sleep(1000);
+    await untilAsked('New Plan (2 of 3)');
     await vscode.commands.executeCommand('quickInput.accept');
-    await sleep(1000);
+    await untilAsked('New Plan (3 of 3)');
     await screenshot('new-plan-zones');
     await vscode.commands.executeCommand('quickInput.accept');
     const editor = await running;

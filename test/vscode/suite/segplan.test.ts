@@ -17,6 +17,7 @@ import {
   rangeOf,
   screenshot,
   sleep,
+  untilAsked,
   waitFor,
   workspaceUri,
 } from './support.ts';
@@ -177,7 +178,7 @@ describe('Segplan: Explain Traffic…', () => {
     const { start } = rangeOf(editor.document, RULE);
     editor.selection = new vscode.Selection(start, start);
     const running = vscode.commands.executeCommand<string | undefined>('segplan.explain');
-    await sleep(1500);
+    await untilAsked('Two ends and services');
     await screenshot('explain-question');
     await vscode.commands.executeCommand('quickInput.accept');
     const answer = await running;
@@ -231,19 +232,16 @@ describe('the page that a finding links to', () => {
 describe('Segplan: Generate Rule Set…', () => {
   afterEach(closeAll);
 
-  it('asks for targets, scope and phases, writes below the output folder and opens what it wrote', async () => {
+  it('asks for targets and phases, writes below the output folder and opens what it wrote', async () => {
     await openPlan('segmented-veeam.segplan');
     const running = vscode.commands.executeCommand<vscode.Uri[] | undefined>('segplan.generate');
-    await sleep(1500);
+    await untilAsked('Choose the forms to write');
     await vscode.commands.executeCommand('quickInput.next');
     await vscode.commands.executeCommand('quickInput.toggleCheckbox');
     await screenshot('generate');
     await vscode.commands.executeCommand('quickInput.accept');
-    await sleep(1000);
-    // Scope: between zones.
-    await vscode.commands.executeCommand('quickInput.accept');
-    await sleep(1000);
-    // Phases: none.
+    // Aerleon, the first of them, knows no firewalls of hosts.
+    await untilAsked('Choose the phases that are on');
     await vscode.commands.executeCommand('quickInput.accept');
     const places = await running;
     assert.ok(places?.length);

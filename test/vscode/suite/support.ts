@@ -43,6 +43,22 @@ export async function inPage(
   return answer.value ?? '';
 }
 
+/** Waits until a list or a field asks for something in these words, and all of it is drawn; where no page can be read, a while. */
+export async function untilAsked(words: string): Promise<void> {
+  if (!canAct) return sleep(1500);
+  const shown = '.quick-input-widget:not([style*="display: none"])';
+  let before = '';
+  await waitFor(
+    async () => {
+      const now = await inPage('read', shown);
+      if (now.includes(words) && now === before) return true;
+      before = now;
+      return sleep(100);
+    },
+    `the question ${JSON.stringify(words)}`,
+  );
+}
+
 /** The extension under test, and where VS Code has to take it from. */
 export function extensionUnderTest(): { id: string; path: string } {
   return JSON.parse(process.env.SEGPLAN_EXTENSION ?? '{}');
