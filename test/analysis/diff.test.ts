@@ -355,9 +355,9 @@ describe('the difference of two plans, against a reading of each packet by packe
             count[before === after ? 'same' : after === 'passed' ? 'opened' : 'closed']++;
           }
         }),
-        { numRuns: ofChance(40, 10), seed: 4 },
+        { numRuns: ofChance(40, 5), seed: 4 },
       );
-      assert.ok(Math.min(count.opened, count.closed, count.same) > ofChance(20, 5), JSON.stringify(count));
+      assert.ok(Math.min(count.opened, count.closed, count.same) > ofChance(20, 1), JSON.stringify(count));
     });
 });
 

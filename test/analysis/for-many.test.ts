@@ -7,7 +7,7 @@ import { alsoForMany, ofCopy } from '../support/for-many.ts';
 import { createTestLanguage } from '../support/language.ts';
 import { shown } from '../support/shown-plan.ts';
 
-const PLANS = Number(process.env.SEGPLAN_CHANCE ?? ofChance(40, 4));
+const PLANS = Number(process.env.SEGPLAN_CHANCE ?? ofChance(40, 2));
 const FIRST = Number(process.env.SEGPLAN_CHANCE_FROM ?? 1);
 const EDITS = 2;
 

@@ -9,7 +9,7 @@ import { createEditedLanguage, type EditedLanguage } from '../support/edited-lan
 import { createTestLanguage, type TestLanguage } from '../support/language.ts';
 import { shown } from '../support/shown-plan.ts';
 
-const PLANS = Number(process.env.SEGPLAN_CHANCE ?? ofChance(60, 4));
+const PLANS = Number(process.env.SEGPLAN_CHANCE ?? ofChance(60, 2));
 const FIRST = Number(process.env.SEGPLAN_CHANCE_FROM ?? 1);
 const EDITS = 6;
 

@@ -10,7 +10,7 @@ import { formatServices } from '../../language/model/services.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
 import { generate } from '../../language/rulesets/generate.ts';
 import { statements } from '../rulesets/edited-plans.ts';
-import { ofChance } from '../support/chance.ts';
+import { ofChance, someOf } from '../support/chance.ts';
 import { changed, picker } from '../support/changed-lines.ts';
 import { createEditedLanguage, type EditedLanguage } from '../support/edited-language.ts';
 import { createTestLanguage, type TestLanguage } from '../support/language.ts';
@@ -79,7 +79,7 @@ describe('a plan whose lines change', () => {
     }
   }
 
-  for (const name of EXAMPLES)
+  for (const name of someOf(EXAMPLES, 4))
     it(`shows what a fresh start shows: ${name}`, async () => {
       const text = readFileSync(new URL(`../../examples/${name}.segplan`, import.meta.url), 'utf8');
       for (let n = 0; n < TIMES; n++) await follow([text], TIMES + 6 + n, ofChance(8, 4));

@@ -11,9 +11,9 @@ import { randomAcmeRules, randomPlanWithDenies, randomVeeamRules } from '../supp
 import { shown } from '../support/shown-plan.ts';
 
 const RANDOM = [
-  ['zones and denies', randomPlanWithDenies, ofChance(5, 2)],
-  ['sites, bindings and a vendor of its own', randomAcmeRules, ofChance(6, 2)],
-  ['sites with Veeam', randomVeeamRules, ofChance(4, 2)],
+  ['zones and denies', randomPlanWithDenies, ofChance(5, 1)],
+  ['sites, bindings and a vendor of its own', randomAcmeRules, ofChance(6, 1)],
+  ['sites with Veeam', randomVeeamRules, ofChance(4, 1)],
 ] as const;
 const EDITS = 5;
 const RULE_EDITS = 10;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { nearestNames } from '../../language/syntax/near-names.ts';
+import { thoroughly } from '../support/chance.ts';
 import { diagnose } from '../support/language.ts';
 
 const many = (count: number, line: (n: number) => string): string => Array.from({ length: count }, (_, n) => line(n)).join('\n');
@@ -35,7 +36,7 @@ describe('findings of what is wrong many times over', () => {
     );
   });
 
-  it('are five thousand of each check, and of names that lead nowhere, and the last one counts the others', async () => {
+  thoroughly('are five thousand of each check, and of names that lead nowhere, and the last one counts the others', async () => {
     const found = await diagnose(
       `zone z {\n${many(5004, (n) => `component c${n} at 127.0.${n >> 8}.${n & 255}`)}\n}
 group all = ${many(5003, (n) => `name-of-nobody-that-is-long-${n},`)} z\n`,

@@ -25,7 +25,7 @@ function* less(text: string): Iterable<string> {
 }
 
 /** So many cases of each check, and so many edits of each case. */
-const [CASES, EDITS] = [1, ofChance(8, 2)];
+const [CASES, EDITS] = [1, ofChance(8, 1)];
 
 describe('a line that goes and comes again', () => {
   it('takes with it what each check finds, and brings it back, as in a fresh start', async () => {
@@ -50,6 +50,9 @@ describe('a line that goes and comes again', () => {
         assert.equal(told(await edit(name, text)), whole, `${without}\nbecomes\n${text}`);
       }
     }
-    assert.ok(tried.size > 70 && differing > 75, `${tried.size} checks, of which ${differing} edits changed what is found`);
+    assert.ok(
+      tried.size > 70 && differing > ofChance(75, 30),
+      `${tried.size} checks, of which ${differing} edits changed what is found`,
+    );
   });
 });

@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LangiumDocument } from 'langium';
 import type * as ast from '../../language/generated/ast.ts';
+import { ofChance, someOf } from '../support/chance.ts';
 import { createEditedLanguage } from '../support/edited-language.ts';
 import { createTestLanguage, loadPlan } from '../support/language.ts';
 import { unmarked } from '../support/marks.ts';
@@ -32,7 +33,7 @@ describe('an edit of a comment', () => {
   it('leaves what each check finds as it is found anew', async () => {
     const { edit } = await createEditedLanguage();
     let count = 0;
-    for (const [code, text] of commented()) {
+    for (const [code, text] of someOf([...commented()], 3)) {
       await edit(`${code}.segplan`, text);
       for (const at of [text.indexOf('// so') + 4, text.lastIndexOf('// so') + 5]) {
         const now = `${text.slice(0, at)}why${text.slice(at)}`;
@@ -41,7 +42,7 @@ describe('an edit of a comment', () => {
       }
       count++;
     }
-    assert.ok(count > 70, `only ${count} checks were tried`);
+    assert.ok(count > ofChance(70, 23), `only ${count} checks were tried`);
   });
 
   const plan = 'zone a { subnet 10.0.0.0/24 } // one\nzone b { subnet 10.0.1.0/24 }\nallow a -> b : any // all\n';

@@ -46,7 +46,7 @@ const wordsOf = (message: unknown): string => String(message).replace(/line \d+/
 describe('the fixes of the cases of a check', () => {
   // What else the plan of a case has to be mended in is said in the cases of that, and taken once.
   const taken = new Set<string>();
-  for (const code of new Set(cases.map((each) => each.code)))
+  for (const code of someOf([...new Set(cases.map((each) => each.code))], 3))
     it(`${code}: each takes its finding away and brings no other error`, async () => {
       const wrong: string[] = [];
       for (const each of someOf(cases.filter((one) => one.code === code))) wrong.push(...(await brokenBy(each)));

@@ -56,7 +56,7 @@ describe('missing-flow, fixed as a whole', () => {
         assert.equal(after.match(/\/\/ kept/g)?.length, text.match(/\/\/ kept/g)?.length);
         assert.equal(await formatted(after), await formatted(await formatted(after)));
       }),
-      { numRuns: ofChance(80), seed: 7 },
+      { numRuns: ofChance(80, 4), seed: 7 },
     );
   });
 
@@ -66,7 +66,7 @@ describe('missing-flow, fixed as a whole', () => {
         const after = await fixAll(await formatted(text));
         assert.equal(await formatted(after), after);
       }),
-      { numRuns: ofChance(60), seed: 8 },
+      { numRuns: ofChance(60, 3), seed: 8 },
     );
   });
 });

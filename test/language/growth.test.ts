@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { shapes } from '../../scripts/bench/shapes.ts';
-import { someOf } from '../support/chance.ts';
+import { someOf, thoroughly } from '../support/chance.ts';
 import { diagnose } from '../support/language.ts';
 import { workOf } from '../support/work.ts';
 
@@ -45,13 +45,13 @@ describe('plans that are hard for their size', function () {
     );
   });
 
-  it('that lack thousands of flows cost no more than four times what they cost with a rule for all of them', async () => {
+  thoroughly('that lack thousands of flows cost no more than four times what they cost with a rule for all of them', async () => {
     const lacking = shapes['components without rules']!.make(100) as string;
     const [many, none] = await workOf([lacking, `${lacking}allow any -> any : required "as the catalogs say"\n`]);
     assert.ok(many! < 4 * none!, `${many} in place of ${none}`);
   });
 
-  it('that say what others have said cost little more for each time that they say it', async () => {
+  thoroughly('that say what others have said cost little more for each time that they say it', async () => {
     const of = (name: string, size: number) => shapes[name]!.make(size) as string;
     const groups = of('rules of groups of groups', 300);
     const asserted = of('assertions', 300);
@@ -74,7 +74,7 @@ describe('plans that are hard for their size', function () {
     assert.ok(deep! < 1.3 * flat!, `rules of the deepest of 300 groups: ${deep} in place of ${flat}`);
   });
 
-  it('of many zones, with a rule for all and without, are looked at some dozen times for each two of these', async () => {
+  thoroughly('of many zones, with a rule for all and without, are looked at some dozen times for each two of these', async () => {
     const bounds = someOf([
       ['zones with a rule for all', 80],
       ['zones without rules', 50],
@@ -88,7 +88,7 @@ describe('plans that are hard for their size', function () {
     }
   });
 
-  it('can have groups with exceptions within each other by the thousands', async () => {
+  thoroughly('can have groups with exceptions within each other by the thousands', async () => {
     const groups = Array.from({ length: 4000 }, (_, n) => `group g${n + 1} = g${n}\n`);
     const plan = `zone a { subnet 10.0.0.0/16 component c at 10.0.0.1 component d at 10.0.0.2 }
 zone b { subnet 10.1.0.0/16 }

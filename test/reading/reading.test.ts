@@ -97,7 +97,7 @@ async function differences(on: Features, differ: (loaded: Loaded) => string[], p
 }
 
 /** Some faults show in one plan of hundreds; each takes some hundredths of a second. */
-const COMPARED = Number(process.env.SEGPLAN_CHANCE ?? ofChance(400, 60));
+const COMPARED = Number(process.env.SEGPLAN_CHANCE ?? ofChance(400, 25));
 
 describe('the analysis, over plans that hold whatever the language has', () => {
   it('finds missing and blocked what the language reference calls so', async function () {

@@ -8,6 +8,7 @@ import { subtract } from '../../language/analysis/region.ts';
 import type { Offer } from '../../language/refactoring/refactoring.ts';
 import { refactorings } from '../../language/refactoring/select.ts';
 import { permitted, type Read, read } from '../properties/judge.ts';
+import { ofChance, someOf } from '../support/chance.ts';
 import { randomPlanWithDenies } from '../support/random-plans.ts';
 
 /** What says of itself that it adds something, or has something stand elsewhere. */
@@ -56,15 +57,18 @@ describe('refactorings leave the traffic as it is', function () {
       fc.asyncProperty(randomPlanWithDenies, (text) =>
         assertSameTraffic(text, '/refactored.segplan', (count) => Array.from({ length: count }, (_, n) => n)),
       ),
-      { numRuns: 12, seed: 1 },
+      { numRuns: ofChance(12, 4), seed: 1 },
     );
-    assert.ok(tried > 40, `only ${tried} were tried`);
+    assert.ok(tried > ofChance(40, 12), `only ${tried} were tried`);
   });
 
   it('in the examples', async () => {
     const folder = join(import.meta.dirname, '../../examples');
-    const names = readdirSync(folder).filter((name) => name.endsWith('.segplan'));
-    assert.ok(names.length > 5);
+    const names = someOf(
+      readdirSync(folder).filter((name) => name.endsWith('.segplan')),
+      4,
+    );
+    assert.ok(names.length > 3);
     // Of each a few places: those that are tried differ from plan to plan.
     for (const [k, name] of names.entries()) {
       const path = pathToFileURL(join(folder, name)).pathname;

@@ -12,7 +12,7 @@ import type { RuleEntry, RuleSide } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile, Target } from '../../language/rulesets/target.ts';
 import { provesChance } from '../reading/chance-proof.ts';
 import { tryHosts } from '../reading/through-targets.ts';
-import { ofChance } from '../support/chance.ts';
+import { ofChance, someOf } from '../support/chance.ts';
 import { analysisOf, loadPlan } from '../support/language.ts';
 import { serviceOf } from '../support/packet-services.ts';
 import { randomBeyondPorts, randomPlanWithDenies } from '../support/random-plans.ts';
@@ -239,9 +239,11 @@ export function provesHosts({ target, title = target.name, read, beyondPorts }: 
     });
 
     it('the plans that all targets are tried on, and the examples', async () => {
-      const texts = [...Object.values(plans)];
-      for (const file of readdirSync(examples).filter((f) => f.endsWith('.segplan')))
-        texts.push(readFileSync(join(examples, file), 'utf8'));
+      const files = readdirSync(examples).filter((f) => f.endsWith('.segplan'));
+      const texts = [
+        ...Object.values(plans),
+        ...someOf(files, 8, title.length).map((file) => readFileSync(join(examples, file), 'utf8')),
+      ];
       const sum = { passed: 0, dropped: 0 };
       for (const text of texts)
         for (const phases of [[], ['deployment']]) {
@@ -249,7 +251,7 @@ export function provesHosts({ target, title = target.name, read, beyondPorts }: 
           sum.passed += passed;
           sum.dropped += dropped;
         }
-      assert.ok(sum.passed > 500 && sum.dropped > 500, JSON.stringify(sum));
+      assert.ok(sum.passed > ofChance(500) && sum.dropped > ofChance(500), JSON.stringify(sum));
     });
 
     if (beyondPorts)
@@ -292,7 +294,7 @@ export function provesHosts({ target, title = target.name, read, beyondPorts }: 
     });
 
     it('gives the same bytes for the same plan', async () => {
-      for (const text of Object.values(plans)) {
+      for (const text of someOf(Object.values(plans))) {
         const sets = await hostSets(text);
         if (sets.length && holds(sets)) assert.deepEqual(await emit(sets), await emit(await hostSets(text)));
       }

@@ -12,7 +12,7 @@ import type { OutputFile, Target } from '../../language/rulesets/target.ts';
 import { withoutDenies } from '../../language/rulesets/without-denies.ts';
 import { provesChance } from '../reading/chance-proof.ts';
 import { tryPlan } from '../reading/through-targets.ts';
-import { ofChance, someOf } from '../support/chance.ts';
+import { ofChance, someOf, thoroughly } from '../support/chance.ts';
 import { loadPlan } from '../support/language.ts';
 import {
   randomBeyondPorts,
@@ -46,6 +46,8 @@ export interface Proof {
   readonly read: Reader;
   /** Plans of one's own, besides those that all targets are tried on. */
   readonly plans?: Readonly<Record<string, string>>;
+  /** More of them, which take long. */
+  readonly longPlans?: Readonly<Record<string, string>>;
   /** Whether its reader asks behind which zone an address is, which the plan leaves open where it has several for the rest of the world. */
   readonly byZones?: true;
   /** Whether a rule set is one to try, where capabilities and problems don't say it all. */
@@ -212,15 +214,16 @@ const MUTATED_PACKETS: readonly Packet[] = [
 /** Adds the tests that a target has to pass, whatever its form. */
 export function proves(proof: Proof): void {
   const { target, read, title = target.name } = proof;
-  const all = { ...plans, ...proof.plans };
 
   describe(`${title}: what is emitted decides as the plan does`, () => {
-    for (const [name, text] of Object.entries(all))
-      it(name, async () => {
-        for (const phases of [[], ['deployment']]) await compare(proof, text, phases, 5, 300);
-      });
+    const holds = (text: string) => async (): Promise<void> => {
+      for (const phases of [[], ['deployment']]) await compare(proof, text, phases, 5, 300);
+    };
+    for (const [name, text] of Object.entries({ ...plans, ...proof.plans })) it(name, holds(text));
+    for (const [name, text] of Object.entries(proof.longPlans ?? {})) thoroughly(name, holds(text));
 
-    for (const file of readdirSync(examples).filter((f) => f.endsWith('.segplan')))
+    const files = readdirSync(examples).filter((f) => f.endsWith('.segplan'));
+    for (const file of someOf(files, 8, title.length))
       it(`examples/${file}`, async () => {
         for (const phases of [[], ['deployment']])
           await compare(proof, readFileSync(join(examples, file), 'utf8'), phases, 3, 200);

@@ -66,7 +66,7 @@ allow odd -> b : tcp 22
 deny 10.1.2.0/24 -> b : tcp 22
 `;
 
-proves({ target: proved, read: decides, plans: { 'more addresses than a cell holds': MANY } });
+proves({ target: proved, read: decides, longPlans: { 'more addresses than a cell holds': MANY } });
 provesHosts({ target: proved, read: decides });
 
 const PLAN = `plan "Request"

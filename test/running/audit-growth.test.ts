@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ANYWHERE } from '../../language/model/addresses.ts';
 import { readRunning } from '../../language/running/detect.ts';
 import { compile } from '../../language/running/program.ts';
+import { someOf } from '../support/chance.ts';
 
 const many = (n: number, line: (n: number) => string): string => Array.from({ length: n }, (_, at) => line(at)).join('');
 const forward = (rules: string): string => `*filter\n:FORWARD DROP [0:0]\n${rules}COMMIT\n`;
@@ -39,7 +40,7 @@ describe('an audit of four times the rules and zones', () => {
     const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('./count-audit.ts'))], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    const cases = Object.entries(LONG).flatMap(([name, of]) => [50, 200].map((n) => ({ name, n, ...of(n) })));
+    const cases = someOf(Object.entries(LONG)).flatMap(([name, of]) => [50, 200].map((n) => ({ name, n, ...of(n) })));
     child.stdin.end(JSON.stringify(cases.map(({ plan, runs }) => [plan, runs])));
     const counts = JSON.parse(await text(child.stdout)) as { blocks: number; open: number }[];
     for (const [at, { name, n, open }] of cases.entries()) {

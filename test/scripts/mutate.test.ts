@@ -13,6 +13,8 @@ interface Result {
 
 /** Of ten changes of the two files in mutants/ a test notices the six of sums.ts, and the types one more; an eleventh changes nothing, which is listed. */
 describe('npm run mutate', function () {
+  // It takes as long as a thousand others.
+  if (!IS_THOROUGH) return;
   // What makes mutants is installed on first use.
   this.timeout(120_000);
   let folder: string;
@@ -58,8 +60,6 @@ describe('npm run mutate', function () {
       `test/scripts/mutants/words/words.ts:6  'bye'  →  ""  (reached by no test)`,
     ]);
 
-    // To go on from there takes as long again.
-    if (!IS_THOROUGH) return;
     // What a file says was noticed is taken as it is, even if it is not so; what it says survived is tried, even if it is noticed.
     const results = JSON.parse(readFileSync(first, 'utf8')) as Result[];
     const of = (text: string, replacement: string): Result => {
