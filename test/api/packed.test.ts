@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { globSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCli, root } from '../cli/segplan.ts';
+import { thoroughly } from '../support/chance.ts';
 import { installPacked } from '../support/packed.ts';
 
 describe('the package for npm', function () {
@@ -33,7 +34,7 @@ describe('the package for npm', function () {
     );
   });
 
-  it('does what its page says, block by block, and is typed', () => {
+  thoroughly('does what its page says, block by block, and is typed', () => {
     const page = readFileSync(join(root, 'docs/api.md'), 'utf8');
     const code = [...page.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((m) => m[1]!);
     const said = [...page.matchAll(/^```text\n([\s\S]*?)^```/gm)].map((m) => m[1]!);

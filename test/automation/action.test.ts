@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSy
 import { delimiter, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { buildCli, folderWith, planWith, removeFolders, root } from '../cli/segplan.ts';
+import { thoroughly } from '../support/chance.ts';
 import { FakeGitHub } from './github.ts';
 
 const GOOD = 'allow vbr -> repo : tcp 6162, 2500-3300';
@@ -119,7 +120,7 @@ describe('the GitHub Action', function () {
     assert.ok(main.indexOf('delete env.SEGPLAN_TOKEN') < main.indexOf('builtCli()'));
   });
 
-  it('brings its comment up to date, wherever it stands among others, and never one of somebody else', async () => {
+  thoroughly('brings its comment up to date, wherever it stands among others, and never one of somebody else', async () => {
     const { folder, base } = checkout(
       { 'plan.segplan': planWith(GOOD) },
       { 'plan.segplan': planWith(GOOD, 'allow vbr -> repo : tcp 8080') },
@@ -155,44 +156,47 @@ describe('the GitHub Action', function () {
     assert.match(github.comments[0]!.body, /Nothing: every plan permits what it did before/);
   });
 
-  it('says of plans that are new, gone, by another name or named by their whole path what opens and what closes', async () => {
-    const elsewhere = folderWith({ 'other.segplan': planWith(GOOD) });
-    const place = checkout(
-      {
-        'old.segplan': planWith(GOOD),
-        'gone.segplan': 'zone a { subnet 10.1.0.0/24 }\nzone b { subnet 10.2.0.0/24 }\nallow a -> b : tcp 81\n',
-      },
-      { 'old.segplan': undefined, 'gone.segplan': undefined },
-    );
-    writeFileSync(join(place.folder, 'moved.segplan'), planWith(GOOD));
-    writeFileSync(join(place.folder, 'new.segplan'), planWith(GOOD, 'allow vbr -> repo : tcp 8080'));
-    execFileSync('git', ['add', '.'], { cwd: place.folder });
-    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', 'commit', '-qm', 'more'], { cwd: place.folder });
-    writeFileSync(join(place.folder, 'moved.segplan'), planWith(GOOD, 'allow vbr -> repo : tcp 9090'));
-    const { code, log, outputs } = await run(place, {
-      path: `${place.folder}\r\n${join(place.folder, 'moved.segplan')}\n${join(elsewhere, 'other.segplan')}\n`,
-    });
-    assert.equal(code, 0, log);
-    const { body } = github.comments[0]!;
-    const section = (name: string): string => body.split(/^### /m).find((each) => each.split('\n')[0]!.endsWith(name))!;
-    assert.match(
-      section('moved.segplan'),
-      /^This plan was old\.segplan before\.[\s\S]*#### Opens[\s\S]*tcp 9090[\s\S]*#### Closes\n\nNothing/m,
-    );
-    assert.match(
-      section('new.segplan'),
-      /^This plan is new\.[\s\S]*from nothing and [\s\S]*#### Opens[\s\S]*tcp 8080[\s\S]*#### Closes\n\nNothing/m,
-    );
-    assert.match(
-      section('gone.segplan'),
-      /^This plan is gone\.[\s\S]* and nothing, [\s\S]*#### Opens\n\nNothing[\s\S]*#### Closes[\s\S]*tcp 81/m,
-    );
-    assert.equal(section('other.segplan'), undefined);
-    assert.match(log, /^::notice title=Segplan::No commit of this repository has .*other\.segplan/m);
-    assert.match(outputs, /^changed=3$/m);
-  });
+  thoroughly(
+    'says of plans that are new, gone, by another name or named by their whole path what opens and what closes',
+    async () => {
+      const elsewhere = folderWith({ 'other.segplan': planWith(GOOD) });
+      const place = checkout(
+        {
+          'old.segplan': planWith(GOOD),
+          'gone.segplan': 'zone a { subnet 10.1.0.0/24 }\nzone b { subnet 10.2.0.0/24 }\nallow a -> b : tcp 81\n',
+        },
+        { 'old.segplan': undefined, 'gone.segplan': undefined },
+      );
+      writeFileSync(join(place.folder, 'moved.segplan'), planWith(GOOD));
+      writeFileSync(join(place.folder, 'new.segplan'), planWith(GOOD, 'allow vbr -> repo : tcp 8080'));
+      execFileSync('git', ['add', '.'], { cwd: place.folder });
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', 'commit', '-qm', 'more'], { cwd: place.folder });
+      writeFileSync(join(place.folder, 'moved.segplan'), planWith(GOOD, 'allow vbr -> repo : tcp 9090'));
+      const { code, log, outputs } = await run(place, {
+        path: `${place.folder}\r\n${join(place.folder, 'moved.segplan')}\n${join(elsewhere, 'other.segplan')}\n`,
+      });
+      assert.equal(code, 0, log);
+      const { body } = github.comments[0]!;
+      const section = (name: string): string => body.split(/^### /m).find((each) => each.split('\n')[0]!.endsWith(name))!;
+      assert.match(
+        section('moved.segplan'),
+        /^This plan was old\.segplan before\.[\s\S]*#### Opens[\s\S]*tcp 9090[\s\S]*#### Closes\n\nNothing/m,
+      );
+      assert.match(
+        section('new.segplan'),
+        /^This plan is new\.[\s\S]*from nothing and [\s\S]*#### Opens[\s\S]*tcp 8080[\s\S]*#### Closes\n\nNothing/m,
+      );
+      assert.match(
+        section('gone.segplan'),
+        /^This plan is gone\.[\s\S]* and nothing, [\s\S]*#### Opens\n\nNothing[\s\S]*#### Closes[\s\S]*tcp 81/m,
+      );
+      assert.equal(section('other.segplan'), undefined);
+      assert.match(log, /^::notice title=Segplan::No commit of this repository has .*other\.segplan/m);
+      assert.match(outputs, /^changed=3$/m);
+    },
+  );
 
-  it('runs nothing that the repository names where a clone is partial, and says what is not known', async function () {
+  thoroughly('runs nothing that the repository names where a clone is partial, and says what is not known', async function () {
     if (process.platform === 'win32') this.skip();
     const { folder, base } = checkout({ 'plan.segplan': planWith(GOOD) }, { 'plan.segplan': planWith(`${GOOD} "x"`) });
     const id = execFileSync('git', ['rev-parse', `${base}:plan.segplan`], { cwd: folder, encoding: 'utf8' }).trim();
@@ -231,7 +235,7 @@ describe('the GitHub Action', function () {
       if (line.startsWith('::')) assert.match(line, /^::(error|warning|notice) (file=plan|title=Segplan)/);
   });
 
-  it('stays within what a comment may hold', async () => {
+  thoroughly('stays within what a comment may hold', async () => {
     const rules = Array.from({ length: 400 }, (_, n) => `allow vbr -> repo : tcp ${10_000 + 2 * n} "${'why '.repeat(60)}${n}"`);
     const place = checkout({ 'plan.segplan': planWith(GOOD) }, { 'plan.segplan': planWith(GOOD, ...rules) });
     await run(place, { comment: 'True' });
@@ -239,7 +243,7 @@ describe('the GitHub Action', function () {
     assert.match(github.comments[0]!.body, /too long for a comment/);
   });
 
-  it('goes on without a comment where the token may not write one, with the way out', async () => {
+  thoroughly('goes on without a comment where the token may not write one, with the way out', async () => {
     const place = checkout(
       { 'plan.segplan': planWith(GOOD) },
       { 'plan.segplan': planWith(GOOD, 'allow vbr -> repo : tcp 8080') },
@@ -275,7 +279,7 @@ describe('the GitHub Action', function () {
     assert.ok(existsSync(join(place.folder, 'found.sarif')));
   });
 
-  it('writes SARIF through no link that a pull request has put there', async () => {
+  thoroughly('writes SARIF through no link that a pull request has put there', async () => {
     const elsewhere = folderWith({ 'kept.txt': 'kept' });
     const place = checkout({ 'plan.segplan': planWith(GOOD) }, {});
     symlinkSync(join(elsewhere, 'kept.txt'), join(place.folder, 'found.sarif'));
@@ -291,7 +295,7 @@ describe('the GitHub Action', function () {
     assert.ok(existsSync(join(place.folder, 'out', 'found.sarif')));
   });
 
-  it('names a plan in its comment whose name is markup on lines of their own', async () => {
+  thoroughly('names a plan in its comment whose name is markup on lines of their own', async () => {
     const name = 'x\n\n1. GH-12 www.evil.example\n=====\n.segplan';
     await run(checkout({ 'plan.segplan': planWith(GOOD) }, { [name]: planWith(GOOD) }));
     const { body } = github.comments[0]!;

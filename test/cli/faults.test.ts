@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { someOf } from '../support/chance.ts';
 import { failing } from '../support/faults.ts';
 import { buildCli, folderWith, planWith, type Run, removeFolders, segplan } from './segplan.ts';
 
@@ -49,11 +50,11 @@ describe('segplan, where it fails itself', () => {
     ['linking', 'Linking the names'],
   ] as const)
     it(`does not call a plan clean when this failed: ${what}`, () => {
-      for (const args of [
+      for (const args of someOf([
         ['check', 'plan.segplan'],
         ['check', 'plan.segplan', '--summary', '--phase', 'x'],
         ['check', '.'],
-      ]) {
+      ])) {
         const { code, stdout, stderr } = broken(part, args);
         assert.match(stdout, new RegExp(`^plan\\.segplan:1:1: error internal-error: ${what} failed`));
         assert.deepEqual([code, stderr], [2, ''], args.join(' '));

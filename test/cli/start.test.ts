@@ -14,6 +14,7 @@ import {
 import { enableCompileCache } from 'node:module';
 import { basename, join } from 'node:path';
 import * as zlib from 'node:zlib';
+import { thoroughly } from '../support/chance.ts';
 import { buildCli, bundle, folderWith, removeFolders } from './segplan.ts';
 
 const PLAN = 'zone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.1.0.0/24 }\nallow a -> b : tcp 443 "web"\n';
@@ -60,7 +61,7 @@ describe('the start of the command line', () => {
     assert.ok(statSync(kept!).size > 1_000_000);
   });
 
-  it('keeps what a command runs, and nothing of a word that is no command', function () {
+  thoroughly('keeps what a command runs, and nothing of a word that is no command', function () {
     if (!('crc32' in zlib)) this.skip();
     const folder = folderWith({});
     const environment = { ...process.env, HOME: folder, LOCALAPPDATA: folder, XDG_CACHE_HOME: join(folder, 'cache') };
@@ -69,7 +70,7 @@ describe('the start of the command line', () => {
     assert.deepEqual(names, ['other']);
   });
 
-  it('takes away what no start has needed for a month, of versions that are gone', function () {
+  thoroughly('takes away what no start has needed for a month, of versions that are gone', function () {
     // Elsewhere the folder has other names.
     if (!('crc32' in zlib) || ['win32', 'darwin'].includes(process.platform)) this.skip();
     const folder = folderWith({
@@ -120,7 +121,7 @@ describe('the start of the command line', () => {
     assert.ok(!existsSync(join(folder, 'file', 'segplan')));
   });
 
-  it('keeps nothing in a folder that others can write to, and ends where a system has none', function () {
+  thoroughly('keeps nothing in a folder that others can write to, and ends where a system has none', function () {
     if (!enableCompileCache || process.platform === 'win32') this.skip();
     const folder = folderWith({ 'plan.segplan': PLAN });
     const cache =

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync, openSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { useColors } from '../../cli/report.ts';
+import { thoroughly } from '../support/chance.ts';
 import { buildCli, bundle, folderWith, planWith, type Run, removeFolders, segplan } from './segplan.ts';
 
 const GOOD = 'allow vbr -> repo : tcp 6162, 2500-3300';
@@ -187,7 +188,7 @@ describe('the folder that rule sets are written to', function () {
     refused(write('piped'), /piped\/plan\.csv is a pipe or a device/);
   });
 
-  it('has its former files, and no others, when the disk is full', () => {
+  thoroughly('has its former files, and no others, when the disk is full', () => {
     const command = `ulimit -f 1; exec "${process.execPath}" "${bundle}" generate plan.segplan --target html,csv --out rules`;
     const { status, stdout, stderr } = spawnSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8' });
     assert.deepEqual([status, stdout], [2, '']);
@@ -205,7 +206,7 @@ describe('the folder that rule sets are written to', function () {
     assert.deepEqual(readdirSync(join(folder, 'rules')).sort(), [...kept, 'plan.csv'].sort());
   });
 
-  it('has whole files when two commands write at once', async () => {
+  thoroughly('has whole files when two commands write at once', async () => {
     const run = (): ChildProcess =>
       spawn(process.execPath, [bundle, 'generate', 'plan.segplan', '--target', 'csv', '--out', 'rules'], { cwd: folder });
     const codes = await Promise.all([run(), run(), run()].map(async (child) => (await once(child, 'exit'))[0]));

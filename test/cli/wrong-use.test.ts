@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { thoroughly } from '../support/chance.ts';
 import { buildCli, bundle, folderWith, planWith, removeFolders, root, segplan } from './segplan.ts';
 
 const GOOD = planWith('allow vbr -> repo : tcp 6162, 2500-3300');
@@ -94,7 +95,7 @@ describe('segplan', () => {
     assert.deepEqual([code, signal, stderr], [0, null, '']);
   });
 
-  it('runs without what Node has gained since version 20', () => {
+  thoroughly('runs without what Node has gained since version 20', () => {
     const preload = ['--require', join(folder, 'no-groups.cjs')];
     for (const args of [
       ['check', 'plan.segplan'],

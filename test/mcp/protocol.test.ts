@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { buildCli, bundle, FIRST_RULE, folderWith, planWith, removeFolders, segplan } from '../cli/segplan.ts';
+import { thoroughly } from '../support/chance.ts';
 import { installPacked } from '../support/packed.ts';
 
 const SHORT = 'allow vbr -> repo : tcp 2500-3300';
@@ -54,7 +55,7 @@ describe('segplan mcp', function () {
   });
   after(removeFolders);
 
-  it('refuses what there is no memory for, and answers the next question', async () => {
+  thoroughly('refuses what there is no memory for, and answers the next question', async () => {
     const vast = `zone vast { }\n/*${' vast'.repeat(400_000)} */\n`;
     const folder = folderWith({
       'vast.segplan': vast,
@@ -319,7 +320,7 @@ describe('segplan mcp', function () {
     assert.deepEqual([status, /more than 10 MB and is no question/.test(stderr)], [2, true]);
   });
 
-  it('works from the package for npm', async () => {
+  thoroughly('works from the package for npm', async () => {
     const installed = installPacked();
     const client = await assistant(
       folderWith({ 'plan.segplan': planWith(SHORT) }),

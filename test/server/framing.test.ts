@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { someOf } from '../support/chance.ts';
 import { numbers } from '../support/numbers.ts';
 import { TestClient } from './client.ts';
 import { PLAN } from './plans.ts';
@@ -27,7 +28,7 @@ describe('the server on its standard input', function () {
     'no JSON': 'Content-Length: 3\r\n\r\n{no',
     'null for a message': 'Content-Length: 4\r\n\r\nnull',
   };
-  for (const [title, garbage] of Object.entries(GARBAGE))
+  for (const [title, garbage] of someOf(Object.entries(GARBAGE), 4))
     it(`still answers after ${title}`, async () => {
       const client = await TestClient.start();
       try {

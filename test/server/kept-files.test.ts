@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
 import { readKept, written } from '../../server/features/kept/kept-file.ts';
 import { KeptFiles } from '../../server/kept-files.node.ts';
+import { thoroughly } from '../support/chance.ts';
 
 const DAY = 24 * 60 * 60;
 const NAME = 'file:///plans/plan.segplan';
@@ -61,7 +62,7 @@ describe('files that findings are kept in', () => {
     assert.deepEqual(fs.readdirSync(folder), [name]);
   });
 
-  it('are no larger than 8 MB, and 64 MB together: the oldest go', () => {
+  thoroughly('are no larger than 8 MB, and 64 MB together: the oldest go', () => {
     const text = 'x'.repeat(8 * 1024 * 1024);
     files.write(NAME, `${text}x`);
     assert.equal(files.read(NAME), undefined);

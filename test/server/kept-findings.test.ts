@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from 'vscode-languageserver-protocol/node';
+import { thoroughly } from '../support/chance.ts';
 import { type ClientOptions, TestClient } from './client.ts';
 
 const dist = join(import.meta.dirname, '../../dist');
@@ -265,27 +266,30 @@ describe('findings that are kept for the next start', function () {
   });
 
   const OFF = { findings: { keep: false } };
-  it('are neither read nor written by settings that switch them off, however an editor says so, and stay as they are', async () => {
-    const bare = { textDocument: { publishDiagnostics: { relatedInformation: true } } };
-    const said: ClientOptions[] = [
-      { settings: OFF },
-      // Without settings to ask for, and with none of this section.
-      { initializationOptions: { segplan: OFF }, capabilities: bare },
-      { initializationOptions: { segplan: OFF }, settings: null },
-    ];
-    const kept = keptFile('unreadable.segplan');
-    const before = fs.readFileSync(kept, 'utf8');
-    await Promise.all(
-      said.map(async (options) => {
-        const client = await start(options);
-        assert.equal((await toldOf(client, 'unreadable.segplan', SAME['unreadable.segplan']!)).length, 1);
-        await toldOf(client, 'switched-off.segplan', ZONES);
-        await client.stop();
-      }),
-    );
-    assert.throws(() => keptFile('switched-off.segplan'));
-    assert.equal(fs.readFileSync(kept, 'utf8'), before);
-  });
+  thoroughly(
+    'are neither read nor written by settings that switch them off, however an editor says so, and stay as they are',
+    async () => {
+      const bare = { textDocument: { publishDiagnostics: { relatedInformation: true } } };
+      const said: ClientOptions[] = [
+        { settings: OFF },
+        // Without settings to ask for, and with none of this section.
+        { initializationOptions: { segplan: OFF }, capabilities: bare },
+        { initializationOptions: { segplan: OFF }, settings: null },
+      ];
+      const kept = keptFile('unreadable.segplan');
+      const before = fs.readFileSync(kept, 'utf8');
+      await Promise.all(
+        said.map(async (options) => {
+          const client = await start(options);
+          assert.equal((await toldOf(client, 'unreadable.segplan', SAME['unreadable.segplan']!)).length, 1);
+          await toldOf(client, 'switched-off.segplan', ZONES);
+          await client.stop();
+        }),
+      );
+      assert.throws(() => keptFile('switched-off.segplan'));
+      assert.equal(fs.readFileSync(kept, 'utf8'), before);
+    },
+  );
 
   it('are kept again as soon as a running server is told to', async () => {
     const client = await start({ settings: OFF });

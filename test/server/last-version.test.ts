@@ -47,7 +47,7 @@ describe('diagnostics of several documents that change at the same time', functi
           // Between nothing and about what it takes to check a plan.
           if (number(3)) await wait(number(12));
         };
-        for (let round = 0; round < 6; round++) {
+        for (let round = 0; round < ofChance(6, 2); round++) {
           for (let n = 0; n < 12; n++) await step();
           for (const name of open.keys()) {
             const found = await client.settledDiagnostics(uriOf(name));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ShowMessageParams, WorkspaceSymbolRequest } from 'vscode-languageserver-protocol/node';
+import { thoroughly } from '../support/chance.ts';
 import { TestClient } from './client.ts';
 
 const PLAN = 'zone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.0.1.0/24 }\n';
@@ -50,7 +51,7 @@ describe('a workspace that is larger than the memory of the server', function ()
     }
   });
 
-  it('says nothing where there is enough', async () => {
+  thoroughly('says nothing where there is enough', async () => {
     rmSync(join(folder, 'vast.segplan'));
     const { client, shown } = await begun();
     try {

@@ -32,6 +32,6 @@ export function someOf<T>(all: readonly T[], oneOf: number = ONE_OF, from = 0): 
  * A test that costs much and is rarely what an edit breaks, or one of many of its kind, of which others stay in `npm test`: `it` in
  * `npm run test:chance` and where changes of the code are tried; in `npm test` it isn't there, and isn't counted as skipped.
  */
-export function thoroughly(title: string, test: Mocha.Func | Mocha.AsyncFunc): void {
+export function thoroughly(title: string, test: (this: Mocha.Context) => void | PromiseLike<void>): void {
   if (IS_THOROUGH || TRIES_CHANGES) it(title, test as Mocha.Func);
 }

@@ -1,7 +1,9 @@
-// Runs the extension over a workspace that lies on no disk: `node test/vscode/virtual/run.ts [web|node]`, in one extension host or both.
+// Runs the extension over a workspace that lies on no disk: `node test/vscode/virtual/run.ts [web|node] [--some]`, in one extension host or both.
+// `--some` takes some of the tests alone in the one of Node, and all of them in the one of a browser, which differs more from what most tests run in.
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { ensureWorkbench, type Workbench } from '../harness/install.ts';
 import { serveFolders, takeFrom } from '../harness/web-host.ts';
@@ -36,6 +38,11 @@ const files = {
   '/plans/branches/branch.segplan': BRANCH,
   '/plans/shared.segplan': SHARED,
 };
+
+const { values: options, positionals } = parseArgs({
+  options: { some: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
 
 const counts = { passed: 0, failed: 0 };
 
@@ -77,6 +84,7 @@ async function bundle(): Promise<void> {
       target: 'node20',
       mainFields: ['module', 'main'],
       external: ['vscode', 'mocha'],
+      define: options.some ? { 'process.env.SEGPLAN_SOME': '"1"' } : {},
     }),
   ]);
   cpSync(join(import.meta.dirname, 'files/package.json'), join(bundled, 'files/package.json'));
@@ -123,7 +131,7 @@ async function inBrowser(workbench: Workbench, userDataDir: string, extensionsDi
 }
 
 const hosts = { web: inBrowser, node: inNode };
-const [asked] = process.argv.slice(2);
+const [asked] = positionals;
 const workbench = ensureWorkbench();
 if ('skip' in workbench) {
   console.log(`skipped: ${workbench.skip}`);
