@@ -59,19 +59,25 @@ export function readsBack({ target: plain, reader, time, placeOf = (zone) => zon
   };
   const proof: Proof = { target, read, byZones: true, beyondPorts: true, ...more };
 
-  const holds = async (texts: readonly string[], phases: readonly string[], seed: number, count: number): Promise<void> => {
+  const holds = async (
+    texts: readonly string[],
+    phases: readonly string[],
+    seed: number,
+    count: number,
+    least: readonly [compared: number, passed: number],
+  ): Promise<void> => {
     let [compared, passed] = [0, 0];
     for (const text of texts) {
       const [all, open] = await compare(proof, text, phases, seed, count);
       compared += all;
       passed += open;
     }
-    assert.ok(compared > 200 && passed > 50, `${compared} packets compared, ${passed} of them pass`);
+    assert.ok(compared > least[0] && passed > least[1], `${compared} packets compared, ${passed} of them pass`);
   };
 
   describe(`${plain.name}: what is emitted, read as a running configuration, decides as the plan does`, () => {
     it('plans with all kinds of rules, and hostile labels', async () => {
-      await holds([...Object.values(plans), hostilePlan], ['deployment'], 5, 150);
+      await holds([...Object.values(plans), hostilePlan], ['deployment'], 5, 150, [200, 50]);
     });
 
     it('all examples', async () => {
@@ -81,6 +87,7 @@ export function readsBack({ target: plain, reader, time, placeOf = (zone) => zon
         [],
         3,
         80,
+        [ofChance(200), ofChance(50)],
       );
     });
 
