@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { waysOf } from '../../language/analysis/ways/ways.ts';
 import { readWays } from '../reading/ways.ts';
+import { thoroughly } from '../support/chance.ts';
 import { analysisOf } from '../support/language.ts';
 import { workOf } from '../support/work.ts';
 
@@ -97,7 +98,7 @@ firewall f { zones a, b, c }\nfirewall hosts { at b }`,
     assert.equal(ways.between(zone('a'), zone('b')).length, 40);
   });
 
-  it('cost checking four times as much for four times as many firewalls in a row', async () => {
+  thoroughly('cost checking four times as much for four times as many firewalls in a row', async () => {
     const row = (count: number): string => {
       const each = Array.from({ length: count }, (_, n) => n);
       return [

@@ -24,7 +24,9 @@ describe('the page of features', () => {
     assert.ok(tests.length > 25);
     for (const [, title, path] of tests) {
       assert.ok(existsSync(join(root, path!)), path);
-      const titles = [...read(path!).matchAll(/\bit\(\s*(?:'((?:[^'\\]|\\.)*)'|`([^`]*)`)/g)].map((m) => m[1] ?? m[2] ?? '');
+      const titles = [...read(path!).matchAll(/\b(?:it|thoroughly)\(\s*(?:'((?:[^'\\]|\\.)*)'|`([^`]*)`)/g)].map(
+        (m) => m[1] ?? m[2] ?? '',
+      );
       assert.ok(
         titles.some((each) => each.startsWith(title!)),
         `${path}: ${title}`,

@@ -89,6 +89,8 @@ describe('the page about security', () => {
 
   /** What its tests are called, those with something inserted up to there. */
   function titlesOf(path: string): string[] {
-    return [...read(path).matchAll(/\bit\(\s*(?:'((?:[^'\\]|\\.)*)'|`([^`]*)`)/g)].map(([, plain, made = '']) => plain ?? made);
+    return [...read(path).matchAll(/\b(?:it|thoroughly)\(\s*(?:'((?:[^'\\]|\\.)*)'|`([^`]*)`)/g)].map(
+      ([, plain, made = '']) => plain ?? made,
+    );
   }
 });

@@ -21,7 +21,7 @@ function toAndFro(sites: number, pattern: RegExp, typed: string): string[] {
 }
 
 describe('an edit in one site of a plan', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   it('asks little of the lines of other sites', async () => {
     const edits = someOf(Object.entries(MOST));

@@ -11,7 +11,7 @@ import type { Rectangle, Scene } from '../../language/map/scene.ts';
 import { textWidth } from '../../language/map/text-width.ts';
 import { DARK, EDITOR, LIGHT, type Theme } from '../../language/map/theme.ts';
 import { hostilePlan } from '../rulesets/proof.ts';
-import { someOf } from '../support/chance.ts';
+import { someOf, thoroughly } from '../support/chance.ts';
 import { analysisOf } from '../support/language.ts';
 import { allNodes, type Node, readXml } from './xml.ts';
 
@@ -125,7 +125,7 @@ describe('the picture of a map', () => {
       for (const [x] of points) assert.ok(x >= left && x <= right, `${link.from} to ${link.to} at ${x} of ${left} to ${right}`);
   });
 
-  it('shows 300 components in 40 zones as numbers, with room for what leads from zone to zone', async () => {
+  thoroughly('shows 300 components in 40 zones as numbers, with room for what leads from zone to zone', async () => {
     const map = await mapOf(network(8, 5, 8, 2));
     const { scene, svg } = await pictureOf(map);
     assert.equal(

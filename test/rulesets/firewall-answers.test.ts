@@ -5,6 +5,7 @@ import { diff } from '../../language/analysis/diff/diff.ts';
 import { diffMarkdown } from '../../language/rulesets/diff-markdown.ts';
 import { byFirewall } from '../../language/rulesets/firewalls/diff-by-firewall.ts';
 import { generate } from '../../language/rulesets/generate.ts';
+import { thoroughly } from '../support/chance.ts';
 import { analysisOf, loadPlan } from '../support/language.ts';
 
 const PLAN = `plan "Two firewalls"
@@ -80,7 +81,7 @@ describe('answers about traffic over firewalls', () => {
     assert.equal(await asked(PLAN.replace(/firewall .*\n/g, '') + RULES, 'desk -> till tcp 443'), undefined);
   });
 
-  it('say where no way leads, and reach nothing there', async () => {
+  thoroughly('say where no way leads, and reach nothing there', async () => {
     const plan = open(PLAN + RULES);
     const { ways } = await plan.explain('plan.segplan', 'desk -> bench tcp 22');
     assert.deepEqual(ways, [{ from: 'office', to: 'lab', firewalls: [] }]);

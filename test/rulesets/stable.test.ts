@@ -10,7 +10,7 @@ import { buildHostRuleSets } from '../../language/rulesets/host-rule-set.ts';
 import { betweenZones, buildRuleSet, type RuleSet } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile, Target } from '../../language/rulesets/target.ts';
 import { withoutDenies } from '../../language/rulesets/without-denies.ts';
-import { ofChance } from '../support/chance.ts';
+import { ofChance, thoroughly } from '../support/chance.ts';
 import { loadPlan } from '../support/language.ts';
 import { randomPlanWithDenies, randomVeeamRules, randomZertoRules } from '../support/random-plans.ts';
 import { statements } from './edited-plans.ts';
@@ -52,7 +52,7 @@ async function same(text: string, changed: string): Promise<void> {
 }
 
 describe('rule sets change as little as their plans', () => {
-  it('comments and blank lines change no byte', async () => {
+  thoroughly('comments and blank lines change no byte', async () => {
     for (const [random, numRuns] of RANDOM)
       await fc.assert(
         fc.asyncProperty(random, fc.infiniteStream(fc.nat(5)), async (text, chances) => {
@@ -67,7 +67,7 @@ describe('rule sets change as little as their plans', () => {
       );
   });
 
-  it('the order of statements leaves no trace', async () => {
+  thoroughly('the order of statements leaves no trace', async () => {
     for (const [random, numRuns] of RANDOM)
       await fc.assert(
         fc.asyncProperty(random, fc.nat(), async (text, seed) => {

@@ -5,6 +5,7 @@ import { readJson } from '../../language/running/forms/json.ts';
 import { wordsOf } from '../../language/running/forms/words.ts';
 import { readXml } from '../../language/running/forms/xml.ts';
 import { readYaml } from '../../language/running/forms/yaml.ts';
+import { thoroughly } from '../support/chance.ts';
 import { policy, read } from './fortios-texts.ts';
 import { told } from './words.ts';
 
@@ -104,7 +105,7 @@ describe('forms of files', () => {
     }
   });
 
-  it('thousands of firewalls with thousands of places are too many for one file, which is said', () => {
+  thoroughly('thousands of firewalls with thousands of places are too many for one file, which is said', () => {
     const policies = Array.from({ length: 1500 }, (_, n) => ({
       kind: 'NetworkPolicy',
       apiVersion: 'networking.k8s.io/v1',

@@ -7,8 +7,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { SegplanParser } from '../../language/syntax/parser.ts';
 import { createSegplanServices } from '../../server/module.ts';
-import { numbers } from '../support/numbers.ts';
 import { ofChance } from '../support/chance.ts';
+import { numbers } from '../support/numbers.ts';
 
 const EXAMPLES = readdirSync('examples')
   .filter((name) => name.endsWith('.segplan'))

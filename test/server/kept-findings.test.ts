@@ -121,7 +121,7 @@ process.stdout.write = function (chunk, ...more) {
 
 describe('findings that are kept for the next start', function () {
   if (process.platform === 'win32') return;
-  this.timeout(30_000);
+  this.timeout(120_000);
   const top = fs.mkdtempSync(join(tmpdir(), 'segplan-'));
   const folder = join(top, 'plans');
   const environment = { HOME: top, XDG_CACHE_HOME: join(top, 'cache'), SEGPLAN_KEEP_FINDINGS: '1' };
@@ -247,7 +247,7 @@ describe('findings that are kept for the next start', function () {
     );
   });
 
-  it('are neither told nor kept in a workspace that is not trusted', async () => {
+  thoroughly('are neither told nor kept in a workspace that is not trusted', async () => {
     const client = await start({ initializationOptions: { trusted: false }, workspaceFolder: pathToFileURL(folder).toString() });
     assert.equal((await toldOf(client, 'many.segplan', SAME['many.segplan']!)).length, 1);
     await toldOf(client, 'untrusted.segplan', ZONES);
