@@ -38,10 +38,10 @@ describe('whatever the text', function () {
     for (const seed of someOf([...UNITS.keys()], 4)) await largeTextOf(seed, 0.03, false);
   });
 
-  it('ones of every kind are no more work than they are long', async () => {
-    const units = someOf(UNITS, 4);
-    const work = await workOf(units.flatMap(([unit]) => [2_500, 10_000].map((size) => unit.repeat(size / unit.length))));
-    units.forEach(([unit], n) => {
+  // Of a few alone V8 counts more for the first ones.
+  thoroughly('ones of every kind are no more work than they are long', async () => {
+    const work = await workOf(UNITS.flatMap(([unit]) => [2_500, 10_000].map((size) => unit.repeat(size / unit.length))));
+    UNITS.forEach(([unit], n) => {
       const [quarter, whole] = work.slice(2 * n);
       // Zones in one place are counted for each of them.
       assert.ok(whole! < (unit.startsWith('zone z') ? 8 : 5) * quarter!, `${JSON.stringify(unit)}: ${quarter} became ${whole}`);
