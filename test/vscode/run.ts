@@ -1,5 +1,5 @@
 // Runs the suite in a real VS Code: `node test/vscode/run.ts [--vsix FILE] [--grep TEXT] [--some] [--keep]`.
-// `--some` takes a sixth of the tests, the first of each group among them.
+// `--some` takes every fifth of the tests.
 //
 // SEGPLAN_VSCODE          `download`, or the executable of a VS Code; otherwise the workbench of harness/
 // SEGPLAN_EXTENSION_PATH  the extension, if it is not this repository

@@ -1,5 +1,4 @@
-// Runs the extension over a workspace that lies on no disk: `node test/vscode/virtual/run.ts [web|node] [--some]`, in one extension host or both.
-// `--some` takes some of the tests alone in the one of Node, and all of them in the one of a browser, which differs more from what most tests run in.
+// Runs the extension over a workspace that lies on no disk: `node test/vscode/virtual/run.ts [web|node]`, in one extension host or both.
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -39,10 +38,7 @@ const files = {
   '/plans/shared.segplan': SHARED,
 };
 
-const { values: options, positionals } = parseArgs({
-  options: { some: { type: 'boolean', default: false } },
-  allowPositionals: true,
-});
+const { positionals } = parseArgs({ allowPositionals: true });
 
 const counts = { passed: 0, failed: 0 };
 
@@ -84,7 +80,6 @@ async function bundle(): Promise<void> {
       target: 'node20',
       mainFields: ['module', 'main'],
       external: ['vscode', 'mocha'],
-      define: options.some ? { 'process.env.SEGPLAN_SOME': '"1"' } : {},
     }),
   ]);
   cpSync(join(import.meta.dirname, 'files/package.json'), join(bundled, 'files/package.json'));
