@@ -18,7 +18,7 @@ const SKIPPED = 77;
 const only = process.argv[2];
 
 /**
- * Chains of layers: what a chain waits for, and its layers, each a name and what to run, one after the other. Chains run side by side, since the
+ * Chains of layers: what a chain needs and waits for, and its layers, each a name and what to run, one after the other. Chains run side by side, since the
  * packet lab and the editors mostly wait. Tests of a layer count one by one where the runner counts them, else as one. What has no name
  * counts for nothing.
  */
@@ -48,12 +48,15 @@ const chains = {
       ],
     ],
   },
+  package: {
+    after: ['build'],
+    layers: [['package', ['scripts/package.mjs', '--out', 'dist/segplan.vsix']]],
+  },
   // The editor's suite is tried on the package, which users have, a fifth of it where all layers are run. `npm run test:chance` runs all, and some of it on the
   // source tree.
-  package: {
-    after: ['machine'],
+  editor: {
+    after: ['machine', 'package'],
     layers: [
-      ['package', ['scripts/package.mjs', '--out', 'dist/segplan.vsix']],
       ['editor, from the installed package', ['test/vscode/run.ts', '--vsix', 'dist/segplan.vsix', ...(only ? [] : ['--some'])]],
     ],
   },
@@ -76,6 +79,22 @@ const chains = {
   },
 };
 
+/** Whether a layer is one of those that were named, or all are. */
+const isAsked = ([name]) => !only || !!name?.includes(only);
+const asked = Object.values(chains).filter(({ layers }) => layers.some(isAsked));
+if (!asked.length) {
+  const names = Object.values(chains).flatMap(({ layers }) => layers.flatMap(([name]) => name ?? []));
+  console.error(`No layer is called '${only}'. There are: ${names.join('; ')}.`);
+  process.exit(2);
+}
+/** Chains that others need, which are run as a whole: a layer by its name finds what is built of the sources as they are. */
+const needed = new Set();
+const need = (name) => {
+  needed.add(name);
+  chains[name].after.forEach(need);
+};
+for (const { after } of asked) after.forEach(need);
+
 const total = { passed: 0, failed: 0, skipped: 0 };
 const notes = [];
 /** The end of each chain that has begun. */
@@ -83,9 +102,9 @@ const ends = {};
 for (const [name, { after, layers }] of Object.entries(chains)) {
   ends[name] = (async () => {
     await Promise.all(after.map((each) => ends[each]));
-    for (const layer of layers) if (!only || layer[0]?.includes(only)) await runLayer(layer);
+    for (const layer of layers) if (needed.has(name) || isAsked(layer)) await runLayer(layer);
     // The build has made the generated files; made again, they would be gone for a moment under the tests.
-    if (name === 'build' && !only) process.env.SEGPLAN_GENERATED = '1';
+    if (name === 'build') process.env.SEGPLAN_GENERATED = '1';
   })();
 }
 await Promise.all(Object.values(ends));

@@ -66,17 +66,14 @@ class Suite extends Mocha {
 }
 
 /**
- * Leaves every fifth test of a group and of the groups in it, counted through all of them: most groups have two or three, and the first of each would be
- * half of the suite.
+ * Leaves every fifth test of a group and of the groups in it, counted through all of them: many groups have one or two.
  * @param before how many tests stand before the group
  * @returns how many stand before what follows it
  */
 function takeSome(group: Mocha.Suite, before: number): number {
-  const first = before;
-  let count = before + group.tests.length;
-  group.tests = group.tests.filter((_, n) => (first + n) % ONE_OF === 0);
-  for (const inner of group.suites) count = takeSome(inner, count);
-  return count;
+  const own = group.tests.length;
+  group.tests = group.tests.filter((_, n) => (before + n) % ONE_OF === 0);
+  return group.suites.reduce((count, inner) => takeSome(inner, count), before + own);
 }
 
 /** Leads the lines of a stack back to the sources of the bundles. VS Code makes its own stacks, so Node doesn't do it. */
