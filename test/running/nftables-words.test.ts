@@ -224,6 +224,10 @@ describe('words of nft', () => {
         'tcp dport vmap { 443 : accept, 22 : jump other }',
       ],
       [[match({ '&': [payload('tcp', 'dport'), 65534] }, 443), { accept: null }], 'tcp dport & 65534 == 443 accept'],
+      ...['|', '^', '<<', '>>'].map((sign): [json: object[], text: string] => [
+        [match({ [sign]: [payload('tcp', 'dport'), 1] }, 443), { accept: null }],
+        `tcp dport ${sign} 1 == 443 accept`,
+      ]),
       [[{ limit: { rate: 5, per: 'second' } }, { accept: null }], 'limit rate 5/second accept'],
       [
         [{ mangle: { key: { meta: { key: 'mark' } }, value: 1 } }, port(443), { accept: null }],

@@ -89,7 +89,7 @@ function valueText(value: Value): string {
   if (kind === 'meta' && isItem(inner)) return `meta ${word(inner.key)}`;
   if (kind === 'ct' && isItem(inner))
     return ['ct', word(inner.dir), word(inner.family), word(inner.key)].filter((part) => part).join(' ');
-  if ((kind === '&' || kind === '|' || kind === '^') && Array.isArray(inner)) return inner.map(valueText).join(` ${kind} `);
+  if (OPERATORS.has(kind) && Array.isArray(inner)) return inner.map(valueText).join(` ${kind} `);
   // What is not compared here stands for itself, and is not looked at.
   return `${kind} ${
     isItem(inner)
@@ -99,6 +99,9 @@ function valueText(value: Value): string {
       : word(inner)
   }`;
 }
+
+/** Those of a value and others, as libnftables-json(5) has them. */
+const OPERATORS: ReadonlySet<string> = new Set(['&', '|', '^', '<<', '>>']);
 
 function statementText(statement: Value): string {
   if (!isItem(statement)) return word(statement);
