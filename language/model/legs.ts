@@ -53,7 +53,7 @@ export function seenIn(component: PlanComponent, zone: PlanZone): PlanComponent 
   if (!here.length) return component;
   const known = views.get(here[0]!);
   if (known?.of === component) return known.view;
-  const own = component.zone === zone ? [component, ...here] : here;
+  const own = placesOf(component).filter((place) => place.zone === zone);
   const view: PlanComponent = {
     ...component,
     get zone() {

@@ -60,7 +60,6 @@ export class Named {
     if (component && whole === resolver && component.node === target && resolver.holds(component.zone)) return true;
     // What is no more stands for nothing, and nobody keeps its tree.
     if ((target && isGone(target)) || (place && isGone(place))) return false;
-    if (target?.$type === 'Role' && this.isPlaced && !place) return true;
     if (resolver.meaningOfTarget(target, place) !== this.meaning) return false;
     return whole === resolver || whole.meaningOfTarget(target, place) === this.closing;
   }

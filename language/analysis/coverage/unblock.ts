@@ -33,7 +33,7 @@ function listsPorts({ node, services }: PlanRule): boolean {
 
 /**
  * Finds out which ports to take out of which denies so that everything of a pair passes that they close.
- * @returns nothing when a deny doesn't list its ports, and when something would still be closed afterwards
+ * @returns nothing when a deny doesn't list its ports
  */
 export function unblock(pair: PairGap, analysis: Analysis): Unblocking | undefined {
   const closed = pair.gaps.flatMap((gap) => gap.region);
@@ -51,17 +51,12 @@ export function unblock(pair: PairGap, analysis: Analysis): Unblocking | undefin
       ),
     );
   }
-  const removed = closers.flatMap((box) => {
-    const services = taken.get(box.rule);
-    return services ? possibleTraffic(box.sources, box.destinations, box.services.intersect(services)) : [];
-  });
-  const denies = closers.map((box) => ({ ...box, services: box.services.subtract(taken.get(box.rule) ?? box.services) }));
-  const staying = [...closers.filter((box) => !taken.has(box.rule)), ...denies.filter((box) => !box.services.isEmpty)];
-  if (intersect(closed, staying).length) return undefined;
+  const staying = analysis.denies.map((box) => ({
+    ...box,
+    services: box.services.subtract(taken.get(box.rule) ?? NO_SERVICE),
+  }));
   const unallowed = subtract(closed, analysis.allows);
-  const left = analysis.denies.map((box) => ({ ...box, services: box.services.subtract(taken.get(box.rule) ?? NO_SERVICE) }));
-  const stated = subtract(intersect(removed, allowsAtAnyTime(analysis)), staying);
-  const opened = [...stated, ...subtract(noLongerClosed(taken, left, analysis), stated), ...unallowed];
+  const opened = [...noLongerClosed(taken, staying, analysis), ...unallowed];
   return { taken, lacking: servicesOf(unallowed), opened, ...besides(pair, opened, analysis) };
 }
 
