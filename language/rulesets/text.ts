@@ -12,6 +12,11 @@ export function oneLine(text: string): string {
   return text.replace(UNSAFE, ' ').replace(/\s+/g, ' ').trim();
 }
 
+/** The phases that a rule set is for, as all forms say them: `Phases: install, upgrade`. */
+export function phasesText(phases: readonly string[]): string {
+  return `Phases: ${phases.map(oneLine).join(', ') || 'none'}`;
+}
+
 /** Cuts a text to a number of UTF-8 bytes, at a character and with an ellipsis. */
 export function cutBytes(text: string, most: number): string {
   if (3 * text.length <= most || bytesOf(text) <= most) return text;

@@ -132,6 +132,27 @@ describe('what rule sets say', () => {
         }
   });
 
+  it('of all phases that they are for, with a comma between them, or none', async () => {
+    const rule = 'allow x -> y : tcp 443\n';
+    for (const [phases, said] of [
+      ['phase upgrade\nphase installation\n', /Phases: (?:installation, upgrade|upgrade, installation)(?![\w,])/],
+      ['', /Phases: none(?![\w,])/],
+    ] as const) {
+      const { document, services } = await loadPlan(
+        `${ZONES}${rule}allow x -> y : tcp 22 during installation\nallow x -> y : tcp 23 during upgrade\n${phases}`,
+      );
+      const telling: string[] = [];
+      for (const { name, scopes } of targets) {
+        const { files } = await generate(document, services, { target: name, scope: scopes[0]! });
+        const text = files.find((each) => !each.binary && each.text.includes('Phases: '))?.text;
+        if (text === undefined) continue;
+        assert.match(text, said, name);
+        telling.push(name);
+      }
+      assert.ok(telling.length > 10, telling.join());
+    }
+  });
+
   for (const [title, statements] of Object.entries(PLANS))
     it(`of ${title}, beside the files and in their comments`, async () => {
       const plan = await loadPlan(`${ZONES}${statements}`, {}, true);

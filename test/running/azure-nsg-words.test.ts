@@ -231,6 +231,10 @@ describe('words of azure-nsg', () => {
       ],
     };
     holds(read(nested), 'tcp 443, !tcp 80', 'nested');
+    const inTemplates = (depth: number): unknown =>
+      Array.from({ length: depth }).reduce<unknown>((resources) => ({ resources: [resources] }), group([BASE]));
+    holds(read(inTemplates(8)), 'tcp 443, !tcp 80', 'as deep as resources may stand');
+    assert.deepEqual(told(read(inTemplates(20))), ['no network security group', 'resources']);
     for (const type of [
       'network/azureFirewalls',
       'network/firewallPolicies',

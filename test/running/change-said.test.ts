@@ -82,6 +82,27 @@ describe('changes of single rules', () => {
     });
 });
 
+describe('the commands that a device gets', () => {
+  for (const writer of changeWriters)
+    it(`${writer.name}: are the same however its file ends, and so is what the device has behind them`, async () => {
+      const { document, services } = await loadPlan(PLAN);
+      const analysis = services.segplan.Plans.analysis(document.parseResult.value);
+      // What the plan has more by now is what the device lacks.
+      const more = await loadPlan(`${PLAN}allow w -> y : tcp 9000 "More"\n`);
+      const now = more.services.segplan.Plans.analysis(more.document.parseResult.value);
+      const { files } = await generate(document, services, { target: writer.name });
+      const read = (text: string) => readRunning(text, 'file', writer.name);
+      assert.ok(analysis !== now);
+      const changes = ['\n', '', '\n\n\n'].map((end) => {
+        const text = `${files[0]!.text.trimEnd()}${end}`;
+        const change = changeOf(now, read(text), text, writer, read);
+        assert.ok(!('why' in change) && change.commands.length, JSON.stringify(change));
+        return { commands: change.commands, after: change.after?.trimEnd() };
+      });
+      for (const change of changes) assert.deepEqual(change, changes[0]);
+    });
+});
+
 describe('what is open where no rule and no default closes it', () => {
   const plan =
     'zone a { subnet 10.0.0.0/24 component x at 10.0.0.5 }\nzone b { subnet 10.0.1.0/24 component y at 10.0.1.5 }\nallow x -> y : tcp 443\n';

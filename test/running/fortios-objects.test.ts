@@ -125,7 +125,15 @@ describe('objects of fortios', () => {
       ['set protocol IP; set protocol-number 50', { 'other 50': 'permit', 'other 51': 'deny', 'tcp 443': 'deny' }],
       ['set protocol IP; set protocol-number 255', { 'other 255': 'permit', 'other 51': 'deny' }],
       ['set protocol IP; set protocol-number 256', { 'other 51': 'unknown' }],
+      ['set protocol 1; set icmptype 8', { 'icmp 8': 'permit', 'icmp 0': 'deny' }],
+      ['set protocol 58; set icmptype 128', { 'icmp 8': 'deny', 'tcp 443': 'deny' }],
+      // What only begins or ends like a protocol is another one.
       ['set protocol FROB', { 'tcp 443': 'unknown' }],
+      ['set protocol 158', { 'tcp 443': 'unknown' }],
+      ['set protocol ICMP66', { 'tcp 443': 'unknown' }],
+      ['set protocol XICMP', { 'tcp 443': 'unknown' }],
+      ['set protocol 11', { 'tcp 443': 'unknown' }],
+      ['set protocol IPX', { 'tcp 443': 'unknown' }],
       ['set proxy enable; set tcp-portrange 443', { 'tcp 443': 'unknown' }],
     ];
     for (const [lines, packets] of rows)

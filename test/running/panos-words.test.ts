@@ -58,6 +58,26 @@ describe('words of panos', () => {
     assert.deepEqual([decided(strange, HTTPS), told(strange)], ['unknown', ['security rule … frobnicate']]);
   });
 
+  it('what looks into the connections of rules is told once for each profile that they name, and for each group of profiles', () => {
+    const device = read(
+      ...['r', 's'].flatMap((name) => [
+        `rulebase security rules ${name} from a to b source any destination any application any service service-https action allow`,
+        `rulebase security rules ${name} profile-setting profiles virus default`,
+        `rulebase security rules ${name} profile-setting profiles spyware ${name === 'r' ? 'default' : 'none'}`,
+      ]),
+      'rulebase security rules t from a to b source any destination any application any service any action allow',
+      'rulebase security rules t profile-setting profiles vulnerability strict',
+      'rulebase security rules u from a to b source any destination any application any service any action allow',
+      'rulebase security rules u profile-setting group strict',
+    );
+    assert.deepEqual(
+      device.inspecting?.map(({ what }) => what),
+      ['virus', 'spyware', 'vulnerability', 'group'].map(
+        (kind) => `security rule … profile-setting ${kind === 'group' ? kind : `profiles ${kind}`}`,
+      ),
+    );
+  });
+
   it('what has a rule match less is said, unless it names all', () => {
     for (const [words, why] of [
       ['source-user saas-user-list', 'certain users alone'],

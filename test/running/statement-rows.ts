@@ -30,6 +30,7 @@ m synproxy s { mss 1460; wscale 7; }
 ? frobnicator x { y } => frobnicator
 mmmmmmm set s {|type ipv4_addr|flags interval|auto-merge|comment "x"|elements = { 10.1.0.0/24, 10.2.0.1 }|}
 m set s { type ipv4_addr; flags interval; elements = { 10.1.0.0/24 }; }
+mmmm set s {|type ipv4_addr|elements = { 10.1.0.5 comment "as of { 2", 10.1.0.6 comment "}" }|}
 mmmmmmmm set s {|typeof ip saddr|policy memory|gc-interval 10s|size 65535|counter|elements = { 10.2.0.1 }|}
 mmmmmmmm set s {|type ipv4_addr|flags dynamic,timeout|timeout 5m|last|quota over 1 mbytes|limit rate 1/second|}
 mmm? set s {|type ipv4_addr|frob|} => a line of a set

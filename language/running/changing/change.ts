@@ -88,3 +88,8 @@ export function isOfRest(addresses: AddressSet): boolean {
 
 /** Names of interfaces and zones that are one word for every command. */
 const PLAIN = /^[A-Za-z][\w.-]*$/;
+
+/** A file with lines behind all that it holds, however it ends. */
+export function followedBy(text: string, lines: readonly string[]): string {
+  return `${[text.trimEnd(), ...lines].join('\n')}\n`;
+}

@@ -193,6 +193,12 @@ assert lab never reaches production except base on any except tcp 443`,
   },
   {
     code: 'empty-rule',
+    title: 'of two ports that are left out of alternatives one decides which of them is opened',
+    text: `${zones}allow lab -> base : one of (tcp 25, tcp 465) except tcp 25, <|tcp 26|>`,
+    says: /no part of what stands before/,
+  },
+  {
+    code: 'empty-rule',
     title: 'another protocol is left out of services',
     text: `${zones}allow lab -> base : tcp 22 except udp 22`,
     finds: ['udp 22'],

@@ -1,7 +1,7 @@
 import { tagOf } from '../../../model/addresses.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
-import { oneLine } from '../../text.ts';
+import { oneLine, phasesText } from '../../text.ts';
 import { type YamlMap, YamlWriter } from '../../yaml-text.ts';
 import { isFqdn, Naming } from './naming.ts';
 import { targetNotes } from './other-targets.ts';
@@ -12,7 +12,7 @@ function yamlText(comments: readonly string[], value: YamlMap): string {
 }
 
 function headerOf(ruleSet: RuleSet): string[] {
-  return [`Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`, `Phases: ${ruleSet.phases.join(', ') || 'none'}`];
+  return [`Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`, phasesText(ruleSet.phases)];
 }
 
 /** What the policy is written for: no zones to fill in, replies are known, and it has host names. */

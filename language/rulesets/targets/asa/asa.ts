@@ -4,6 +4,7 @@ import type { RuleSet } from '../../rule-set.ts';
 import { plainZoneNotes } from '../../set-commands/zones.ts';
 import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target } from '../../target.ts';
+import { phasesText } from '../../text.ts';
 import { type AccessList, type AccessLists, accessLists } from './lists.ts';
 import { ELSEWHERE, INTERFACES, NAME_LENGTH } from './names.ts';
 import { asaProblems, oneWayProtocols } from './problems.ts';
@@ -15,9 +16,7 @@ import { translationLines } from './translations.ts';
 const CLOSED = 'segplan_closed';
 
 function headerOf(ruleSet: RuleSet): string[] {
-  return [`Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`, `Phases: ${ruleSet.phases.join(', ') || 'none'}`].map(
-    commentLine,
-  );
+  return [`Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`, phasesText(ruleSet.phases)].map(commentLine);
 }
 
 function notesOf(ruleSet: RuleSet, baseName: string, removable: boolean, left: Left, older?: readonly RuleSet[]): string[] {

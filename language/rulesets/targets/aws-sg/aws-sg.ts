@@ -2,7 +2,7 @@ import { firstOf } from '../../../model/describe-addresses.ts';
 import { unseen } from '../../cloud/zone-ends.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
-import { bytesOf, oneLine } from '../../text.ts';
+import { bytesOf, oneLine, phasesText } from '../../text.ts';
 import { cloudFormationText } from './cloudformation.ts';
 import { type Groups, MOST_RULES, type SecurityGroup, securityGroups, TEXT_LENGTH } from './groups.ts';
 import { mostAtOnce, type Place } from './places.ts';
@@ -16,7 +16,7 @@ const MOST_BYTES = 1024 * 1024;
 function headerOf(ruleSet: RuleSet, load: string): string[] {
   return [
     `Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`,
-    `Phases: ${ruleSet.phases.join(', ') || 'none'}`,
+    phasesText(ruleSet.phases),
     load,
     'Loading replaces all rules of these groups. To close what is open for a phase or until a date, generate again without it, and load again.',
     'Each interface gets the group of its zone and all groups that list its address, and no other group.',

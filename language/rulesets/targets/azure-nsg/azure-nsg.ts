@@ -5,7 +5,7 @@ import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
-import { bytesOf, jsonText, oneLine } from '../../text.ts';
+import { bytesOf, jsonText, oneLine, phasesText } from '../../text.ts';
 import { DESCRIPTION_LENGTH, NAME_LENGTH, type SecurityGroup, type SecurityRule, securityGroups } from './groups.ts';
 import { AH, ESP } from './matches.ts';
 import { bicep, template, templateText, type Value } from './texts.ts';
@@ -42,7 +42,7 @@ function ruleValue(rule: SecurityRule): Value {
 function headerOf(ruleSet: RuleSet, baseName: string): string[] {
   const lines = [
     `Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`,
-    `Phases: ${ruleSet.phases.join(', ') || 'none'}`,
+    phasesText(ruleSet.phases),
     `To load it: az deployment group create --resource-group <group> --template-file ${baseName}.bicep`,
     'Loading replaces all rules of these groups. To close what is open for a phase or until a date, generate again without it, and load again.',
     'Associate each group with the subnets of its zone, which its rule for traffic inside of the zone names.',

@@ -1,5 +1,5 @@
 import { ANY_SERVICE, protocolsOf } from '../../../model/services.ts';
-import type { ChangeWriter, ListChange, NoChange } from '../../../running/changing/change.ts';
+import { type ChangeWriter, followedBy, type ListChange, type NoChange } from '../../../running/changing/change.ts';
 import { linesOf } from '../../../running/lines.ts';
 import type { RunningRule } from '../../../running/running.ts';
 import { isIn } from '../../service-texts.ts';
@@ -24,7 +24,7 @@ export const writer: ChangeWriter = {
       if (why) return { why };
     }
     const all = script.lines;
-    return { commands: all, after: `${text.replace(/\n*$/, '\n')}${all.join('\n')}\n` };
+    return { commands: all, after: followedBy(text, all) };
   },
 };
 

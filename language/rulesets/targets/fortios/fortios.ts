@@ -3,6 +3,7 @@ import type { RuleSet } from '../../rule-set.ts';
 import { plainZoneNotes, renamedZones } from '../../set-commands/zones.ts';
 import { goneRules } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
+import { phasesText } from '../../text.ts';
 import { translationNotes } from '../../translation-notes.ts';
 import { NAME_LENGTH } from './addresses.ts';
 import { FIRST_ID, LAST_ID, type Policy, policiesOf, scheduleName, ZONES } from './policies.ts';
@@ -12,11 +13,7 @@ import { COMMENT_LENGTH, commentLine, type Item, list, type Table, tableLines } 
 const IDS = `${FIRST_ID} to ${LAST_ID}`;
 
 function headerOf(ruleSet: RuleSet, notes: readonly string[]): string[] {
-  const lines = [
-    `Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`,
-    `Phases: ${ruleSet.phases.join(', ') || 'none'}`,
-    ...notes,
-  ];
+  const lines = [`Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`, phasesText(ruleSet.phases), ...notes];
   return [...lines.map(commentLine), ''];
 }
 

@@ -1,7 +1,7 @@
 import { unseen } from '../../cloud/zone-ends.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
-import { jsonText, oneLine } from '../../text.ts';
+import { jsonText, oneLine, phasesText } from '../../text.ts';
 import { DESCRIPTION_LENGTH, type Direction, type GcpRule, GcpRules, NAME_LENGTH, PRIORITIES } from './rules.ts';
 
 /** Terraform reads every string as a template: what would begin an expression is written twice. */
@@ -32,7 +32,7 @@ function lower(direction: Direction): string {
 function headerOf(ruleSet: RuleSet): string[] {
   const lines = [
     `Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`,
-    `Phases: ${ruleSet.phases.join(', ') || 'none'}`,
+    phasesText(ruleSet.phases),
     'To load it: put this file in a folder of its own, or among your configuration, and run terraform apply -var segplan_network=<network>.',
     'Applying replaces all rules of this file. To close what is open for a phase or until a date, generate again without it, and apply again.',
     `Rules of the network that are not from here win over the denies at the end where their priority is below ${PRIORITIES.rest}.`,

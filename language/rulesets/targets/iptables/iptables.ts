@@ -8,7 +8,7 @@ import { insideTraffic } from '../../inside-zones.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
-import { oneLine } from '../../text.ts';
+import { oneLine, phasesText } from '../../text.ts';
 import { CHAIN_NAME, type ChainRule, ChainTable } from './chains.ts';
 import {
   addressesOf,
@@ -147,7 +147,7 @@ function fileOf(
     `# Made by Segplan from ${oneLine(ruleSet.plan)}: ${oneLine(ruleSet.title)}`,
     `# IPv${family}; IPv${family === 4 ? 6 : 4} has a file of its own, for ${other}-restore. Load both.`,
     ...notes.map((note) => `# ${oneLine(note)}`),
-    `# Phases: ${ruleSet.phases.map(oneLine).join(', ') || 'none'}`,
+    `# ${phasesText(ruleSet.phases)}`,
     ...(passing.length
       ? [
           `# Some rules are not to stay (${oneLine(passing.join(', '))}): generate again without them and load again to close them.`,

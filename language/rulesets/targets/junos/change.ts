@@ -1,7 +1,7 @@
 import type { Box } from '../../../analysis/region.ts';
 import { hasAddresses } from '../../../model/addresses.ts';
 import { ANY_SERVICE, protocolsOf } from '../../../model/services.ts';
-import type { ChangeWriter, ListChange, NoChange } from '../../../running/changing/change.ts';
+import { type ChangeWriter, followedBy, type ListChange, type NoChange } from '../../../running/changing/change.ts';
 import { AddressBook } from '../../set-commands/address-book.ts';
 import { list, plainText } from '../../set-commands/plain-text.ts';
 import { ServiceBook } from '../../set-commands/services.ts';
@@ -27,7 +27,7 @@ export const writer: ChangeWriter = {
     }
     const { addresses, services, withoutPorts } = commands;
     const all = [...objectLines(addresses, services, withoutPorts), ...commands.added, ...commands.removed];
-    return { commands: all, after: `${text.replace(/\n*$/, '\n')}${all.join('\n')}\n` };
+    return { commands: all, after: followedBy(text, all) };
   },
 };
 

@@ -5,6 +5,7 @@ import { descriptionOf, list, plainText } from '../../set-commands/plain-text.ts
 import type { ServiceBook } from '../../set-commands/services.ts';
 import { renamedZoneNotes } from '../../set-commands/zones.ts';
 import { goneRules, without } from '../../since.ts';
+import { phasesText } from '../../text.ts';
 import { INSIDE, type JunosModel, type JunosPair, ZONES } from './model.ts';
 import { translationLines } from './translations.ts';
 
@@ -144,7 +145,7 @@ export function junosFile(
   const used = zones.filter((zone) => named.has(zone));
   return [
     `# Made by Segplan from ${plainText(ruleSet.plan)}: ${plainText(ruleSet.title)}`,
-    `# Phases: ${ruleSet.phases.join(', ') || 'none'}`,
+    `# ${phasesText(ruleSet.phases)}`,
     '# Load: configure, load set FILE, show | compare, commit confirmed, commit.',
     `# Zones that the firewall needs beforehand: ${used.join(', ') || 'none'}`,
     ...renamedZoneNotes(ruleSet, ZONES).map((note) => `# ${note}`),

@@ -4,6 +4,7 @@ import { NameTable } from '../../names.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
+import { phasesText } from '../../text.ts';
 import { manifests, mentions } from './manifests.ts';
 import { Cluster, COMPONENT_LABEL } from './pods.ts';
 import { Policies, type Policy, SCTP } from './policies.ts';
@@ -18,7 +19,7 @@ function headerOf(ruleSet: RuleSet, baseName: string, cluster: Cluster): string[
   const zones = cluster.zones.map((z) => cluster.namespaceOf(z)).join(', ') || 'none';
   return [
     `Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`,
-    `Phases: ${ruleSet.phases.join(', ') || 'none'}`,
+    phasesText(ruleSet.phases),
     `Namespaces that the cluster needs beforehand: ${zones}`,
     `Pods carry the label ${COMPONENT_LABEL} with the name of their component.`,
     ...renamed(ruleSet, cluster).map(({ what, name }) => `${what} is called ${name}.`),

@@ -4,7 +4,7 @@ import { type InsideTraffic, insideTraffic } from '../../inside-zones.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { shortHash } from '../../short-hash.ts';
 import type { OutputFile, Target } from '../../target.ts';
-import { oneLine, summarize } from '../../text.ts';
+import { oneLine, phasesText, summarize } from '../../text.ts';
 import { translationNotes } from '../../translation-notes.ts';
 import { serviceMatches } from './services.ts';
 import { SetTable } from './sets.ts';
@@ -64,7 +64,7 @@ function fileOf(ruleSet: RuleSet, { notes, table, hook, first, inside }: Place):
     '#!/usr/sbin/nft -f',
     `# Made by Segplan from ${oneLine(ruleSet.plan)}: ${oneLine(ruleSet.title)}`,
     ...notes.map((note) => `# ${oneLine(note)}`),
-    `# Phases: ${ruleSet.phases.map(oneLine).join(', ') || 'none'}`,
+    `# ${phasesText(ruleSet.phases)}`,
     `# Loading replaces the table ${table} as a whole and touches nothing else.`,
     '',
     `add table inet ${table}`,

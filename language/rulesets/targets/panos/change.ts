@@ -1,5 +1,5 @@
 import { ANY_SERVICE, icmpTypes, protocolsOf, type ServiceSet } from '../../../model/services.ts';
-import type { ChangeWriter, ListChange, NoChange } from '../../../running/changing/change.ts';
+import { type ChangeWriter, followedBy, type ListChange, type NoChange } from '../../../running/changing/change.ts';
 import { linesOf } from '../../../running/lines.ts';
 import type { RunningRule } from '../../../running/running.ts';
 import { AddressBook } from '../../set-commands/address-book.ts';
@@ -35,7 +35,7 @@ export const writer: ChangeWriter = {
       ...commands.added,
       ...commands.removed,
     ];
-    return { commands: all, after: `${text.replace(/\n*$/, '\n')}${all.join('\n')}\n` };
+    return { commands: all, after: followedBy(text, all) };
   },
 };
 

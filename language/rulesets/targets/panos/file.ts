@@ -5,6 +5,7 @@ import { descriptionOf, list, plainText } from '../../set-commands/plain-text.ts
 import type { ServiceBook } from '../../set-commands/services.ts';
 import { renamedZoneNotes } from '../../set-commands/zones.ts';
 import { goneRules, without } from '../../since.ts';
+import { phasesText } from '../../text.ts';
 import { CLEANUP, type PanosModel, type PanosRule, ZONES } from './model.ts';
 import { translationLines } from './translations.ts';
 
@@ -147,7 +148,7 @@ export function panosFile(
     rules.filter((r) => r.entry.action === action).flatMap(ruleLines);
   return [
     `# Made by Segplan from ${plainText(ruleSet.plan)}: ${plainText(ruleSet.title)}`,
-    `# Phases: ${ruleSet.phases.join(', ') || 'none'}`,
+    `# ${phasesText(ruleSet.phases)}`,
     '# Load: set cli scripting-mode on, configure, paste this file, compare with show config diff, then commit.',
     `# Zones that the firewall needs beforehand: ${zones.join(', ') || 'none'}`,
     ...renamedZoneNotes(ruleSet, ZONES).map((note) => `# ${note}`),

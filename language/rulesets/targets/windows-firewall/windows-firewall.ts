@@ -5,6 +5,7 @@ import type { HostRuleSet } from '../../host-rule-set.ts';
 import { systemNotes } from '../../host-systems.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
+import { phasesText } from '../../text.ts';
 import { plain, quote, quoteAll } from './powershell.ts';
 import { type FirewallRule, NAME_LENGTH, NEIGHBOR_TYPES, NEIGHBORS, RuleNames, reachable, rulesOf, TEXT_BYTES } from './rules.ts';
 
@@ -37,7 +38,7 @@ function heading(set: HostRuleSet, what: string): string[] {
   return [
     `Made by Segplan from ${set.plan}: ${set.title}`,
     `For the host ${set.host.name} in ${set.host.zone}: ${what}`,
-    `Phases: ${set.phases.join(', ') || 'none'}`,
+    phasesText(set.phases),
   ];
 }
 

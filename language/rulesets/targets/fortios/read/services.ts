@@ -1,3 +1,4 @@
+import type { Family } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { ANY_SERVICE, icmpSet, type PortSpan, type ServiceSet } from '../../../../model/services.ts';
 import { anyOf, exactly, perhaps, type ServiceMatch } from '../../../../running/matches.ts';
@@ -147,8 +148,16 @@ function byPorts(node: ConfigNode): ServiceMatch | undefined {
   return anyOf([...parts.map((part) => exactly(part!)), ...sctp, ...lite]);
 }
 
+/** The protocols whose services are types, by their words and numbers. */
+const FAMILIES: ReadonlyMap<string, Family> = new Map([
+  ['ICMP', 4],
+  ['1', 4],
+  ['ICMP6', 6],
+  ['58', 6],
+]);
+
 function byType(node: ConfigNode, protocol: string): ServiceMatch | undefined {
-  const family = /^(ICMP|1)$/.test(protocol) ? 4 : /^(ICMP6|58)$/.test(protocol) ? 6 : undefined;
+  const family = FAMILIES.get(protocol);
   if (family) {
     const type = Number(valueAt(node, 'icmptype') ?? Number.NaN);
     if (Number.isNaN(type)) return exactly(protocolOf(family === 4 ? 1 : 58));
