@@ -87,4 +87,35 @@ describe('contested readings', () => {
       ],
     );
   });
+
+  it('lead to what the maker has between the same machines, and not between others of their roles', async () => {
+    const told = async (flow: string, makers: string, one: string): Promise<string[]> => {
+      const agents = `component one : acme.linux-agent at 10.0.1.1 runs ${one} component two : acme.agent at 10.0.1.2 runs windows`;
+      const text = contestedPlan(agents)
+        .replace(
+          / {2}flow agent -> server[^\n]*\n/,
+          `  flow ${flow} when agent-side "Asks for jobs" from guide "3" contested by ports "Agents"\n`,
+        )
+        .replace(/ {2}flow server -> linux-agent[^\n]*\n/, `  flow ${makers} "Starts jobs" from ports "Agents"\n`)
+        .replace('agent-side', flow.startsWith('agent') ? 'initiator runs windows' : 'responder runs windows');
+      const { document, services } = await loadPlan(text);
+      assert.deepEqual(document.parseResult.parserErrors, []);
+      const found = await services.segplan.CheckRunner.run(document);
+      const results = found.filter((r) => r.check.code === 'contested-flow');
+      assert.equal(results.length, 1);
+      return (results[0]!.finding.related ?? []).map(({ message }) => message).filter((message) => /Starts jobs/.test(message));
+    };
+    const maker = ['Acme ports (Agents): Starts jobs'];
+    const [back, forth] = ['server -> linux-agent : tcp 7000', 'linux-agent -> server : tcp 7003'];
+    // The first machine is one of those that the reading is about where it runs windows, too.
+    for (const [flow, makers] of [
+      ['agent -> server : tcp 7001, 7002', back],
+      ['agent -> server : tcp 7001, 7002', forth],
+      ['server -> agent : tcp 7001, 7002', back],
+      ['server -> agent : tcp 7001, 7002', forth],
+    ] as const) {
+      assert.deepEqual(await told(flow, makers, 'windows'), maker, `${flow}; ${makers}`);
+      assert.deepEqual(await told(flow, makers, 'linux'), [], `${flow}; ${makers}`);
+    }
+  });
 });
