@@ -75,7 +75,7 @@ What runs is looked at in the editor, for plans that are open, once all other ch
     const fix = takeOut(data.cut.rule, data.cut.region, analysis);
     if (!fix) return [];
     const title = `Go by ${data.firewall.name}: ${fix.title[0]?.toLowerCase()}${fix.title.slice(1)}`;
-    return [{ title, edits: fix.edits }];
+    return [{ title, edits: fix.edits, ...(fix.closes ? { closes: fix.closes } : {}) }];
   },
 });
 

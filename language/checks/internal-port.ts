@@ -1,4 +1,7 @@
 import { adviceFor, opensTo, sourceOfAdvice } from '../analysis/advice/advice.ts';
+import type { Analysis } from '../analysis/analyze.ts';
+import { closing, lostByClosing } from '../analysis/reach/lost-by-closing.ts';
+import { isEmptyBox, type Region } from '../analysis/region.ts';
 import { at, defineCheck, type Fix, findingsOfRules } from '../checking/check.ts';
 import { removeServices } from '../editing/narrow.ts';
 import type { PlanRule } from '../model/plan.ts';
@@ -35,11 +38,30 @@ The quick-fix takes the port out of the rule.`,
     }),
   fix({ data }, { plan }): Fix[] {
     const edits = data && removeServices(data.rule, { without: data.services }, plan.components);
-    return edits ? [{ title: `Take ${formatServices(data.services)} out of this rule`, edits, preferred: true }] : [];
+    return edits
+      ? [
+          {
+            title: `Take ${formatServices(data.services)} out of this rule`,
+            edits,
+            preferred: true,
+            closes: closing(data.rule, data.services),
+          },
+        ]
+      : [];
   },
-  fixAll(findings, { plan }) {
+  fixAll(findings, { plan, root, analysis }) {
     const byRule = new Map<PlanRule, ServiceSet>();
-    for (const { data } of findings) if (data) byRule.set(data.rule, (byRule.get(data.rule) ?? NO_SERVICE).union(data.services));
+    for (const { data } of findings)
+      if (data && !lostByClosing(root, analysis, { region: trafficOf(data, analysis) }))
+        byRule.set(data.rule, (byRule.get(data.rule) ?? NO_SERVICE).union(data.services));
     return [...byRule].flatMap(([rule, without]) => removeServices(rule, { without }, plan.components) ?? []);
   },
 });
+
+/** What a rule opens of an internal port. Other rules that open it as well may lose it together with this one. */
+function trafficOf({ rule, services }: { rule: PlanRule; services: ServiceSet }, { allows }: Analysis): Region {
+  return allows
+    .filter((allow) => allow.rule === rule)
+    .map(({ sources, destinations, services: open }) => ({ sources, destinations, services: open.intersect(services) }))
+    .filter((box) => !isEmptyBox(box));
+}

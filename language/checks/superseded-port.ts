@@ -41,6 +41,7 @@ any other flow between them uses is not reported. The quick-fix puts the port of
     const title = instead.isEmpty
       ? `Take ${formatServices(services)} out`
       : `Replace ${formatServices(services)} by ${formatServices(instead)}`;
-    return edits ? [{ title, edits, preferred: true, closes: { rule, region: own } }] : [];
+    const opens = own.map((box) => ({ ...box, services: instead }));
+    return edits ? [{ title, edits, preferred: true, closes: { rule, region: own, opens } }] : [];
   },
 });

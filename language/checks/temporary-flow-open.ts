@@ -46,7 +46,7 @@ another flow needs all the time is not reported. The quick-fix ties the rule to 
       };
     }
   },
-  fix({ data }, { plan }): Fix[] {
+  fix({ data }, { plan, analysis }): Fix[] {
     const phase = data?.requirements[0]?.flow.phase;
     if (!data || phase === undefined) return [];
     const { rule, services, own, rest } = data;
@@ -58,7 +58,8 @@ another flow needs all the time is not reported. The quick-fix ties the rule to 
             title: `Open ${formatServices(services)} during ${phase} alone`,
             edits,
             preferred: true,
-            closes: { rule, region: own },
+            // While the phase is on, the rule holds as before.
+            ...(analysis.phases.has(phase) ? {} : { closes: { rule, region: own } }),
           },
         ]
       : [];

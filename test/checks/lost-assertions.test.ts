@@ -1,8 +1,9 @@
 // A fix that closes something says which assertion it breaks: held against the plan that it makes, checked as any other.
 import assert from 'node:assert/strict';
 import { fixesOf } from '../../language/checking/fixes.ts';
-import { applied } from '../support/editor.ts';
+import { applied, openText } from '../support/editor.ts';
 import { loadPlan } from '../support/language.ts';
+import { runs } from '../support/running.ts';
 import { vault } from '../support/vault.ts';
 
 /** The assertions stand first, so that no fix moves them. */
@@ -14,6 +15,12 @@ zone world external
 allow vbr -> repo : vault.data-mover, vault.data-channels
 ${rules.join('\n')}
 `;
+
+const zerto = (asserted: string, services: string): string => `${asserted}
+use zerto 8.5
+zone ui { subnet 10.0.0.0/24 component admins : zerto.user-interface at 10.0.0.9 }
+zone z { subnet 10.0.1.0/24 component zvm : zerto.zvm at 10.0.1.5 }
+allow admins -> zvm : ${services}`;
 
 interface Told {
   readonly code: string;
@@ -39,6 +46,11 @@ async function told(text: string, ...codes: string[]): Promise<Told[]> {
     found.push({ code, title: fix.title, preferred: fix.preferred === true });
   }
   return found;
+}
+
+async function everythingFixed(text: string): Promise<string> {
+  const { document, segplan } = await openText(text);
+  return applied(document, await segplan.segplan.Mender.edits(document));
 }
 
 const titles = (found: readonly Told[]): string[] => found.map(({ title }) => title);
@@ -91,5 +103,95 @@ describe('a fix that closes what an assertion wants open', () => {
     const text = plan(['assert repo reaches vbr on tcp 6162'], 'allow repo -> vbr : tcp 6162').replace(/^allow vbr.*$/m, '');
     const [turned] = await told(text, 'reversed-flow');
     assert.match(turned?.title ?? '', /^Turn the rule round.*, against the assertion on line 1$/);
+  });
+
+  it('says so of ports of an older version, of an installation, of those that stay closed, and of what is open to the outside', async () => {
+    const consoles = (asserted: string) => `${asserted}
+use veeam 13
+zone o { subnet 10.0.0.0/24 component admins : veeam.console at 10.0.0.9 }
+zone m { subnet 10.0.1.0/24 component vbr : veeam.backup-server at 10.0.1.1 component repo : veeam.hardened-repository at 10.0.1.2 }
+allow admins -> vbr : tcp 9392, 9419`;
+    assert.deepEqual(titles(await told(consoles('assert admins reaches vbr on tcp 9392'), 'superseded-port')), [
+      'Replace tcp 9392 by tcp 443, against the assertion on line 1',
+    ]);
+
+    const ssh = (...lines: string[]) => plan(['assert vbr reaches repo on ssh'], 'allow vbr -> repo : ssh', ...lines);
+    assert.deepEqual(titles(await told(ssh(), 'temporary-flow-open')), [
+      'Open tcp 22 during deployment alone, against the assertion on line 1',
+    ]);
+
+    assert.deepEqual(titles(await told(zerto('assert admins reaches zvm on tcp 445', 'tcp 445, 9669'), 'closed-port')), [
+      'Take tcp 445 out of this rule, against the assertion on line 1',
+    ]);
+
+    const exposed = await told(
+      plan(['assert world reaches vbr on tcp 6162'], 'allow world -> vbr : tcp 6162'),
+      'internet-exposure',
+    );
+    assert.match(titles(exposed).join(), /, against the assertion on line 1$/);
+  });
+
+  it('says so of ports that are internal to a server, which are not taken out with everything', async () => {
+    const text = zerto('assert admins reaches zvm on tcp 7073', 'tcp 7073, 9669');
+    assert.deepEqual(await told(text, 'internal-port'), [
+      { code: 'internal-port', title: 'Take tcp 7073 out of this rule, against the assertion on line 1', preferred: false },
+    ]);
+    assert.match(await everythingFixed(text), /^allow admins -> zvm : tcp 7073, 9669$/m);
+    // Each of two rules could go, and both together could not.
+    const twice = `${text}\nallow ui -> zvm : tcp 7073 "for both"`;
+    assert.match(await everythingFixed(twice), /^allow .* : tcp 7073/m);
+    // Nobody wants it open.
+    assert.match(
+      await everythingFixed(zerto('assert admins reaches zvm', 'tcp 7073, 9669')),
+      /^allow admins -> zvm : tcp 9669$/m,
+    );
+  });
+
+  it('says nothing where what is open in its place is enough, or the rule stays as it is while its phase is on', async () => {
+    const [other] = await told(
+      `assert admins reaches vbr
+use veeam 13
+zone o { subnet 10.0.0.0/24 component admins : veeam.console at 10.0.0.9 }
+zone m { subnet 10.0.1.0/24 component vbr : veeam.backup-server at 10.0.1.1 }
+allow admins -> vbr : tcp 9392`,
+      'superseded-port',
+    );
+    assert.deepEqual(other, { code: 'superseded-port', title: 'Replace tcp 9392 by tcp 443', preferred: true });
+    const [phase] = await told(
+      plan(['assert vbr reaches repo on ssh'], 'phase deployment', 'allow vbr -> repo : ssh'),
+      'temporary-flow-open',
+    );
+    assert.deepEqual(phase, { code: 'temporary-flow-open', title: 'Open tcp 22 during deployment alone', preferred: true });
+  });
+
+  it('says so where the plan goes by what a firewall closes', async () => {
+    const text = `assert desk reaches repo on tcp 22
+zone m { subnet 10.0.0.0/24 component desk at 10.0.0.9 }
+zone d { subnet 10.0.1.0/24 component repo at 10.0.1.1 }
+firewall core : asa { zones m, d  running "core.txt" }
+allow desk -> repo : tcp 22`;
+    const running = `interface g0/0
+ nameif m
+ security-level 50
+ ip address 10.0.0.1 255.255.255.0
+interface g0/1
+ nameif d
+ security-level 50
+ ip address 10.0.1.254 255.255.255.0
+access-list closed extended deny ip any any
+access-group closed in interface m
+access-group closed in interface d
+`;
+    const { document, services } = await loadPlan(text, {}, true);
+    const { CheckRunner } = services.segplan;
+    runs(document, services, { 'core.txt': running });
+    const context = CheckRunner.context(document);
+    const found = await CheckRunner.run(document, undefined, ({ code }) => code === 'drift-closed');
+    const fixes = found.flatMap(({ check, finding }) => check.fix?.(finding, context) ?? []);
+    assert.ok(fixes.length, 'no fix');
+    for (const { title, preferred } of fixes) {
+      assert.equal(title, 'Go by core: remove this rule, against the assertion on line 1');
+      assert.ok(!preferred);
+    }
   });
 });

@@ -6,7 +6,7 @@ import type { ServiceSet } from '../../model/services.ts';
 import { statementsOf } from '../../syntax/statements.ts';
 import type { Analysis } from '../analyze.ts';
 import type { RuleBox } from '../permissions.ts';
-import { type Box, overlap, type Region, subtract } from '../region.ts';
+import { type Box, isEmptyBox, overlap, type Region, subtract } from '../region.ts';
 import { allBoxes, claimOf, failureOf, isAboutNow } from './assertions.ts';
 
 /** What an edit would close. */
@@ -15,6 +15,8 @@ export interface Closing {
   readonly rule?: PlanRule;
   /** What is open no longer; all of the rule where nothing is said. */
   readonly region?: Region;
+  /** What is open in its place. */
+  readonly opens?: Region;
 }
 
 /** An assertion that something arrives, and what it is about. */
@@ -33,7 +35,7 @@ interface Wanted {
 export function lostByClosing(root: ast.Document, analysis: Analysis, closing: Closing): ast.Assertion | undefined {
   const wanted = statementsOf(root, 'Assertion').some(({ never }) => !never) ? wantedIn(analysis)(root) : [];
   if (!wanted.length) return undefined;
-  const { rule, region } = closing;
+  const { rule, region, opens = [] } = closing;
   const isHit = (allow: RuleBox): boolean =>
     (!rule || allow.rule === rule) && (!region || region.some((box) => overlap(allow, box)));
   const hit = analysis.allows.filter(isHit);
@@ -41,7 +43,13 @@ export function lostByClosing(root: ast.Document, analysis: Analysis, closing: C
   let after: Analysis | undefined;
   for (const { assertion, asked } of wanted) {
     if (asked && !hit.some((allow) => asked.some((box) => overlap(allow, box)))) continue;
-    after ??= { ...analysis, allows: allowsWithout(new Set(hit), region, analysis) };
+    after ??= {
+      ...analysis,
+      allows: [
+        ...allowsWithout(new Set(hit), region, analysis),
+        ...opens.filter((box) => !isEmptyBox(box)).map((box): RuleBox => ({ ...box, rule: rule ?? hit[0]!.rule })),
+      ],
+    };
     if (failureOf(assertion, after) && !failureOf(assertion, analysis)) return assertion;
   }
   return undefined;
