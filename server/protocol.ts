@@ -101,7 +101,7 @@ export interface DiffParams {
   readonly phases?: readonly string[];
 }
 
-/** A report in Markdown, with how many flows open or close; or a sentence that says why there is none. */
+/** A report in Markdown, in which links such as `#L12` lead to lines of the plan, with how many flows open or close; or a sentence that says why there is none. */
 export type DiffResult = { readonly markdown: string; readonly changes: number } | { readonly error: string };
 
 export interface OverviewParams {

@@ -15,8 +15,18 @@ export interface PlanNames {
   readonly newer: string;
 }
 
-/** What opens and what closes, as a change request: a row a flow, with why, by which rule and on whose word. */
-export function diffMarkdown(diff: PlanDiff, names: PlanNames, of?: FirewallDiff): string {
+/**
+ * What opens and what closes, as a change request: a row a flow, with why, by which rule and on whose word.
+ * @param linkTo where the name of a line of the newer plan leads, for a page beside that plan; a text of its own leads nowhere
+ */
+export function diffMarkdown(
+  diff: PlanDiff,
+  names: PlanNames,
+  of?: FirewallDiff,
+  linkTo?: (line: number) => string | undefined,
+): string {
+  const older = (rule: PlanRule): string => at(names.older, rule);
+  const newer = (rule: PlanRule): string => at(names.newer, rule, linkTo?.(rule.line));
   const phases = diff.phases.length ? `, with the phases ${diff.phases.join(', ')}` : '';
   const lines = [
     `# ${cell(diff.newer.title)}: changes${of ? ` for the firewall ${cell(firewallText(of.firewall))}` : ''}`,
@@ -25,17 +35,12 @@ export function diffMarkdown(diff: PlanDiff, names: PlanNames, of?: FirewallDiff
     'Flows follow the side that opens the connection. Traffic that both plans permit, by whatever rules, is not here.',
     ...section('Opens', diff.opened, ['Why', 'Opened by', 'On whose word'], diff, (c) => [
       cell(whyOpened(c)),
-      cell(
-        rulesText([
-          ...c.rules.map((r) => at(names.newer, r)),
-          ...c.denies.map((r) => `no longer denied by ${at(names.older, r)}`),
-        ]),
-      ),
+      rulesText([...c.rules.map(newer), ...c.denies.map((r) => `no longer denied by ${older(r)}`)]),
       sourcesText(c.needs.map((n) => n.flow)),
     ]),
     ...section('Closes', diff.closed, ['Required flows that are lost', 'Was permitted by', 'On whose word'], diff, (c) => [
       cell(firstTexts([...new Set(c.lost.map(lossText))]).join('; ') || 'none'),
-      cell(rulesText([...c.rules.map((r) => at(names.older, r)), ...c.denies.map((r) => `now denied by ${at(names.newer, r)}`)])),
+      rulesText([...c.rules.map(older), ...c.denies.map((r) => `now denied by ${newer(r)}`)]),
       sourcesText(c.lost.map((l) => l.flow)),
     ]),
     ...(of ? [...rulesOf('Rules that it gets', of.added), ...rulesOf('Rules that go', of.removed)] : []),
@@ -84,8 +89,10 @@ function whyOpened(change: Opened): string {
   return [...firstTexts(texts), ...(change.unneeded.isEmpty ? [] : [unneededText(change)])].join('; ');
 }
 
-function at(name: string, rule: PlanRule): string {
-  return `${name}:${rule.line} ${ruleText(rule)}`;
+/** A rule with its place, as Markdown. */
+function at(name: string, rule: PlanRule, link?: string): string {
+  const place = cell(`${name}:${rule.line}`);
+  return `${link === undefined ? place : `[${place}](${link})`} ${cell(ruleText(rule))}`;
 }
 
 function rulesText(texts: readonly string[]): string {

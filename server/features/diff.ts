@@ -27,7 +27,9 @@ export async function diffResult(
   if (oldFault) return oldFault;
   const result = compare(older, newer, phases);
   const file = UriUtils.basename(document.uri);
-  return { markdown: diffMarkdown(result, { older: name, newer: file }), changes: result.opened.length + result.closed.length };
+  // What was committed is open nowhere, so that only lines of the plan can be gone to.
+  const markdown = diffMarkdown(result, { older: name, newer: file }, undefined, (line) => `#L${line}`);
+  return { markdown, changes: result.opened.length + result.closed.length };
 }
 
 function faultIn(plan: OpenPlan, name: string): DiffResult | undefined {

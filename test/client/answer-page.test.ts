@@ -40,6 +40,10 @@ describe('the page of an answer', () => {
       [...heads, ...heads],
     );
     assert.equal(text.match(/class="empty"/g)?.length, 2);
+    // What closes has other columns, and no more room than what opens.
+    const closing = ['From', 'To', 'Services', 'When', 'Required flows that are lost', 'Was permitted by', 'On whose word'];
+    const closes = page(table(closing, ['a', 'b', 'tcp 1', 'at once', 'a -> b on tcp 1: Moves data', 'line 3', '-']));
+    assert.match(closes, /<table class="wide">[\s\S]*data-label="Required flows that are lost"><div>a -> b on tcp 1/);
     // Numbers stay in columns, in which they can be compared; what is permitted stands below them where there is no room.
     const numbers = page(
       table(['From', 'To', 'Rules', 'Required', 'Missing', 'Blocked', 'Permitted'], ['a', 'b', '1', '2', '0', '0', 'tcp 1']),

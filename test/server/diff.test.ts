@@ -34,6 +34,17 @@ describe('comparing a plan with its committed text', function () {
     assert.ok(markdown.includes('office.segplan \\(last commit\\)'), markdown);
   });
 
+  it('leads to the lines of the plan that open or deny something, and to none of what was committed', async () => {
+    await client.open(URI, `${PLAN}deny server -> store : tcp 5010\n`);
+    const denied = PLAN.split('\n').length;
+    const markdown = await report(PLAN.replace(': acme.data', ': acme.data\nallow store -> server : tcp 23'));
+    assert.match(markdown, new RegExp(`## Closes[\\s\\S]*now denied by \\[office\\.segplan:${denied}\\]\\(#L${denied}\\) deny `));
+    assert.match(markdown, /\| office\.segplan \\\(last commit\\\):14 allow store/);
+    assert.equal(markdown.match(/\(#L/g)?.length, 1, markdown);
+    await client.open(URI, PLAN.replace(': acme.data', ': tcp 5000-5009, 7777'));
+    assert.match(await report(PLAN), /## Opens[\s\S]*\| \[office\.segplan:13\]\(#L13\) allow server/);
+  });
+
   it('finds no change where only the text differs, and leaves the plan and its problems alone', async () => {
     await client.open(URI, `// a comment\n${PLAN}`);
     const result = await compare(PLAN);

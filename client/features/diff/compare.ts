@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { COMMITTED_METHOD, DIFF_METHOD, type DiffParams, type DiffResult } from '../../../server/protocol.ts';
-import { AnswerPanel } from '../explain/answer-panel.ts';
+import { type Answer, AnswerPanel } from '../explain/answer-panel.ts';
 import { committedText } from './git.ts';
 
 /** Where reports are: documents that nobody can change, and that are on no disk. */
@@ -64,7 +64,7 @@ async function compare(
   if ('error' in result) throw new Error(result.error);
   const place = vscode.Uri.from({ scheme: SCHEME, path: `${plan.path.replace(/\.segplan$/, '')} changes.md` });
   reports.put(place, result.markdown);
-  await show(panel, vscode.l10n.t('Changes of {0}', name), result.markdown, place);
+  await show(panel, { title: vscode.l10n.t('Changes of {0}', name), markdown: result.markdown, files: [plan] }, place);
   return place;
 }
 
@@ -80,9 +80,9 @@ function askForTrust(): undefined {
 }
 
 /** As a page of our own, whose tables fit beside a plan; as text where VS Code's Markdown is switched off. */
-async function show(panel: AnswerPanel, title: string, markdown: string, place: vscode.Uri): Promise<void> {
+async function show(panel: AnswerPanel, answer: Answer, place: vscode.Uri): Promise<void> {
   try {
-    await panel.show({ title, markdown, files: [] });
+    await panel.show(answer);
   } catch {
     const document = await vscode.workspace.openTextDocument(place);
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });

@@ -10,7 +10,7 @@ export function answerPage(html: string, linkTo: (line: number, file: number) =>
   );
   const wide = body.includes('<table class="wide"');
   return `<!DOCTYPE html>
-<html>
+<html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -62,6 +62,8 @@ summary h2 { display: inline; }
 </html>`;
 }
 
+/** The columns that hold sentences: why something opens, and what is lost by what closes. */
+const SENTENCES = ['Why', 'Required flows that are lost'];
 /** A table of numbers and names stays one at half width; one of sentences does not fit there. */
 const MOST_COLUMNS = 5;
 
@@ -74,7 +76,7 @@ function labeled(html: string): string {
     const names = [...table.matchAll(/<th\b[^>]*>([\s\S]*?)<\/th>/g)].map(([, name = '']) => name.replace(/<[^>]*>/g, ''));
     if (names.length <= MOST_COLUMNS) return table;
     if (/^permitted$/i.test(names.at(-1) ?? '')) return table.replace(/^<table\b/, '<table class="numbers"');
-    if (!names.includes('Why')) return table;
+    if (!names.some((name) => SENTENCES.includes(name))) return table;
     let column = 0;
     return table
       .replace(/^<table\b/, '<table class="wide"')

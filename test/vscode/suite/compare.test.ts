@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
-import { closeAll, createPlan, waitFor, workspaceUri } from './support.ts';
+import { canAct, closeAll, createPlan, inPage, screenshot, waitFor, workspaceUri } from './support.ts';
 
 const PLAN = `zone a { subnet 10.1.0.0/24 component x at 10.1.0.1 }
 zone b { subnet 10.2.0.0/24 component y at 10.2.0.1 }
@@ -45,6 +45,26 @@ describe('Segplan: Compare with Last Commit', () => {
     more.replace(document.uri, document.lineAt(3).range, 'allow y -> x : tcp 23');
     assert.ok(await vscode.workspace.applyEdit(more));
     await waitFor(async () => /\| tcp 23 \|/.test((await compare('compared/plan.segplan')) ?? ''), 'the second report');
+  });
+
+  it('leads from the page to the rule that opens something', async function () {
+    if (!canAct) this.skip();
+    const document = await vscode.workspace.openTextDocument(workspaceUri('compared/plan.segplan'));
+    const editor = await vscode.window.showTextDocument(document);
+    const whole = new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, whole, `${PLAN}allow y -> x : tcp 22\n`);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    assert.ok(await compare('compared/plan.segplan'));
+    const link = 'table.wide a[href*="segplan.showLine"]';
+    await waitFor(() => inPage('read', link), 'the name of the line as a link');
+    await screenshot('compare');
+    await inPage('click', link);
+    await waitFor(() => {
+      const active = vscode.window.activeTextEditor;
+      return active?.document === document && active.selection.start.line === 3;
+    }, 'the rule in the plan');
   });
 
   it('gives no report of a file that was never committed', async () => {
