@@ -54,6 +54,13 @@ describe('the page of an answer', () => {
     assert.doesNotMatch(page(table(['Plan', 'Missing'], ['a', '0'])), /<table class=/);
   });
 
+  it('ends no line within an arrow', () => {
+    const text = page('<p title="a -&gt; b">a -&gt; b, <code>c -&gt; d</code></p>');
+    assert.match(text, /\.arrow \{ white-space: nowrap; \}/);
+    const arrow = '<span class="arrow">-&gt;</span>';
+    assert.ok(text.includes(`<p title="a -&gt; b">a ${arrow} b, <code>c ${arrow} d</code></p>`), text);
+  });
+
   it('loads and runs nothing', () => {
     assert.match(page(''), /http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/);
   });

@@ -4,10 +4,13 @@
  * @param linkTo where a link leads: `#L12` to a line of the first file that the answer is about, `#1L12` to one of the second
  */
 export function answerPage(html: string, linkTo: (line: number, file: number) => string): string {
-  const body = labeled(html).replace(
-    /(<a\b[^>]*?\shref=)"#(\d*)L(\d+)"/g,
-    (_, before: string, file: string, line: string) => `${before}"${linkTo(Number(line), Number(file))}"`,
-  );
+  const body = labeled(html)
+    .replace(
+      /(<a\b[^>]*?\shref=)"#(\d*)L(\d+)"/g,
+      (_, before: string, file: string, line: string) => `${before}"${linkTo(Number(line), Number(file))}"`,
+    )
+    // A browser would end a line within an arrow; those in attributes stay as they are.
+    .replace(/-&gt;(?![^<]*>)/g, '<span class="arrow">$&</span>');
   const wide = body.includes('<table class="wide"');
   return `<!DOCTYPE html>
 <html lang="en">
@@ -19,6 +22,7 @@ body { line-height: 1.5; max-width: ${wide ? 84 : 60}rem; overflow-wrap: break-w
 h1 { font-size: 1.3rem; font-weight: 600; overflow-wrap: anywhere; }
 h2 { font-size: 1.1rem; font-weight: 600; overflow-wrap: anywhere; }
 li { margin: 0.5rem 0; }
+.arrow { white-space: nowrap; }
 pre { background: var(--vscode-textCodeBlock-background); border-radius: 3px; overflow-wrap: anywhere; padding: 0.5rem 0.75rem; white-space: pre-wrap; }
 code { background: none; color: inherit; font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
 table { border-collapse: collapse; }
