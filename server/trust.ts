@@ -15,7 +15,8 @@ export interface Files extends FileSystemProvider {
   realUri?(uri: URI): Promise<URI>;
 }
 
-const OUTSIDE = 'lies outside of the workspace, which is not trusted; nothing outside is read before it is';
+/** Why a file is not read, behind its name. */
+export const OUTSIDE = 'lies outside of the workspace, which is not trusted; nothing outside is read before it is';
 
 /**
  * The files of an editor. As long as it does not trust its workspace, no plan in there says what else on the machine is read: only what

@@ -25,6 +25,7 @@ import type { Offer } from '../../language/refactoring/refactoring.ts';
 import { refactorings } from '../../language/refactoring/select.ts';
 import type { SegplanLinker } from '../../language/syntax/linker.ts';
 import type { SegplanServices } from '../services.ts';
+import { OUTSIDE } from '../trust.ts';
 
 /** What `editor.codeActionsOnSave` names to have everything mended that can be. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.segplan`;
@@ -68,7 +69,7 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
       const results = await this.services.segplan.CheckRunner.results(plan, cancelToken);
       const asked = askedFor(params, results);
       append(actions, this.quickFixes(plan, asked, results));
-      if (this.hasCommands) append(actions, deviceActions(plan, asked));
+      if (this.hasCommands) append(actions, [...trustActions(asked), ...deviceActions(plan, asked)]);
       append(actions, this.textFixes(plan, params));
       append(actions, silencing(plan, asked));
     }
@@ -207,6 +208,16 @@ function silencing(document: LangiumDocument<ast.Document>, asked: readonly Aske
     });
   }
   return [...actions.values()];
+}
+
+/** The way to what is not read because nobody trusts the workspace: the page of the editor that says what trust means, and asks. */
+function trustActions(asked: readonly Asked[]): CodeAction[] {
+  const outside = asked.filter(({ finding }) => finding.message.includes(OUTSIDE));
+  if (!outside.length) return [];
+  const title = 'Manage Workspace Trust';
+  const diagnostics = outside.flatMap((each) => each.diagnostics);
+  const command = { title, command: 'workbench.trust.manage' };
+  return [{ title, kind: CodeActionKind.QuickFix, command, ...(diagnostics.length ? { diagnostics } : {}) }];
 }
 
 /** What brings devices in step instead: a command of the extension, which shows what to load. */

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { CodeAction } from 'vscode-languageserver-types';
 import { TestClient } from './client.ts';
 
 const SHARED = 'zone inside { subnet 10.1.0.0/24 }\n';
@@ -79,6 +80,34 @@ describe('a workspace that is not trusted', function () {
       );
       await client.stop();
     }
+  });
+
+  it('has a way out offered where something is not read, in editors that have the page for it, and nowhere once it is trusted', async () => {
+    const uri = uriOf('plan.segplan');
+    const text = `import "../outside/secret.segplan"
+zone a { subnet 10.1.0.0/24 }
+zone b { subnet 10.2.0.0/24 }
+firewall main : asa { zones a, b running "../outside/main.txt" }
+`;
+    const offered = async (initializationOptions: object): Promise<unknown[]> => {
+      const client = await TestClient.start({ workspaceFolder: pathToFileURL(workspace).toString(), initializationOptions });
+      clients.push(client);
+      const unread = ({ code }: { code?: unknown }): boolean => code === 'unread-running';
+      const opened = await client.open(uri, text);
+      const found = opened.some(unread) ? opened : await client.nextDiagnostics(uri, (all) => all.some(unread));
+      const commands: unknown[] = [];
+      for (const diagnostic of found.filter(({ code }) => code === 'unknown-import' || code === 'unread-running')) {
+        const params = { textDocument: { uri }, range: diagnostic.range, context: { diagnostics: [diagnostic] } };
+        const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', params);
+        for (const { command } of actions) if (command) commands.push(command);
+      }
+      await client.stop();
+      return commands;
+    };
+    const manage = { title: 'Manage Workspace Trust', command: 'workbench.trust.manage' };
+    assert.deepEqual(await offered({ trusted: false, commands: true }), [manage, manage]);
+    assert.deepEqual(await offered({ trusted: false }), []);
+    assert.deepEqual(await offered({ trusted: true, commands: true }), []);
   });
 
   it('has nothing read for a plan that lies in no folder of it', async () => {
