@@ -37,6 +37,13 @@ describe('what firewalls run', () => {
     await screenshot('map-drift');
     await inPage('click', '#tab-matrix');
     assert.match(await waitFor(() => inPage('read', `#matrix td${link}`), 'its cell'), /cut off[\s\S]*open beyond the plan/);
+    // Details end at the keyboard's place in the matrix, and there is room for all of it then.
+    await inPage('press', `#matrix td${link}`, { value: 'Escape' });
+    await waitFor(() => inPage('read', '#card[hidden]'), 'that the details are gone');
+    await inPage('press', `#matrix td${link}`, { value: 'Enter' });
+    await waitFor(() => inPage('read', '#card:not([hidden])'), 'the details of the cell');
+    await inPage('click', '#card .close');
+    await waitFor(() => inPage('read', `#matrix td${link}:focus`), 'the cell to have the focus again');
     await screenshot('map-matrix-drift');
     await vscode.commands.executeCommand('workbench.action.toggleSidebarVisibility');
   });

@@ -100,8 +100,10 @@ const actions = {
   edit: (edit: Extract<FromPage, { type: 'edit' }>['edit']) => editor.postMessage({ type: 'edit', edit }),
   close() {
     card.hidden = true;
+    // What is hidden takes no focus, and the keyboard would be nowhere.
+    if (table.hidden) place.focus();
+    else matrix.resume(opened);
     opened = undefined;
-    place.focus();
   },
 };
 
@@ -222,9 +224,10 @@ addGestures(stage, actions.edit, (id, twice) => {
   else choose(id, twice);
 });
 place.addEventListener('keydown', key);
-card.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') actions.close();
-});
+for (const each of [card, table])
+  each.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !card.hidden) actions.close();
+  });
 part('tab-map').addEventListener('click', () => show('map'));
 part('tab-matrix').addEventListener('click', () => show('matrix'));
 for (const [name, other] of [

@@ -42,6 +42,13 @@ export class MatrixView {
     this.narrow(bright);
   }
 
+  /** Gives the focus back to the cell of something, else to the one that Tab leads to. */
+  resume(id: string | undefined): void {
+    const places = this.cells.flatMap((row, n) => row.map((cell, k) => ({ cell, row: n, column: k })));
+    const at = places.find(({ cell }) => cell.dataset.id === id) ?? places.find(({ cell }) => cell.tabIndex === 0);
+    if (at) this.focus(at.row, at.column);
+  }
+
   /** Of a matrix that nobody can look over, the rows and columns go that have nothing of what is asked for. */
   private narrow(bright: ReadonlySet<string> | undefined): void {
     const rows = [...this.place.querySelectorAll<HTMLTableRowElement>('.compact tr')];
