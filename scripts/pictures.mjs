@@ -5,7 +5,6 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import { encodePng } from './pictures/encode-png.mjs';
 
 const root = join(import.meta.dirname, '..');
 const examples = join(root, 'examples');
@@ -51,7 +50,7 @@ const MAPS = {
 function draw(name, svg, width) {
   const font = { fontBuffers: fonts, defaultFontFamily: 'Open Sans', sansSerifFamily: 'Open Sans' };
   const picture = new Resvg(svg, { font, fitTo: { mode: 'width', value: width } }).render();
-  const png = encodePng(picture.pixels, picture.width, picture.height);
+  const png = picture.asPng();
   writeFileSync(join(root, `docs/images/${name}.png`), png);
   console.log(`docs/images/${name}.png: ${picture.width} x ${picture.height}, ${png.length} bytes`);
 }

@@ -18,6 +18,9 @@ export interface Act {
   readonly file: string;
 }
 
+/** So often something is looked for that is there and not to be seen, with a tenth of a second between. */
+const LOOKS = 50;
+
 /** Does it, and writes what came of it: `{"value": …}` or `{"error": …}`. */
 export async function act(page: Page, text: string): Promise<void> {
   const asked = JSON.parse(text) as Act;
@@ -90,7 +93,11 @@ async function frameWith(page: Page, selector: string): Promise<Frame> {
 }
 
 async function middle(frame: Frame, selector: string): Promise<readonly [number, number]> {
-  const box = await frame.locator(selector).first().boundingBox();
-  if (!box) throw new Error(`${selector} is not to be seen`);
-  return [box.x + box.width / 2, box.y + box.height / 2];
+  // What is drawn anew is nowhere for a moment; a person would look once more.
+  for (let looks = 0; looks < LOOKS; looks++) {
+    const box = await frame.locator(selector).first().boundingBox();
+    if (box) return [box.x + box.width / 2, box.y + box.height / 2];
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`${selector} is not to be seen`);
 }

@@ -51,6 +51,24 @@ export function showCard(card: HTMLElement, map: PlanMap, id: string, actions: C
   return content.length > 0;
 }
 
+/**
+ * Shows anew what the details are about. The keyboard stays at the button or list where it is, or at what took its place: nobody who mends one thing after the
+ * other has to look for the next from the beginning.
+ * @returns whether it is on the map still
+ */
+export function refreshCard(card: HTMLElement, map: PlanMap, id: string, actions: CardActions): boolean {
+  const parts = (): HTMLElement[] => [...card.querySelectorAll<HTMLElement>('button, select')];
+  const name = (part: HTMLElement | null): string => `${part?.title} ${part?.getAttribute('aria-label')} ${part?.textContent}`;
+  const { activeElement } = document;
+  // A page that has not the focus would take it from the editor.
+  const at = document.hasFocus() && activeElement instanceof HTMLElement ? parts().indexOf(activeElement) : -1;
+  const before = name(parts()[at] ?? null);
+  const isShown = showCard(card, map, id, actions);
+  const now = parts();
+  if (at >= 0) (now.find((each) => name(each) === before) ?? now[at] ?? now.at(-1))?.focus();
+  return isShown;
+}
+
 function ofComponent(component: MapComponent, zone: MapZone, map: PlanMap, actions: CardActions): Node[] {
   const { id, name, title, roles, addresses } = component;
   const others = map.zones.filter((each) => each !== zone && each.place);

@@ -1,7 +1,7 @@
 // The page of the map: shows what the extension sends, and tells it what is done to the picture.
 import { LINK_STATES, linkText, type MapPlace, type PlanMap, STATE_MEANINGS } from '../../../../language/map/plan-map.ts';
 import type { FromPage, ToPage } from '../messages.ts';
-import { showCard } from './card.ts';
+import { refreshCard, showCard } from './card.ts';
 import { make, signOf } from './elements.ts';
 import { Engine } from './engine.ts';
 import { Filters } from './filters.ts';
@@ -143,7 +143,7 @@ function receive(message: ToPage): void {
       showLegend(map);
       if (map.broken) tell(BROKEN, true);
       else if (status.textContent === BROKEN) tell('');
-      if (opened !== undefined) card.hidden = !showCard(card, map, opened, actions);
+      if (opened !== undefined) card.hidden = !refreshCard(card, map, opened, actions);
       draw();
       break;
     case 'select':
