@@ -2,15 +2,17 @@ import type { TextEdit } from 'vscode-languageserver-types';
 import { purposeOf } from '../analysis/advice/advice.ts';
 import type { Analysis } from '../analysis/analyze.ts';
 import { findingReversed, type ReversedRule, reversedRules } from '../analysis/coverage/reversed.ts';
-import { neededServices } from '../analysis/permissions.ts';
+import { usableServices } from '../analysis/coverage/users.ts';
 import { lineOf, objectionsTo } from '../analysis/reach/objections.ts';
-import { type Box, covers, intersect, possibleTraffic, servicesOf } from '../analysis/region.ts';
+import { type Box, covers, intersect, possibleTraffic, type Region, servicesOf } from '../analysis/region.ts';
+import type { Requirement } from '../analysis/requirements.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { replaceServices } from '../editing/narrow.ts';
 import { draftRules, type NewTraffic, replaceRule, ruleHead } from '../editing/new-rules.ts';
 import { turnRound } from '../editing/turn-round.ts';
+import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanEndpoint, PlanRule } from '../model/plan.ts';
-import { formatServices, isListable } from '../model/services.ts';
+import { formatServices, isListable, type ServiceSet } from '../model/services.ts';
 import { withEnds } from '../model/with-ends.ts';
 
 /** A rule that opens the ports in the wrong direction. */
@@ -54,9 +56,8 @@ The quick-fix turns the rule round, for what is required alone where the rule wo
       return offer(title, turnRound(rule.node));
     // Turned round as it stands it would open more than is required.
     const ends = { sources: rule.destinationAddresses, destinations: rule.sourceAddresses };
-    const services = servicesOf(reversed.requirements.map((r) => ({ ...r, services: neededServices(r) })));
-    const least = services.intersect(reversed.services);
-    if (isListable(least) && opensOnlyMissing(data, [{ ...ends, services: least }], analysis))
+    const least = leastOf(reversed);
+    if (!least.isEmpty && isListable(least) && opensOnlyMissing(data, [{ ...ends, services: least }], analysis))
       return offer(`${title}, for ${formatServices(least)} alone`, [
         ...turnRound(rule.node),
         ...replaceServices(rule.node, formatServices(least)),
@@ -100,13 +101,31 @@ function opensOnlyMissing({ rule, reversed }: Data, boxes: readonly Box[], analy
   return covers([...reversed.region, ...allowed], traffic);
 }
 
+/** What of the rule is needed the other way. */
+function leastOf({ requirements, region }: ReversedRule): ServiceSet {
+  return IntervalSet.unionAll(requirements.map((requirement) => leastFor(requirement, requirement, region)));
+}
+
+/** What of some traffic is needed between two ends of a requirement: of several alternatives the first that is there. */
+function leastFor(
+  requirement: Requirement,
+  { sources, destinations }: Pick<Box, 'sources' | 'destinations'>,
+  region: Region,
+): ServiceSet {
+  const own = servicesOf(intersect(region, possibleTraffic(sources, destinations, usableServices(requirement))));
+  const { services, alternatives } = requirement;
+  return IntervalSet.unionAll([
+    own.intersect(services),
+    ...alternatives.flatMap((group) => group.find((set) => own.covers(set)) ?? []),
+  ]);
+}
+
 /** What is missing, by pairs of components. */
 function trafficOf({ requirements, region }: ReversedRule): NewTraffic[] {
   return requirements.flatMap((r) =>
     r.from.flatMap((from) =>
       r.to.flatMap((to): NewTraffic[] => {
-        const pair = { sources: from.addresses, destinations: to.addresses, services: neededServices(r) };
-        const services = servicesOf(intersect(region, [pair]));
+        const services = leastFor(r, { sources: from.addresses, destinations: to.addresses }, region);
         return services.isEmpty ? [] : [{ from, to, services, flows: [r.flow] }];
       }),
     ),

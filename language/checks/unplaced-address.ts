@@ -1,14 +1,17 @@
-import { AstUtils } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import type { Analysis } from '../analysis/analyze.ts';
 import { keptWithStructure } from '../analysis/kept.ts';
+import { lineOf, objectionsTo } from '../analysis/reach/objections.ts';
+import type { Region } from '../analysis/region.ts';
 import { ofEachRule } from '../analysis/surroundings.ts';
 import { defineCheck, type Fix } from '../checking/check.ts';
 import { appendStatement } from '../editing/edits.ts';
 import * as ast from '../generated/ast.ts';
-import { formatAddresses } from '../model/addresses.ts';
+import { type AddressSet, formatAddresses } from '../model/addresses.ts';
 import { addressSet } from '../model/endpoint-resolver.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { type NearAddress, NearestAddresses } from '../model/nearest-addresses.ts';
+import { ANY_SERVICE } from '../model/services.ts';
 import { holdsWholeBlock, PRIVATE_ADDRESSES, specialKind } from '../model/special-addresses.ts';
 
 interface Data {
@@ -39,7 +42,8 @@ allow vbr -> 10.3.0.20 : tcp 6162      // did you mean 10.30.0.20?
 
 Looked at are rules, groups, assertions, \`vpn\` and \`nat\`. Networks that hold something of a zone are not reported, nor whole blocks such as
 \`10.0.0.0/8\` or \`fd00::/8\`, nor a \`deny\` or a \`never\` of addresses such as \`169.254.169.254\`. While a zone has no address yet, only those
-last ones are. The quick-fix writes what is nearest by spelling.`,
+last ones are. The quick-fixes write what is nearest by spelling; where that
+would close something, or may, editors take none by themselves.`,
   *detect({ root, plan, analysis }) {
     if (!plan.zones.length) return;
     const rest = plan.zones.filter((z) => z.external && z.subnets.isEmpty);
@@ -73,23 +77,44 @@ last ones are. The quick-fix writes what is nearest by spelling.`,
       };
     }
   },
-  fix({ node, data }, { root, visible }): Fix[] {
+  fix({ node, data }, { root, visible, analysis }): Fix[] {
     const range = node.$cstNode?.range;
     if (!range || !data) return [];
     const { near, outside } = data;
-    const meant = near.map(
-      ({ text, of }): Fix => ({
-        title: `Write ${text} (${of})`,
+    const isObjected = near.length ? objectionsTo(root, analysis) : undefined;
+    const isOpening = opensAt(node);
+    const meant = near.map(({ text, set, of }): Fix => {
+      const objection = isObjected?.(openedBy(node, set, analysis));
+      return {
+        title: `Write ${text} (${of})${objection ? `, against the assertion on line ${lineOf(objection)}` : ''}`,
         edits: [{ range, newText: text }],
-        ...(near.length === 1 ? { preferred: true } : {}),
-      }),
-    );
+        // It is a guess, by which nobody is to be cut off without having been looked at.
+        ...(near.length === 1 && isOpening && !objection ? { preferred: true } : {}),
+      };
+    });
     const isTaken = (each: string): boolean => [...visible.importsOf(root), root].some((tree) => holdsName(tree, each));
     const name = ['internet', 'outside', 'rest-of-the-world'].find((each) => !isTaken(each));
     if (!outside || near.length || !name) return meant;
     return [{ title: `Add a zone ${name} for everything outside`, edits: [appendStatement(root, `zone ${name} external`)] }];
   },
 });
+
+/** Whether what stands at the place of an address is at most opened, and none of it closed. */
+function opensAt({ $container: end }: AstNode): boolean {
+  const statement = end?.$container;
+  // A group may be named anywhere, and left out anywhere.
+  if (!end || !ast.isStatement(statement) || statement.$type === 'Group') return false;
+  return !/exceptions$/i.test(end.$containerProperty ?? '') && isClosing(statement) === false;
+}
+
+/** What a rule opens with another address in the place of one. */
+function openedBy({ $container: end }: AstNode, set: AddressSet, { plan }: Analysis): Region {
+  const rule = plan.rules.find((each) => each.node === end?.$container);
+  const side = end?.$containerProperty;
+  if (rule?.action !== 'allow' || (side !== 'sources' && side !== 'destinations')) return [];
+  const services = rule.services.any ? ANY_SERVICE : rule.services.set;
+  return [{ sources: rule.sourceAddresses, destinations: rule.destinationAddresses, services, [side]: set }];
+}
 
 interface WrittenAddress {
   readonly node: ast.Address;

@@ -1,6 +1,6 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analyze.ts';
-import { addressesOf, letThrough, usableTraffic } from '../analysis/coverage/let-through.ts';
+import { addressesOf, letThrough, notDenied, usableTraffic } from '../analysis/coverage/let-through.ts';
 import { neededBetween } from '../analysis/coverage/needed.ts';
 import { boxesOf, type RuleBox } from '../analysis/permissions.ts';
 import { intersect, possibleTraffic, type Region, servicesOf, subtract } from '../analysis/region.ts';
@@ -72,7 +72,9 @@ export function takeOut(rule: PlanRule, traffic: Region, analysis: Analysis, nam
   const bad = intersect(traffic, all);
   if (!bad.length) return undefined;
   const closes = rule.action === 'allow' ? { closes: { rule, region: bad } } : {};
-  const good = subtract(all, bad);
+  // A name that is required stays in the plan, be it one that can't be reached from there: what is required is told by names.
+  const required = boxes.filter((b) => b.requirement && rule.action === 'allow');
+  const good = subtract([...all, ...notDenied(required, analysis)], bad);
   if (!good.length) {
     return { title: `Remove ${name}`, edits: removeStatement(rule.node), preferred: true, ...closes };
   }

@@ -8,6 +8,8 @@ import { asSeen } from './subnets.ts';
 /** An address of a plan that another one may have been meant to be. */
 export interface NearAddress {
   readonly text: string;
+  /** The same, with what else stands beside it. */
+  readonly set: AddressSet;
   /** The component or the zone that it belongs to. */
   readonly of: string;
 }
@@ -50,7 +52,7 @@ export class NearestAddresses {
     this.components = all.flatMap((zone) =>
       zone.components.flatMap((c) =>
         [...c.node.hosts, ...c.node.legs.flatMap((leg) => leg.addresses)].flatMap((host) =>
-          host.$type === 'Address' ? written(host).map(({ text }) => ({ text, of: c.name })) : [],
+          host.$type === 'Address' ? written(host).map((each) => ({ ...each, of: c.name })) : [],
         ),
       ),
     );
@@ -75,11 +77,11 @@ export class NearestAddresses {
   private find(text: string, set: AddressSet): NearAddress[] {
     const seen = this.translated
       .filter((zone) => zone.ownSubnets.covers(set))
-      .flatMap((zone) => formatAddresses(asSeen(set, zone.translations)).map((each) => ({ text: each, of: zone.name })));
+      .flatMap((zone) => nearIn(asSeen(set, zone.translations), zone.name));
     if (seen.length) return seen.slice(0, MOST_FOUND);
     const inSubnets = this.subnets.flatMap(({ set: subnet, of, zone }) => {
       const host = sameHostIn(subnet, set);
-      return zone.addresses.covers(host) ? formatAddresses(host).map((each) => ({ text: each, of })) : [];
+      return zone.addresses.covers(host) ? nearIn(host, of) : [];
     });
     let best = limitOf(text);
     let nearest: NearAddress[] = [];
@@ -90,8 +92,13 @@ export class NearestAddresses {
       if (score < best) nearest = [];
       best = score;
       if (nearest.length < MOST_FOUND && nearest.every((n) => n.text !== candidate.text))
-        nearest.push({ text: candidate.text, of: candidate.of });
+        nearest.push({ text: candidate.text, set: candidate.set, of: candidate.of });
     }
     return nearest;
   }
+}
+
+/** Addresses of one owner, each run of them by itself. */
+function nearIn(set: AddressSet, of: string): NearAddress[] {
+  return formatAddresses(set).map((text) => ({ text, set, of }));
 }

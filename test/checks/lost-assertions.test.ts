@@ -194,4 +194,25 @@ access-group closed in interface d
       assert.ok(!preferred);
     }
   });
+
+  it('says so of an address that is written in the place of one that lies nowhere, and takes none where it may close something', async () => {
+    const near = (...lines: string[]): string => `assert c never reaches repo
+zone m { subnet 10.10.0.0/24 component vbr at 10.10.0.7 }
+zone b { subnet 10.30.0.0/24 component repo at 10.30.0.20 }
+zone c { subnet 10.50.0.0/24 }
+${lines.join('\n')}`;
+    const written = { code: 'unplaced-address', title: 'Write 10.30.0.20 (repo)' };
+    const of = (...lines: string[]): Promise<Told[]> => told(near(...lines), 'unplaced-address');
+    assert.deepEqual(await of('allow m -> 10.3.0.20 : tcp 22'), [{ ...written, preferred: true }]);
+    assert.deepEqual(await of('allow c -> 10.3.0.20 : tcp 22'), [
+      { ...written, title: `${written.title}, against the assertion on line 1`, preferred: false },
+    ]);
+    for (const line of [
+      'allow m -> b except 10.3.0.20 : tcp 22',
+      'deny m -> 10.3.0.20',
+      'deny m -> b except 10.3.0.20',
+      'group g = 10.3.0.20',
+    ])
+      assert.deepEqual(await of(line), [{ ...written, preferred: false }], line);
+  });
 });

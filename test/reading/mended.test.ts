@@ -15,8 +15,13 @@ import { closed, includes } from './services.ts';
 const plansOf = (all: number): number => Number(process.env.SEGPLAN_CHANCE ?? ofChance(all));
 const FIRST = Number(process.env.SEGPLAN_CHANCE_FROM ?? 1);
 
-/** These add a part to the plan, with what its rules open to it. */
-const ADDING: ReadonlySet<string> = new Set(['missing-peer', 'unplaced-address']);
+/**
+ * These open more than what is required, and it is what they are for: a part is added to the plan, with what its rules open to it; a deny goes that closes
+ * all there is; and what else opens is told.
+ */
+const OPENING = /^(?:missing-peer|unplaced-address): |^shadowed-rule: Remove the deny on line |; this also opens /;
+/** What is left out of a rule is closed, where a guess of an address that is nowhere may be wrong. */
+const CLOSING: ReadonlySet<string> = new Set(['unplaced-address']);
 
 function isRequired(reading: Reading, { from, to, service }: Packet): boolean {
   return requiredBetween(reading, from, to, 'perhaps').some(({ meaning }) =>
@@ -102,8 +107,8 @@ describe('a plan of chance of which one finding is mended', () => {
           continue;
         }
         for (const [what, passes] of passing(after, before))
-          if (!passes && was.get(what)) wrong.push(`${said}: cuts off ${what}`);
-        for (const packet of ADDING.has(code) ? [] : dropped)
+          if (!passes && was.get(what) && !(CLOSING.has(code) && !fix.preferred)) wrong.push(`${said}: cuts off ${what}`);
+        for (const packet of OPENING.test(`${code}: ${fix.title}`) ? [] : dropped)
           if (verdict(after.reading, packet.from, packet.to, packet.service) === 'passed' && !isRequired(before.reading, packet))
             wrong.push(`${said}: opens ${shownPacket(packet)}`);
       }

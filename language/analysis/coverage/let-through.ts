@@ -9,15 +9,19 @@ import { type Box, possibleTraffic, type Region, subtract } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
 
 /** What some boxes of rules let through: the traffic that can exist, less what a deny closes for certain. */
-export function letThrough(boxes: Iterable<Box>, { denies, names }: Analysis): Region {
+export function letThrough(boxes: Iterable<Box>, analysis: Analysis): Region {
+  return notClosed(notDenied(boxes, analysis), analysis.denies, analysis.names);
+}
+
+/** What some boxes of rules say that no deny says: host names at which everything is closed, or nobody can be, are here as well. */
+export function notDenied(boxes: Iterable<Box>, { denies }: Pick<Analysis, 'denies'>): Region {
   const possible = [...boxes].flatMap((b) => possibleTraffic(b.sources, b.destinations, b.services));
-  const left = possible.flatMap((box) =>
+  return possible.flatMap((box) =>
     subtract(
       [box],
       denies.filter((d) => d.sources.overlaps(box.sources) && d.destinations.overlaps(box.destinations)),
     ),
   );
-  return notClosed(left, denies, names);
 }
 
 /** What a rule opens in so many words; what its `required` stands for follows the requirements and is not here. */

@@ -108,6 +108,14 @@ export const cases: readonly Case[] = [
     ...reversed('one of several ports that serve, the wrong way round', mail('allow relay -> pcs : tcp 465'), 'tcp 465'),
     fixed: /allow pcs -> relay : tcp 465$/,
   },
+  {
+    ...reversed(
+      'one of several ports that serve, beside a port that nothing needs',
+      mail('allow relay -> pcs : tcp 465, 9'),
+      'tcp 465, 9',
+    ),
+    fixed: /allow pcs -> relay : tcp 465$/,
+  },
 
   {
     ...unneeded(

@@ -331,4 +331,12 @@ allow d -> ${end} : v.s
       ...(finds ? { finds } : {}),
     }),
   ),
+  {
+    code: 'isolation-breach',
+    title: 'beside what is required of a name that nobody of the other family reaches, and that is told by its name',
+    text: `${plan}zone lab isolated { subnet 10.9.0.0/24 component x at 10.9.0.1 }
+zone four { subnet 10.7.0.0/24 component d : v.cloud at "cloud.four.example" }
+allow <|x|>, p -> d : required, tcp 9`,
+    fixed: /^allow p -> d : required, tcp 9$/m,
+  },
 ];
