@@ -21,25 +21,31 @@ type Files = Readonly<Record<string, string>>;
 describe('a plan of chance that is edited', () => {
   let kept: EditedLanguage;
   let fresh: TestLanguage;
-  let count = 0;
 
-  async function asFresh(folder: string, files: Files, what: string): Promise<void> {
-    const { services, uriOf } = kept;
-    const document = services.shared.workspace.LangiumDocuments.getDocument(uriOf(`${folder}/plan.segplan`));
-    count++;
-    const texts = Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}-${count}/${name}`, text]));
-    const expected = shown(fresh.services, await fresh.load(texts));
-    assert.deepEqual(shown(services, document as LangiumDocument<ast.Document>), expected, what);
+  /** What is shown of a plan after an edit, with the texts that it has then. */
+  interface Seen {
+    readonly files: Files;
+    readonly shown: ReturnType<typeof shown>;
+    readonly what: string;
   }
 
-  /** Gives files their texts one after the other, and holds what is shown of the plan against a fresh start after each. */
+  /** Gives files their texts one after the other, and holds what was shown of the plan after each against a fresh start. */
   async function follow(folder: string, former: Files, edits: Iterable<readonly [name: string, text: string]>): Promise<void> {
     for (const [name, text] of Object.entries(former).toReversed()) await kept.edit(`${folder}/${name}`, text);
+    const { services, uriOf } = kept;
+    const seen: Seen[] = [];
     let files = former;
     for (const [name, text] of edits) {
       files = { ...files, [name]: text };
       await kept.edit(`${folder}/${name}`, text);
-      await asFresh(folder, files, `${folder}: ${name}: ${JSON.stringify(files)}`);
+      const document = services.shared.workspace.LangiumDocuments.getDocument(uriOf(`${folder}/plan.segplan`));
+      const what = `${folder}: ${name}: ${JSON.stringify(files)}`;
+      seen.push({ files, shown: shown(services, document as LangiumDocument<ast.Document>), what });
+    }
+    // A file that is new has everything linked again that is known anywhere: between two edits it would hide what these leave as it was.
+    for (const [n, was] of seen.entries()) {
+      const texts = Object.fromEntries(Object.entries(was.files).map(([name, text]) => [`${folder}-${n}/${name}`, text]));
+      assert.deepEqual(was.shown, shown(fresh.services, await fresh.load(texts)), was.what);
     }
   }
 

@@ -16,10 +16,10 @@ const plansOf = (all: number): number => Number(process.env.SEGPLAN_CHANCE ?? of
 const FIRST = Number(process.env.SEGPLAN_CHANCE_FROM ?? 1);
 
 /**
- * These open more than what is required, and it is what they are for: a part is added to the plan, with what its rules open to it; a deny goes that closes
- * all there is; and what else opens is told.
+ * These open more than what is required, and it is what they are for: a part is added to the plan, with what its rules open to it; a deny goes, or some of its
+ * ports, that a rule is shadowed by; and what else opens is told.
  */
-const OPENING = /^(?:missing-peer|unplaced-address): |^shadowed-rule: Remove the deny on line |; this also opens /;
+const OPENING = /^(?:missing-peer|unplaced-address): |^shadowed-rule: (?:Remove the deny on line|Take) |; this also opens /;
 /** What is left out of a rule is closed, where a guess of an address that is nowhere may be wrong. */
 const CLOSING: ReadonlySet<string> = new Set(['unplaced-address']);
 
