@@ -125,13 +125,20 @@ function unsaidFinding(unsaid: UnsaidGaps, context: CheckContext): Finding<Unsai
 }
 
 /** Says what components run; or opens what any system needs, which is more than they do. */
-function fixUnsaid({ components, pairs }: UnsaidGaps, { plan, document }: CheckContext): Fix[] {
+function fixUnsaid({ components, pairs }: UnsaidGaps, { plan, document, root, analysis }: CheckContext): Fix[] {
   const own = components.filter(({ node }) => AstUtils.getDocument(node) === document);
   const drafts = draftRules(
     pairs.map((pair) => trafficOf({ pair })),
     plan,
   );
-  return [...sayingSystem(own), { title: 'Add rules for whatever it may run', edits: insertRules(plan, drafts) }];
+  const objection = objectionsTo(root, analysis)(pairs.flatMap(({ gaps }) => gaps.flatMap((gap) => gap.region)));
+  const title = `Add rules for whatever it may run${againstText(objection)}`;
+  return [...sayingSystem(own), { title, edits: insertRules(plan, drafts) }];
+}
+
+/** Behind the title of a fix that breaks an assertion by itself. */
+function againstText(objection: Objection | undefined): string {
+  return objection && !objection.together ? `, against the assertion on line ${lineOf(objection)}` : '';
 }
 
 /** A required flow, or part of one, that no rule permits. */
@@ -194,7 +201,7 @@ either the flow is not wanted, and what requires it should go, or the assertion 
     const others = [turned, missing.caution?.sites ? apart(pair, context.plan) : undefined].flatMap((each) =>
       each ? [{ title: `Add '${each.text}' instead`, edits: each.edits }] : [],
     );
-    const against = objection && !objection.together ? `, against the assertion on line ${lineOf(objection)}` : '';
+    const against = againstText(objection);
     const opening = { title: `${what}${against}`, edits };
     // Who connects is to be said first: one of the two ways stays closed then.
     if (own) return [{ title: `Add '${own.text}'`, edits: own.edits }, ...others, opening];

@@ -215,4 +215,19 @@ ${lines.join('\n')}`;
     ])
       assert.deepEqual(await of(line), [{ ...written, preferred: false }], line);
   });
+
+  it('says so of rules for whatever a machine may run', async () => {
+    const text = (asserted: string): string => `${asserted}
+vendor acme { role server role agent flow server -> agent : tcp 22 when responder runs linux "Works" flow server -> agent : tcp 445 when responder runs windows "Works" }
+use acme
+zone a { subnet 10.0.0.0/24 component s : acme.server at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component t : acme.agent at 10.0.1.1 }
+`;
+    const rules = 'Add rules for whatever it may run';
+    for (const [asserted, title] of [
+      ['assert s never reaches t on tcp 445', `${rules}, against the assertion on line 1`],
+      ['assert t never reaches s', rules],
+    ] as const)
+      assert.equal(titles(await told(text(asserted), 'missing-flow')).at(-1), title);
+  });
 });
