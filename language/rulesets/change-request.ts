@@ -1,5 +1,6 @@
 import { type AddressSet, hostNames } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import type { HostRuleSet } from './host-rules.ts';
 import { type Row, withOwn } from './rows.ts';
 import type { RuleEntry, RuleSet, RuleSide } from './rule-set.ts';
 import { whyTexts } from './why.ts';
@@ -126,4 +127,16 @@ export function sideTexts(sides: readonly RuleSide[], ruleSet: RuleSet): SideTex
     return { label, addresses: all.length ? all : [NOTHING] };
   });
   return texts.length ? texts : [{ label: NOTHING, addresses: [NOTHING] }];
+}
+
+/**
+ * Rule sets of hosts for one document, which has one list of zones. Hosts whose addresses are translated on the way know their own zone by other addresses than
+ * everybody else does: told is what others see, with what is behind it, and `everything outside` is what is outside of that for all of them.
+ * @param sets of which there is one at least
+ */
+export function inOneDocument(sets: readonly HostRuleSet[]): readonly [HostRuleSet, ...HostRuleSet[]] {
+  const seen = (set: HostRuleSet): number => set.zones.filter(({ own }) => own).length;
+  const most = sets.reduce((best, set) => (seen(set) > seen(best) ? set : best), sets[0]!);
+  const [first, ...others] = sets.map((set) => ({ ...set, zones: most.zones }));
+  return [first!, ...others];
 }

@@ -76,19 +76,38 @@ function meaningOfItem(plan: Plan, item: ast.ServiceItem, listener: Listener): M
   }
 }
 
-/** Types of icmp by name, in IPv4 and in IPv6; those that plans of chance and tests say. */
+/** Types of icmp by name, in IPv4 and in IPv6: RFC 792, 950, 1122, 4443, 4861, 2710, 3810 and 8335. */
 const TYPES: Readonly<Record<string, readonly [v4: number | undefined, v6: number | undefined]>> = {
   'echo-request': [8, 128],
   'echo-reply': [0, 129],
   'destination-unreachable': [3, 1],
+  'time-exceeded': [11, 3],
+  'parameter-problem': [12, 4],
+  redirect: [5, 137],
+  'router-solicitation': [10, 133],
+  'router-advertisement': [9, 134],
+  'extended-echo-request': [42, 160],
+  'extended-echo-reply': [43, 161],
+  'packet-too-big': [undefined, 2],
   'neighbor-solicitation': [undefined, 135],
+  'neighbor-advertisement': [undefined, 136],
+  'multicast-listener-query': [undefined, 130],
+  'multicast-listener-report': [undefined, 131],
+  'multicast-listener-done': [undefined, 132],
+  'multicast-listener-report-v2': [undefined, 143],
+  'source-quench': [4, undefined],
   'timestamp-request': [13, undefined],
+  'timestamp-reply': [14, undefined],
+  'information-request': [15, undefined],
+  'information-reply': [16, undefined],
+  'address-mask-request': [17, undefined],
+  'address-mask-reply': [18, undefined],
 };
 
-const PROTOCOLS: Readonly<Record<string, number>> = { gre: 47, esp: 50, ah: 51, sctp: 132, vrrp: 112 };
+export const PROTOCOLS: Readonly<Record<string, number>> = { gre: 47, esp: 50, ah: 51, sctp: 132, vrrp: 112 };
 
 /** What stands behind `icmp` and `icmpv6`: nothing is all of it, of both families behind `icmp`. */
-function typesOf(protocol: 'icmp' | 'icmpv6', type: string | number | undefined): Ports[] {
+export function typesOf(protocol: 'icmp' | 'icmpv6', type: string | number | undefined): Ports[] {
   const both = protocol === 'icmp' ? (['icmp', 'icmpv6'] as const) : (['icmpv6'] as const);
   const run = (family: 'icmp' | 'icmpv6', low: number, high = low): Ports => ({ protocol: family, low, high, moved: false });
   if (type === undefined) return both.map((family) => run(family, 0, 255));

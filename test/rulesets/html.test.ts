@@ -49,8 +49,8 @@ const proved = readBack(html, ({ text }): ReadRequest => {
   };
 });
 
-proves({ target: proved, read: decides });
-provesHosts({ target: proved, read: decides });
+proves({ target: proved, read: decides, beyondPorts: true });
+provesHosts({ target: proved, read: decides, beyondPorts: true });
 
 const PLAN = `plan "Request"
 use veeam 13

@@ -25,8 +25,8 @@ const table = readBack(csv, ({ text }): ReadRequest => {
     zones: [],
   };
 });
-proves({ target: table, read: decides, inside: 'none' });
-provesHosts({ target: table, read: decides });
+proves({ target: table, read: decides, beyondPorts: true, inside: 'none' });
+provesHosts({ target: table, read: decides, beyondPorts: true });
 
 /** What stands in a cell, as a reader of the page sees it. */
 function shown(cell: string): string {
@@ -73,5 +73,5 @@ const page = readBack(markdown, ({ text }): ReadRequest => {
   const columnOf = (n: number): string[] => rows.map((row) => shown(row.slice(2, -2).split(/ (?<!\\)\| /)[n] ?? '').trim());
   return { rules, zones: columnOf(3), inside: columnOf(4) };
 });
-proves({ target: page, read: decides });
-provesHosts({ target: page, read: decides });
+proves({ target: page, read: decides, beyondPorts: true });
+provesHosts({ target: page, read: decides, beyondPorts: true });

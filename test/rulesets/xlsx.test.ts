@@ -66,8 +66,8 @@ allow odd -> b : tcp 22
 deny 10.1.2.0/24 -> b : tcp 22
 `;
 
-proves({ target: proved, read: decides, longPlans: { 'more addresses than a cell holds': MANY } });
-provesHosts({ target: proved, read: decides });
+proves({ target: proved, read: decides, beyondPorts: true, longPlans: { 'more addresses than a cell holds': MANY } });
+provesHosts({ target: proved, read: decides, beyondPorts: true });
 
 const PLAN = `plan "Request"
 use veeam 13

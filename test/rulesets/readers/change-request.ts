@@ -4,6 +4,7 @@ import type { OutputFile, Target } from '../../../language/rulesets/target.ts';
 import { type Packet, parse } from '../evaluator.ts';
 import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
+import { serviceReader } from './service-words.ts';
 
 /** A row as it was read: texts only. */
 export interface RequestRule {
@@ -15,6 +16,12 @@ export interface RequestRule {
 
 const ADDRESS = /^[0-9a-f:.]+(\/\d{1,3}|-[0-9a-f:.]+)?$/;
 const HOST_NAME = /^(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*$/;
+/** No packet says of itself that it is of one. */
+const TAG = /^tag [A-Za-z][\w.]*$/;
+
+function isKnown(text: string): boolean {
+  return ADDRESS.test(text) || HOST_NAME.test(text) || TAG.test(text);
+}
 
 /** @param held the addresses of the zones that say theirs: everything else is outside */
 function addressReader(text: string, held: readonly string[]): (address: string) => boolean {
@@ -22,38 +29,17 @@ function addressReader(text: string, held: readonly string[]): (address: string)
   const texts = text.replace(/ \(own [^)]*\)/g, '').split(', ');
   if (texts.includes('any') && texts.length > 1) throw new Error(`any among others: ${text}`);
   const known = texts.filter((t) => t !== 'any' && t !== 'everything outside' && t !== 'nothing');
-  for (const each of known) if (!ADDRESS.test(each) && !HOST_NAME.test(each)) throw new Error(`No address: ${each}`);
+  for (const each of known) if (!isKnown(each)) throw new Error(`No address: ${each}`);
   const addresses = known.filter((t) => /[:.]/.test(t) && ADDRESS.test(t));
   return (address) =>
     texts.includes('any') || (texts.includes('everything outside') && !addressIn(address, held)) || addressIn(address, addresses);
-}
-
-function serviceReader(text: string): (packet: Packet) => boolean {
-  if (text === 'any') return () => true;
-  const [, out] = /^any except (.*)$/.exec(text) ?? [];
-  if (out !== undefined) {
-    const isOut = serviceReader(out);
-    return (packet) => !isOut(packet);
-  }
-  const spans: { protocols: string; from: number; to: number }[] = [];
-  let protocols = '';
-  for (const part of text.split(', ')) {
-    if (part === 'icmp' || part === 'other protocols') protocols = '';
-    else {
-      const [, named, from, to = from] = /^(?:(tcp|udp|tcp\+udp) )?(\d+)(?:-(\d+))?$/.exec(part) ?? [];
-      if (named) protocols = named;
-      if (!protocols || from === undefined) throw new Error(`No service: ${part} in ${text}`);
-      spans.push({ protocols, from: Number(from), to: Number(to) });
-    }
-  }
-  return ({ protocol, port }) => spans.some((s) => s.protocols.split('+').includes(protocol) && s.from <= port && port <= s.to);
 }
 
 /** What the rules decide: a deny wins over an allow, and what no rule allows is denied. */
 export function decider({ rules, zones: texts, inside = [] }: ReadRequest): (packet: Packet) => Verdict {
   const zones = texts.map((text) => text.replace(/ \(own [^)]*\)/g, ''));
   const held = zones.filter((z) => z !== '' && !z.includes('everything outside')).flatMap((z) => z.split(', '));
-  for (const each of held) if (!ADDRESS.test(each) && !HOST_NAME.test(each)) throw new Error(`No address: ${each}`);
+  for (const each of held) if (!isKnown(each)) throw new Error(`No address: ${each}`);
   const subnets = held.filter((t) => /[:.]/.test(t) && ADDRESS.test(t));
   const within = zones.flatMap((text, n) => {
     const several = inside[n];

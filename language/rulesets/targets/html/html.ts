@@ -2,6 +2,7 @@ import {
   addressTexts,
   groupsOf,
   HOST_MEANING,
+  inOneDocument,
   insideColumns,
   isTemporary,
   kindOf,
@@ -157,8 +158,9 @@ function hostRules(sets: readonly HostRuleSet[], action: RuleEntry['action'], so
   return sections.length ? ruleTable(action, CAPTIONS[action], sections, sets[0]!, sources) : el('p', {}, 'None.');
 }
 
-function hostPage(sets: readonly HostRuleSet[]): string {
-  const first = sets[0]!;
+function hostPage(all: readonly HostRuleSet[]): string {
+  const sets = inOneDocument(all);
+  const [first] = sets;
   const sources = new Sources();
   const entries = sets.flatMap((s) => s.entries);
   const denied = hostRules(sets, 'deny', sources);

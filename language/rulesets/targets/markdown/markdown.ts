@@ -3,6 +3,7 @@ import {
   durationOf,
   groupsOf,
   HOST_MEANING,
+  inOneDocument,
   insideColumns,
   kindOf,
   MEANING,
@@ -134,8 +135,9 @@ export const markdown = {
     ];
     return [{ name: `${baseName}.md`, text: lines.join('\n') }];
   },
-  emitHosts(sets: readonly HostRuleSet[], baseName: string): OutputFile[] {
-    const first = sets[0]!;
+  emitHosts(all: readonly HostRuleSet[], baseName: string): OutputFile[] {
+    const sets = inOneDocument(all);
+    const [first] = sets;
     const lines = [
       `# ${cell(first.title)}: hosts`,
       '',

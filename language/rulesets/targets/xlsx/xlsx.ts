@@ -1,3 +1,4 @@
+import { inOneDocument } from '../../change-request.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { HOST_SYSTEM } from '../../host-systems.ts';
 import type { RuleSet } from '../../rule-set.ts';
@@ -36,8 +37,9 @@ export const xlsx = {
       temporarySheet(ruleSet.entries),
     ]);
   },
-  emitHosts(sets: readonly HostRuleSet[], baseName: string): OutputFile[] {
-    const first = sets[0]!;
+  emitHosts(all: readonly HostRuleSet[], baseName: string): OutputFile[] {
+    const sets = inOneDocument(all);
+    const [first] = sets;
     const entries = sets.flatMap((s) => s.entries);
     return file(`${baseName}.hosts.xlsx`, [
       summarySheet(first, entries, sets.length),
