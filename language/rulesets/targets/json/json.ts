@@ -1,4 +1,5 @@
 import { type AddressSet, formatAddresses } from '../../../model/addresses.ts';
+import { onceFor } from '../../../model/once-for.ts';
 import { ANY_SERVICE, ICMP, icmpTypes, portSpans, protocolsOf, type ServiceSet, sourcedPorts } from '../../../model/services.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
@@ -6,7 +7,8 @@ import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts'
 import { jsonText } from '../../text.ts';
 import { runsOf } from '../../translation-notes.ts';
 
-function services(set: ServiceSet): unknown {
+/** Many rules share a set of services: what each needs names the same of a catalog. */
+const services = onceFor((set: ServiceSet): unknown => {
   const icmp = set.covers(ICMP);
   const types = ([4, 6] as const).map((family) => icmpTypes(set, family));
   const [icmpv4Types, icmpv6Types] = types.map((each) => (each === 'all' ? Array.from({ length: 256 }, (_, n) => n) : each));
@@ -23,7 +25,7 @@ function services(set: ServiceSet): unknown {
     ...(otherProtocols || !numbers.length ? {} : { protocols: numbers }),
     ...sourcePortsOf(set),
   };
-}
+});
 
 const EVERY_OTHER = protocolsOf(ANY_SERVICE).length;
 
@@ -38,10 +40,10 @@ function ownOf(own: AddressSet | undefined): { own?: readonly string[] } {
   return own ? { own: formatAddresses(own) } : {};
 }
 
-function side(each: RuleSide): unknown {
+const side = onceFor((each: RuleSide): unknown => {
   const { label, kind, any, addresses, own } = each;
   return { label, kind, any, addresses: any ? [] : formatAddresses(addresses), ...ownOf(own) };
-}
+});
 
 function rule(entry: RuleEntry): unknown {
   return {
