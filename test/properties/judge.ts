@@ -57,6 +57,13 @@ export function lacking({ missing, blocked }: Record<'missing' | 'blocked', Iter
   return [...missing, ...blocked].flatMap((pair) => pair.gaps.flatMap((gap) => gap.region));
 }
 
+/** Every one of several services that would do, where none of them is there. */
+export function lackingChoices({ missing, blocked }: Record<'missing' | 'blocked', Iterable<PairGap>>): Region {
+  return [...missing, ...blocked].flatMap(({ from, to, gaps }) =>
+    gaps.flatMap(({ oneOf }) => (oneOf ?? []).flatMap((services) => possibleTraffic(from.addresses, to.addresses, services))),
+  );
+}
+
 /** The traffic that may pass after an edit and might not before, beyond what it was to open; as a text, empty when there is none. */
 export function openedBeyond(before: Analysis, after: Analysis, wanted: Region): string {
   const mayPass = permitted(before);

@@ -5,7 +5,7 @@ import type { Region } from '../../language/analysis/region.ts';
 import type { Fix } from '../../language/checking/check.ts';
 import type { Result } from '../../language/checking/run-checks.ts';
 import { applied, openText } from '../support/editor.ts';
-import { cutOff, isDemanded, lacking, openedBeyond, packetsOf, passing, type Read, read } from './judge.ts';
+import { cutOff, isDemanded, lacking, lackingChoices, openedBeyond, packetsOf, passing, type Read, read } from './judge.ts';
 
 /** A promise that an edit breaks. */
 export interface Violation {
@@ -36,7 +36,9 @@ function wantedBy({ check, finding }: Result, fix: Fix, before: Read, analysis: 
   }
   // What the plan allows in so many words and a deny closes.
   if (check.code === 'shadowed-rule' && !/^Remove this rule/.test(fix.title)) return analysis.allows;
-  return ['missing-flow', 'reversed-flow', 'superseded-port'].includes(check.code) ? missing : [];
+  // What turns round keeps the one of several ports that it names.
+  if (check.code === 'reversed-flow') return [...missing, ...lackingChoices(analysis)];
+  return ['missing-flow', 'superseded-port'].includes(check.code) ? missing : [];
 }
 
 async function judge(before: Read, result: Result, fix: Fix, seed: number): Promise<Violation[]> {
