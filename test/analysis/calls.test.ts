@@ -179,9 +179,7 @@ async function count(): Promise<Map<string, number>> {
   return counts;
 }
 
-describe('checking a plan', function () {
-  this.timeout(60_000);
-
+describe('checking a plan', () => {
   // Nobody waits for it in `npm test`: it takes as long as a hundred others.
   const isWanted = isWriting || process.env.SEGPLAN_MUTATE !== undefined || ofChance(2, 1) === 2;
   const whereWanted = isWanted ? it : () => {};

@@ -336,8 +336,7 @@ describe('the difference of two plans, against a reading of each packet by packe
     'Zerto sites': randomZertoRules,
   };
   for (const [title, plan] of Object.entries(KINDS))
-    it(`holds exactly the packets that are decided differently: ${title}`, async function () {
-      this.timeout(120_000);
+    it(`holds exactly the packets that are decided differently: ${title}`, async () => {
       const count = { opened: 0, closed: 0, same: 0 };
       await fc.assert(
         fc.asyncProperty(plan, plan, fc.nat(), fc.boolean(), async (one, other, seed, isEdit) => {

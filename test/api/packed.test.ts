@@ -6,8 +6,7 @@ import { buildCli, root } from '../cli/segplan.ts';
 import { thoroughly } from '../support/chance.ts';
 import { installPacked } from '../support/packed.ts';
 
-describe('the package for npm', function () {
-  this.timeout(180_000);
+describe('the package for npm', () => {
   let folder: string;
   before(() => {
     buildCli();

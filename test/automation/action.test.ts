@@ -36,8 +36,7 @@ interface Ran {
   readonly summary: string;
 }
 
-describe('the GitHub Action', function () {
-  this.timeout(120_000);
+describe('the GitHub Action', () => {
   const github = new FakeGitHub();
   let api: string;
   /** What V8 compiled of the program is kept from one start to the next, as on a machine that somebody works on. */

@@ -18,8 +18,7 @@ interface Hook {
 const hooks: Hook[] = parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8'));
 const GOOD = 'allow vbr -> repo : tcp 6162, 2500-3300';
 
-describe('the hooks of pre-commit', function () {
-  this.timeout(120_000);
+describe('the hooks of pre-commit', () => {
   before(buildCli);
   after(removeFolders);
 

@@ -51,9 +51,7 @@ describe('a run of the checks that a key ends', () => {
     });
 });
 
-describe('a plan that is worked out in steps', function () {
-  this.timeout(120_000);
-
+describe('a plan that is worked out in steps', () => {
   const first = planOfSites(2);
   /** Edits of an address, a name, a zone, of what belongs together, of a rule, and of what is said for all of it; one after the other. */
   const EDITS: readonly ((text: string) => string)[] = [

@@ -23,8 +23,7 @@ function read(line: string): { command: string; properties: Record<string, strin
 }
 
 describe('segplan check --format github', () => {
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildCli();
   });
   after(removeFolders);

@@ -45,8 +45,7 @@ const files = { 'plan.segplan': PLAN, 'running/rules.v4': DRIFTED };
 
 describe('segplan audit', () => {
   let folder = '';
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildCli();
     folder = folderWith({
       ...files,

@@ -18,8 +18,7 @@ use acme
 `;
 
 describe('segplan catalog', () => {
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildCli();
   });
   after(removeFolders);

@@ -16,8 +16,7 @@ interface Report {
 }
 
 describe('segplan check of a folder', () => {
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildCli();
   });
   after(removeFolders);

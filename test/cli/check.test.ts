@@ -7,8 +7,7 @@ const GOOD = 'allow vbr -> repo : tcp 6162, 2500-3300';
 const SHORT = 'allow vbr -> repo : tcp 2500-3300';
 
 describe('segplan check', () => {
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildCli();
   });
   after(removeFolders);

@@ -3,8 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCli, root, segplan } from './segplan.ts';
 
-describe('segplan checks', function () {
-  this.timeout(120_000);
+describe('segplan checks', () => {
   before(buildCli);
 
   it('lists the code of every finding that there is, with what it finds', () => {

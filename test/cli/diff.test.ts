@@ -23,8 +23,7 @@ interface Report {
 
 describe('segplan diff', () => {
   let folder = '';
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildCli();
     folder = folderWith({
       'old.segplan': OLD,
@@ -151,8 +150,7 @@ describe('segplan diff with revisions of git', () => {
       encoding: 'utf8',
     });
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildCli();
     top = folderWith({ 'shared/zones.segplan': zones(80), 'site 1/plan.segplan': plan });
     git('init', '--quiet');

@@ -44,8 +44,7 @@ describe('segplan explain', () => {
   };
   const json = (question: string, ...more: string[]): Report => JSON.parse(ask(question, '--format', 'json', ...more));
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildCli();
     folder = folderWith({ 'plan.segplan': PLAN, "it's #1 %20.segplan": PLAN });
   });

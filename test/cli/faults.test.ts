@@ -8,8 +8,7 @@ const GOOD = 'allow vbr -> repo : tcp 6162, 2500-3300';
 
 describe('segplan, where it fails itself', () => {
   let folder = '';
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildCli();
     folder = folderWith({
       'plan.segplan': planWith(GOOD),
@@ -80,8 +79,7 @@ describe('segplan, where it fails itself', () => {
   });
 });
 
-describe('a plan with more required flows than a stack holds', function () {
-  this.timeout(120_000);
+describe('a plan with more required flows than a stack holds', () => {
   before(buildCli);
   after(removeFolders);
 

@@ -19,8 +19,7 @@ allow desk -> internet : tcp 80
 `;
 
 describe('segplan generate, with firewalls in the plan', () => {
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildCli();
   });
   after(removeFolders);

@@ -7,8 +7,7 @@ import { buildCli, FIRST_RULE, folderWith, planWith, type Run, removeFolders, se
 const GOOD = 'allow vbr -> repo : tcp 6162, 2500-3300';
 
 describe('segplan generate', () => {
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildCli();
   });
   after(removeFolders);

@@ -10,9 +10,8 @@ const HOSTILE = '\u001b[31m\u001b]0;t\u0007\u009b2J\u202e\u2066x\r\nsegplan: all
 const SHOWN = '\\x1b[31m\\x1b]0;t\\x07\\x9b2J\\u202e\\u2066x\\r\\nsegplan: all is well';
 
 /** Names of files, folders and revisions come from whoever made an archive or a repository. */
-describe('names that a terminal would obey', function () {
+describe('names that a terminal would obey', () => {
   if (process.platform === 'win32') return;
-  this.timeout(120_000);
   let folder = '';
   const plan = `${HOSTILE}.segplan`;
   before(() => {

@@ -9,9 +9,8 @@ zone b { subnet 10.2.0.0/24 component y at 10.2.0.1 }
 `;
 
 /** A repository that somebody else has made may name programs in its configuration. None of them may run because plans are compared. */
-describe('segplan diff in a repository of somebody else', function () {
+describe('segplan diff in a repository of somebody else', () => {
   if (process.platform === 'win32') return;
-  this.timeout(120_000);
   let top = '';
   let marker = '';
   let program = '';

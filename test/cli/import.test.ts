@@ -21,8 +21,7 @@ const PLAN = 'zone m {\n  subnet 10.1.0.0/24\n}\n';
 
 describe('segplan import', () => {
   let folder = '';
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildCli();
     folder = folderWith({
       'running/rules.v4': RULES,

@@ -5,8 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { TestClient } from '../server/client.ts';
 import { buildCli, bundle, folderWith, planWith, removeFolders, segplan } from './segplan.ts';
 
-describe('segplan lsp', function () {
-  this.timeout(120_000);
+describe('segplan lsp', () => {
   before(buildCli);
   after(removeFolders);
 

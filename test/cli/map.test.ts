@@ -16,8 +16,7 @@ describe('segplan map', () => {
   const draw = (...args: string[]) => segplan(['map', ...args], folder);
   const written = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildCli();
     folder = folderWith({ 'plan.segplan': PLAN, 'hostile.segplan': hostilePlan, 'broken.segplan': `${PLAN}\nallow vbr ->\n` });
   });

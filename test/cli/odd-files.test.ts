@@ -6,9 +6,8 @@ import { buildCli, folderWith, planWith, removeFolders, segplan } from './segpla
 
 const RULE = 'allow vbr -> repo : tcp 6162, 2500-3300';
 
-describe('segplan on what is no file to read', function () {
+describe('segplan on what is no file to read', () => {
   if (process.platform === 'win32') return;
-  this.timeout(120_000);
   let folder = '';
   before(() => {
     buildCli();

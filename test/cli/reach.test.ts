@@ -15,8 +15,7 @@ allow srv -> 10.9.0.64/26 : tcp 7
 
 describe('segplan reach', () => {
   let folder = '';
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildCli();
     folder = folderWith({ 'plan.segplan': PLAN });
   });

@@ -21,8 +21,7 @@ const commands = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^no
 /** The second start takes what the first one compiled. */
 const STARTS = ofChance(2, 1);
 
-describe(`on Node ${version}`, function () {
-  this.timeout(120_000);
+describe(`on Node ${version}`, () => {
   let folder: string;
   let environment: Record<string, string>;
 

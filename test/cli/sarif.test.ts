@@ -36,8 +36,7 @@ const regionOf = (result: Result | undefined): Region => result!.locations![0]!.
 const uriOf = (result: Result | undefined): string => result!.locations![0]!.physicalLocation!.artifactLocation!.uri!;
 
 describe('segplan check --format sarif', () => {
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildCli();
   });
   after(removeFolders);

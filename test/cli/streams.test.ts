@@ -17,8 +17,7 @@ function reading(input: string | Uint8Array, args: readonly string[], folder: st
 
 describe('a plan on standard input', () => {
   let folder = '';
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildCli();
     folder = folderWith({
       'plan.segplan': planWith(GOOD),
@@ -70,8 +69,7 @@ describe('a plan on standard input', () => {
   });
 });
 
-describe('the output of segplan', function () {
-  this.timeout(120_000);
+describe('the output of segplan', () => {
   before(buildCli);
   after(removeFolders);
 
@@ -127,9 +125,8 @@ describe('the output of segplan', function () {
   });
 });
 
-describe('the folder that rule sets are written to', function () {
+describe('the folder that rule sets are written to', () => {
   if (process.platform === 'win32') return;
-  this.timeout(120_000);
   let folder = '';
   beforeEach(() => {
     buildCli();

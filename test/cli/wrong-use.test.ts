@@ -10,8 +10,7 @@ const GOOD = planWith('allow vbr -> repo : tcp 6162, 2500-3300');
 
 describe('segplan', () => {
   let folder = '';
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildCli();
     folder = folderWith({
       'plan.segplan': GOOD,

@@ -57,8 +57,7 @@ function provided(
   return { providers, changes, changed: () => changed };
 }
 
-describe('the assistants of the editor', function () {
-  this.timeout(120_000);
+describe('the assistants of the editor', () => {
   before(buildCli);
   after(removeFolders);
 

@@ -54,8 +54,7 @@ function provided(folders: readonly object[]): { type: string; provider: Provide
   return found!;
 }
 
-describe('tasks of the editor', function () {
-  this.timeout(120_000);
+describe('tasks of the editor', () => {
   before(buildCli);
   after(removeFolders);
 

@@ -46,8 +46,7 @@ vim.defer_fn(function()
 end, 10)
 `;
 
-describe('Neovim', function () {
-  this.timeout(120_000);
+describe('Neovim', () => {
   before(function () {
     const fault = neovimFault();
     if (fault) {

@@ -12,8 +12,7 @@ import { anyText, examples, hostileText } from './texts.ts';
 import { workspaceOf } from './workspaces/session.ts';
 
 /** Always the same, however fast the machine is; `npm run fuzz` takes other seeds and longer. */
-describe('whatever the text', function () {
-  this.timeout(120_000);
+describe('whatever the text', () => {
   before(buildCli);
   const from = examples();
 

@@ -191,9 +191,7 @@ async function growthOf(files: Readonly<Record<string, (n: number) => string>>):
   );
 }
 
-describe('importing what clouds tell', function () {
-  this.timeout(120_000);
-
+describe('importing what clouds tell', () => {
   it('costs no more than about four times the work for four times the rules and machines', async () => {
     for (const [name, times] of await growthOf(LONG)) assert.ok(times < 5.5, `${name}: ${times.toFixed(1)} times the work`);
   });

@@ -11,8 +11,7 @@ const examples = join(import.meta.dirname, '../../examples');
 /** Firewall Builder knows no IPv6 of an ASA. */
 const ofIpv4 = (wrong: readonly string[]): string[] => wrong.filter((line) => /^\d+\./.test(line));
 
-describe('the packet lab: what another program reads in an ASA configuration', function () {
-  this.timeout(120_000);
+describe('the packet lab: what another program reads in an ASA configuration', () => {
   before(function () {
     const fault = labFault('iptables-restore', 'fwb_ipt');
     if (!fault) return;

@@ -48,14 +48,12 @@ function probes(): Probe[] {
 
 describe('what an audit says of rules that a kernel runs', () => {
   before(function () {
-    this.timeout(120_000);
     const fault = labFault();
     if (fault) this.skip();
   });
 
   for (const [name, change] of Object.entries(CHANGES))
-    it(`is what packets find, with ${name}`, async function () {
-      this.timeout(120_000);
+    it(`is what packets find, with ${name}`, async () => {
       const right = (await running(PLAN, nftables))!;
       const text = change(right.files[0]!.text);
       assert.equal(text === right.files[0]!.text, name === 'nothing');

@@ -56,7 +56,6 @@ const FORMS: readonly Form[] = [
 describe('commands that bring a kernel in step', () => {
   let folder = '';
   before(function () {
-    this.timeout(120_000);
     const fault = labFault('iptables-restore');
     if (fault) this.skip();
     folder = mkdtempSync(join(tmpdir(), 'segplan-changes-'));
@@ -77,8 +76,7 @@ describe('commands that bring a kernel in step', () => {
 
   for (const form of FORMS)
     for (const [what, change] of Object.entries(CHANGES))
-      it(`are taken by ${form.target.name} as they are, and do it, with ${what}`, async function () {
-        this.timeout(120_000);
+      it(`are taken by ${form.target.name} as they are, and do it, with ${what}`, async () => {
         const [reader, writer] = [readers, changeWriters].map((all) => all.find(({ name }) => name === form.target.name)) as [
           (typeof readers)[number],
           (typeof changeWriters)[number],

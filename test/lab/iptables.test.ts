@@ -124,8 +124,7 @@ async function wrongOnHost(change?: (text: string) => string): Promise<string[]>
   });
 }
 
-describe('the packet lab: a kernel with iptables', function () {
-  this.timeout(120_000);
+describe('the packet lab: a kernel with iptables', () => {
   before(function () {
     const fault = labFault('iptables-restore');
     if (!fault) return;

@@ -71,8 +71,7 @@ const CHANGES: readonly (readonly [what: string, from: string, to: string, lost:
   ],
 ];
 
-describe('the packet lab: what is left out, and what has other addresses elsewhere', function () {
-  this.timeout(240_000);
+describe('the packet lab: what is left out, and what has other addresses elsewhere', () => {
   for (const [target, { load, families, tools }] of Object.entries(TARGETS))
     it(`${target} decides as the plan does`, async function () {
       const fault = labFault(...tools);

@@ -41,8 +41,7 @@ const PROBES: readonly Probe[] = Object.keys(NUMBERS).flatMap((from) =>
   ),
 );
 
-describe('the packet lab: firewalls in a row', function () {
-  this.timeout(180_000);
+describe('the packet lab: firewalls in a row', () => {
   before(function () {
     const fault = labFault();
     if (!fault) return;

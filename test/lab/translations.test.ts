@@ -56,8 +56,7 @@ const SENT: readonly (readonly [from: string, to: string, service: string, means
   ['10.20.0.10', '198.51.100.7', 'tcp 25', '198.51.100.7 25'],
 ];
 
-describe('the packet lab: a firewall that translates', function () {
-  this.timeout(180_000);
+describe('the packet lab: a firewall that translates', () => {
   before(function () {
     const fault = labFault();
     if (!fault) return;

@@ -20,9 +20,7 @@ function toAndFro(sites: number, pattern: RegExp, typed: string): string[] {
   return [text, edited, text, edited];
 }
 
-describe('an edit in one site of a plan', function () {
-  this.timeout(120_000);
-
+describe('an edit in one site of a plan', () => {
   it('asks little of the lines of other sites', async () => {
     const edits = someOf(Object.entries(MOST));
     const work = await workOfEdits(

@@ -6,9 +6,7 @@ import { workOf } from '../support/work.ts';
 
 const messages = (found: Diagnostic[]): string[] => found.map(({ message }) => String(message));
 
-describe('texts of a size that nobody writes', function () {
-  this.timeout(120_000);
-
+describe('texts of a size that nobody writes', () => {
   /** What stands in them again and again. */
   const UNITS = {
     'quotes without an end': '\\"',

@@ -47,8 +47,7 @@ async function refusal(client: Client, name: string, asked: Record<string, unkno
   return (result.content as { text: string }[])[0]!.text;
 }
 
-describe('segplan mcp', function () {
-  this.timeout(120_000);
+describe('segplan mcp', () => {
   before(buildCli);
   afterEach(async () => {
     for (const client of clients.splice(0)) await client.close();

@@ -21,7 +21,7 @@ describe('the fixes of plans of chance', () => {
       assert.deepEqual(violations, [], text);
     });
     assert.ok(fixes > 4 * plans, `${fixes} fixes are too few to show anything`);
-  }).timeout(plans * 10_000);
+  }).timeout(0);
 
   it('all at once do the same, and once more change nothing', async () => {
     let changed = 0;
@@ -31,5 +31,5 @@ describe('the fixes of plans of chance', () => {
       assert.deepEqual(violations, [], text);
     });
     assert.ok(changed > plans / 2, `${changed} plans were changed`);
-  }).timeout(plans * 10_000);
+  }).timeout(0);
 });

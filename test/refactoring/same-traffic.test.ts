@@ -49,9 +49,7 @@ async function assertSameTraffic(text: string, path: string, places: (count: num
   }
 }
 
-describe('refactorings leave the traffic as it is', function () {
-  this.timeout(120_000);
-
+describe('refactorings leave the traffic as it is', () => {
   it('in plans of chance', async () => {
     await fc.assert(
       fc.asyncProperty(randomPlanWithDenies, (text) =>

@@ -63,7 +63,7 @@ async function reload(target: Target, older: Side, newer: Side, packets: readonl
 describe('a plan that takes the place of an older one', () => {
   for (const name of Object.keys(devices))
     it(`leaves nothing behind: ${name}`, async function () {
-      this.timeout(Math.max(120_000, PAIRS * 3000));
+      this.timeout(Math.max(300_000, PAIRS * 3000));
       const target = (targets as readonly Target[]).find((t) => t.name === name)!;
       assert.equal(target.capabilities.change, 'since');
       let compared = 0;

@@ -5,9 +5,7 @@ import { PLAN, typed } from '../../scripts/bench/keystrokes.mjs';
 
 const server = join(import.meta.dirname, '../../dist/server.cjs');
 
-describe('a plan of two Veeam sites from an empty file', function () {
-  this.timeout(60_000);
-
+describe('a plan of two Veeam sites from an empty file', () => {
   it('takes at most four keys for five letters where words are taken from the list, and one key for all of its rules', async () => {
     // The beginning has most kinds of statements and a role; typing all of it is for the bench.
     const beginning = PLAN.slice(0, PLAN.indexOf('zone backup'));

@@ -8,9 +8,7 @@ import { TestClient } from './client.ts';
 const WRONG = 'allow nobody -> any : tcp 22\n';
 const RIGHT = 'zone a { subnet 10.0.0.0/24 }\n';
 
-describe('findings of a file that has several addresses', function () {
-  this.timeout(60_000);
-
+describe('findings of a file that has several addresses', () => {
   it('are told under the one by which the editor opened it, and under no other', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'segplan-'));
     writeFileSync(join(folder, 'a(b).segplan'), WRONG);
@@ -38,8 +36,7 @@ describe('findings of a file that has several addresses', function () {
   });
 });
 
-describe('answers about a file that has several addresses', function () {
-  this.timeout(60_000);
+describe('answers about a file that has several addresses', () => {
   const LIBRARY = 'zone shared { subnet 10.1.0.0/24 }\n';
   const PLAN = `import "./lib(1).segplan"\n${RIGHT}allow a -> shared : tcp 22 "x"\nallow a -> shred : tcp 23\n`;
   const files = mkdtempSync(join(tmpdir(), 'segplan-'));

@@ -90,9 +90,7 @@ class WorkerClient {
   }
 }
 
-describe('the server in a browser', function () {
-  this.timeout(120_000);
-
+describe('the server in a browser', () => {
   it('checks the plans of a virtual workspace and what they import, though one file cannot be read', async () => {
     const vendor = PLAN.slice(PLAN.indexOf('vendor acme'));
     const client = new WorkerClient({

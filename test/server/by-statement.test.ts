@@ -66,7 +66,7 @@ describe('what is kept of statements', () => {
         await same(document);
       }
     }
-  }).timeout(60_000);
+  });
 
   it('moves with a statement in its line', async () => {
     const before = documentOf('zone a { subnet 10.0.0.0/24 } allow   a  -> any:tcp 1\ndeny a ->any\n');

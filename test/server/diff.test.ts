@@ -6,8 +6,7 @@ import { PLAN } from './plans.ts';
 const URI = 'file:///plans/diff/office.segplan';
 const NAME = 'office.segplan (last commit)';
 
-describe('comparing a plan with its committed text', function () {
-  this.timeout(120_000);
+describe('comparing a plan with its committed text', () => {
   let client: TestClient;
   /** What the editor has of the last commit, besides the plan itself. */
   const committed = new Map<string, string>();

@@ -18,8 +18,7 @@ const URI = 'file:///plans/plan.segplan';
 /** Lacks half of the ports that the flow needs. */
 const LACKING = PLAN.replace(': acme.data', ': tcp 5000-5004');
 
-describe('documents of the server', function () {
-  this.timeout(120_000);
+describe('documents of the server', () => {
   let client: TestClient;
   beforeEach(async () => {
     client = await TestClient.start();

@@ -36,8 +36,7 @@ const saved = (...rules: string[]): string =>
 const REPLIES = '-m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT';
 const to = (port: number): string => `-s 10.1.0.9/32 -d 10.2.0.5/32 -p tcp -m tcp --dport ${port} -j ACCEPT`;
 
-describe('what firewalls run, in an editor', function () {
-  this.timeout(120_000);
+describe('what firewalls run, in an editor', () => {
   const top = mkdtempSync(join(tmpdir(), 'segplan-'));
   const folder = join(top, 'workspace');
   const file = join(folder, 'running/main.v4');

@@ -5,8 +5,7 @@ import { lineOf, PLAN, positionOf } from './plans.ts';
 
 const URI = 'file:///plans/office.segplan';
 
-describe('explaining traffic in the editor', function () {
-  this.timeout(120_000);
+describe('explaining traffic in the editor', () => {
   let client: TestClient;
   before(async () => {
     client = await TestClient.start();

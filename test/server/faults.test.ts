@@ -6,8 +6,7 @@ import { failing } from '../support/faults.ts';
 import { TestClient } from './client.ts';
 import { PLAN } from './plans.ts';
 
-describe('the server, where it fails itself', function () {
-  this.timeout(120_000);
+describe('the server, where it fails itself', () => {
   const folder = mkdtempSync(join(tmpdir(), 'segplan-'));
   after(() => rmSync(folder, { recursive: true }));
 

@@ -25,8 +25,7 @@ import { lineOf, PLAN, positionOf, rangeOf } from './plans.ts';
 const URI = 'file:///plans/plan.segplan';
 const document = { textDocument: { uri: URI } };
 
-describe('features of the server', function () {
-  this.timeout(120_000);
+describe('features of the server', () => {
   let client: TestClient;
   before(async () => {
     client = await TestClient.start();

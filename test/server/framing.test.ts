@@ -15,9 +15,7 @@ function frame(message: object): string {
   return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 
-describe('the server on its standard input', function () {
-  this.timeout(120_000);
-
+describe('the server on its standard input', () => {
   const GARBAGE: Readonly<Record<string, string>> = {
     'a length that is no number': 'Content-Length: abc\r\n\r\n{}',
     'a negative length': 'Content-Length: -5\r\n\r\n',

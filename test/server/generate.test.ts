@@ -5,8 +5,7 @@ import { lineOf, PLAN, positionOf, rangeOf } from './plans.ts';
 
 const URI = 'file:///plans/office.segplan';
 
-describe('requests of Segplan', function () {
-  this.timeout(120_000);
+describe('requests of Segplan', () => {
   let client: TestClient;
   before(async () => {
     client = await TestClient.start();

@@ -4,8 +4,7 @@ import { TestClient } from './client.ts';
 const URI = 'file:///plans/plan.segplan';
 const ZONES = 'zone a { subnet 10.1.0.0/24 }\nzone b { subnet 10.2.0.0/24 }\nallow a -> b : tcp 443\n';
 
-describe('hover on a rule that was just written', function () {
-  this.timeout(120_000);
+describe('hover on a rule that was just written', () => {
   let client: TestClient;
   afterEach(() => client.process.kill());
 

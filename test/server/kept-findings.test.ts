@@ -119,9 +119,8 @@ process.stdout.write = function (chunk, ...more) {
 };
 `;
 
-describe('findings that are kept for the next start', function () {
+describe('findings that are kept for the next start', () => {
   if (process.platform === 'win32') return;
-  this.timeout(120_000);
   const top = fs.mkdtempSync(join(tmpdir(), 'segplan-'));
   const folder = join(top, 'plans');
   const environment = { HOME: top, XDG_CACHE_HOME: join(top, 'cache'), SEGPLAN_KEEP_FINDINGS: '1' };

@@ -24,9 +24,7 @@ const TEXTS = [
 ];
 const SHARED = ['group friends = 10.9.0.1\n', 'group fiends = 10.9.0.1\n', 'group friends = nobody\n', ''];
 
-describe('diagnostics of several documents that change at the same time', function () {
-  this.timeout(180_000);
-
+describe('diagnostics of several documents that change at the same time', () => {
   for (const seed of [1, 2, 3].slice(0, ofChance(3, 1)))
     it(`are those of the last version of each, whatever the order of edits (seed ${seed})`, async () => {
       const number = numbers(seed);
@@ -87,8 +85,7 @@ describe('diagnostics of several documents that change at the same time', functi
   });
 });
 
-describe('an open document whose file changes on the disk', function () {
-  this.timeout(120_000);
+describe('an open document whose file changes on the disk', () => {
   const folder = mkdtempSync(join(tmpdir(), 'segplan-'));
   const path = (name: string): string => join(folder, name);
   const fileUri = (name: string): string => pathToFileURL(path(name)).toString();

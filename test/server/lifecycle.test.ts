@@ -21,8 +21,7 @@ function sendTogether(
   return answer;
 }
 
-describe('the server process', function () {
-  this.timeout(120_000);
+describe('the server process', () => {
   let client: TestClient;
   beforeEach(async () => {
     client = await TestClient.start();

@@ -32,8 +32,7 @@ import { PLAN, positionOf, rangeOf } from './plans.ts';
 const URI = 'file:///plans/plan.segplan';
 const document = { textDocument: { uri: URI } };
 
-describe('looking around in a plan', function () {
-  this.timeout(120_000);
+describe('looking around in a plan', () => {
   let client: TestClient;
   before(async () => {
     client = await TestClient.start({ initializationOptions: { commands: true } });
@@ -312,8 +311,7 @@ describe('looking around in a plan', function () {
   });
 });
 
-describe('an editor that fetches findings', function () {
-  this.timeout(120_000);
+describe('an editor that fetches findings', () => {
   let client: TestClient;
   const faulty = PLAN.replace('allow server -> store : acme.data\n', '');
   before(async () => {
@@ -343,8 +341,7 @@ describe('an editor that fetches findings', function () {
   });
 });
 
-describe('an editor that is sent findings', function () {
-  this.timeout(120_000);
+describe('an editor that is sent findings', () => {
   it('is not told to fetch them as well', async () => {
     const capabilities = { textDocument: { diagnostic: {}, publishDiagnostics: {} } };
     const client = await TestClient.start({ capabilities });

@@ -20,8 +20,7 @@ const document = { textDocument: { uri: URI } };
 const WIDE = PLAN.replace('allow server -> store : acme.data', '/* ü 🔥 */ allow server -> store : acme.data');
 const LACKING = WIDE.replace('acme.data', 'tcp 5000-5004');
 
-describe('an editor that can do next to nothing', function () {
-  this.timeout(120_000);
+describe('an editor that can do next to nothing', () => {
   let client: TestClient;
   before(async () => {
     client = await TestClient.start({ capabilities: { general: { positionEncodings: ['utf-8'] } } });

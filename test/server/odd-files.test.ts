@@ -7,9 +7,8 @@ import { makeOddFiles, ODD_FILES } from '../support/odd-files.ts';
 import { TestClient } from './client.ts';
 import { PLAN } from './plans.ts';
 
-describe('imports of what is no file to read', function () {
+describe('imports of what is no file to read', () => {
   if (process.platform === 'win32') return;
-  this.timeout(120_000);
   const folder = mkdtempSync(join(tmpdir(), 'segplan-'));
   const uriOf = (name: string): string => pathToFileURL(join(folder, name)).toString();
   let client: TestClient;

@@ -10,8 +10,7 @@ const MAIN = 'file:///plans/sub/main.segplan';
 const SHORT = PLAN.replace(': acme.data\n', ': tcp 5000-5004\n');
 const HEAD = '| from | to | rules | required | missing | blocked | permitted |\n| --- | --- | --- | --- | --- | --- | --- |\n';
 
-describe('the zone overview in the editor', function () {
-  this.timeout(120_000);
+describe('the zone overview in the editor', () => {
   let client: TestClient;
   beforeEach(async () => {
     client = await TestClient.start({ workspaceFolder: 'file:///plans' });

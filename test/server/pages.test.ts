@@ -7,8 +7,7 @@ import { TestClient } from './client.ts';
 const PAGES = fileURLToPath(new URL('../../docs/checks', import.meta.url));
 const TEXT = 'zone a { subnet 10.0.0.0/24 }\nallow nobody -> a : tcp 1\nallow a\n';
 
-describe('the pages that findings link to', function () {
-  this.timeout(120_000);
+describe('the pages that findings link to', () => {
   let client: TestClient;
   afterEach(() => client.process.kill());
 

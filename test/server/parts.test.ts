@@ -22,8 +22,7 @@ zone vault {
 const PLAN = 'use veeam 13\n\nallow vbr -> store : tcp 6162\n';
 const IMPORT = 'import "./zones.segplan"\n';
 
-describe('a file that plans import and that states no rules', function () {
-  this.timeout(60_000);
+describe('a file that plans import and that states no rules', () => {
   const folder = mkdtempSync(join(tmpdir(), 'segplan-parts-'));
   const uriOf = (name: string): string => pathToFileURL(join(folder, name)).toString();
   const [plan, zones] = [uriOf('plan.segplan'), uriOf('zones.segplan')];
@@ -69,8 +68,7 @@ describe('a file that plans import and that states no rules', function () {
   });
 });
 
-describe('names that nothing in a file uses', function () {
-  this.timeout(60_000);
+describe('names that nothing in a file uses', () => {
   const folder = mkdtempSync(join(tmpdir(), 'segplan-names-'));
   const uriOf = (name: string): string => pathToFileURL(join(folder, name)).toString();
   const [plan, other] = [uriOf('plan.segplan'), uriOf('other.segplan')];

@@ -9,8 +9,7 @@ import { TestClient } from './client.ts';
 
 const PLAN = 'zone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.0.1.0/24 }\n';
 
-describe('a workspace that is larger than the memory of the server', function () {
-  this.timeout(120_000);
+describe('a workspace that is larger than the memory of the server', () => {
   const folder = mkdtempSync(join(tmpdir(), 'segplan-room-'));
   const uriOf = (name: string): string => pathToFileURL(join(folder, name)).toString();
   after(() => rmSync(folder, { recursive: true }));

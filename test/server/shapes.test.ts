@@ -40,9 +40,7 @@ const WRONG: readonly (readonly [method: string, params: unknown, says: RegExp])
   ['segplan/overview', { uri: [] }, /'uri'/],
 ];
 
-describe('a request of another shape than the protocol gives it', function () {
-  this.timeout(30_000);
-
+describe('a request of another shape than the protocol gives it', () => {
   for (const [method, params, says] of WRONG)
     it(`is answered with what is wrong with it: ${method} ${JSON.stringify(params)}`, () => {
       assert.match(wrongShape(method, params) ?? '', says);

@@ -18,9 +18,8 @@ const LEADS: Readonly<Record<string, string>> = {
   'by a file that another import names': './imports-link.segplan',
 };
 
-describe('a workspace that is not trusted', function () {
+describe('a workspace that is not trusted', () => {
   if (process.platform === 'win32') return;
-  this.timeout(120_000);
   const top = mkdtempSync(join(tmpdir(), 'segplan-'));
   const workspace = join(top, 'workspace');
   const uriOf = (name: string): string => pathToFileURL(join(workspace, name)).toString();

@@ -74,8 +74,7 @@ class Editor {
   }
 }
 
-describe('while somebody types', function () {
-  this.timeout(120_000);
+describe('while somebody types', () => {
   let client: TestClient;
   before(async () => {
     client = await TestClient.start();

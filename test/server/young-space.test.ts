@@ -22,9 +22,7 @@ async function roomFor(setup: string): Promise<number> {
   return Number(stdout);
 }
 
-describe('the memory that the server has for what is new', function () {
-  this.timeout(20_000);
-
+describe('the memory that the server has for what is new', () => {
   thoroughly('stays small where V8 would take more and more of it', async () => {
     const [watched, free] = await Promise.all([roomFor('space.watch();'), roomFor('')]);
     assert.ok(watched * 2 <= free, `${watched} and ${free} MB`);
