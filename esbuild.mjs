@@ -124,6 +124,14 @@ const connectionless = {
   },
 };
 
+/** Formats as the editor does, and takes nothing else of what Langium has for a server. */
+const formatting = {
+  name: 'formatting',
+  setup({ onResolve }) {
+    onResolve({ filter: /^langium\/lsp$/ }, () => ({ path: join(root, 'node_modules/langium/lib/lsp/formatter.js') }));
+  },
+};
+
 /** What reads the command line could start programs, and is never asked to. */
 const noPrograms = {
   name: 'no-programs',
@@ -202,7 +210,7 @@ const bundles = [
     ...node,
     entryPoints: ['cli/main.ts'],
     outfile: `${dist}/cli.main.cjs`,
-    plugins: [beside, elk, connectionless, noPrograms, plainLetters],
+    plugins: [beside, elk, connectionless, formatting, noPrograms, plainLetters],
   },
   {
     ...node,

@@ -22,6 +22,8 @@ export interface Loaded {
   readonly file: string;
   readonly document: LangiumDocument<ast.Document>;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether it was found in a folder and is a part of another plan there, and none of its own. */
+  readonly isPart?: true;
 }
 
 /** Whether Segplan itself failed on a file, so that what it says of it is not all. */
@@ -100,11 +102,11 @@ export async function loadPlans(
     imports.includes(document) && !statesRules(document.parseResult.value);
   const faulty = [...new Set(imports)].filter((d) => !documents.includes(d) && errorsOfImport(d).length);
   return [
-    ...given.map(({ file, found, document }) => ({
-      file,
-      document,
-      diagnostics: sortDiagnostics(found && isPart(document) ? findingsOfImport(document) : (document.diagnostics ?? [])),
-    })),
+    ...given.map(({ file, found, document }): Loaded => {
+      if (found && isPart(document))
+        return { file, document, diagnostics: sortDiagnostics(findingsOfImport(document)), isPart: true };
+      return { file, document, diagnostics: sortDiagnostics(document.diagnostics ?? []) };
+    }),
     ...faulty.map((document) => ({
       file: source.nameOf(document.uri.toString()),
       document,

@@ -1,12 +1,13 @@
-import { findPlans } from '../api/find-plans.ts';
+import { findPlans, type PlanFile } from '../api/find-plans.ts';
 import { type Checked, checked, checkReport, totals } from '../api/findings.ts';
 import { hasFailed } from '../api/load.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { annotations } from './annotations.ts';
 import { exitCodeOf } from './loaded.ts';
+import type { Opened } from './mend.ts';
 import { overviewText } from './overview.ts';
 import { formatDiagnostic, useColors } from './report.ts';
-import { jsonOutput, plural } from './text.ts';
+import { jsonOutput, nameText, plural, visible } from './text.ts';
 import { createLanguage, loadPlans, warnOfUnknownPhases } from './workspace.ts';
 
 export interface CheckOptions {
@@ -14,6 +15,8 @@ export interface CheckOptions {
   readonly phase?: readonly string[];
   /** Adds what lies between the zones of each plan. */
   readonly summary?: boolean;
+  /** Mends what has one right mend, and writes the plans. */
+  readonly fix?: boolean;
 }
 
 /**
@@ -23,12 +26,27 @@ export interface CheckOptions {
  */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const files = findPlans(paths);
-  const services = await createLanguage(options.phase);
-  const loaded = await loadPlans(services, files);
+  const open = async (): Promise<Opened> => {
+    const services = await createLanguage(options.phase);
+    return { services, loaded: await loadPlans(services, files) };
+  };
+  const { services, loaded } = options.fix ? await mended(files, open, options) : await open();
   warnOfUnknownPhases(services, loaded);
   const result = checked(loaded, services, options.summary ? (each) => !hasFailed(each) : undefined);
   process.stdout.write(`${await written(result, services, options.format)}\n`);
   return exitCodeOf(loaded);
+}
+
+/** The files once they are mended, after it was said what was. */
+async function mended(files: readonly PlanFile[], open: () => Promise<Opened>, { format }: CheckOptions): Promise<Opened> {
+  const { mendPlans } = await import('./mend.ts');
+  const { findings, ...opened } = await mendPlans(files, open);
+  // Standard output holds the form that was asked for, and nothing else.
+  const stream = format === 'text' ? process.stdout : process.stderr;
+  for (const { file, line, code, message } of findings)
+    stream.write(`${nameText(file)}:${line}: mended ${code}: ${visible(message)}\n`);
+  if (findings.length) stream.write('\n');
+  return opened;
 }
 
 async function written(result: Checked, services: SegplanCoreServices, format: CheckOptions['format']): Promise<string> {

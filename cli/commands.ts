@@ -26,6 +26,7 @@ function addCheck(root: Command, finish: Finish): void {
         .default('text'),
     )
     .addOption(phase())
+    .option('--fix', 'first mend what has one right mend, such as rules for what is required, and write the plans')
     .option('--summary', 'also show what is permitted, required, missing and blocked between each two zones')
     .action(async (files, options) => {
       const { check } = await import('./check.ts');
@@ -39,8 +40,22 @@ function addCheck(root: Command, finish: Finish): void {
         'check plans/ --format json',
         'check . --format sarif > segplan.sarif',
         'check plan.segplan --phase deployment',
+        'check plans/ --fix',
       ),
     );
+}
+
+function addFormat(root: Command, finish: Finish): void {
+  root
+    .command('format')
+    .description('lay out plans as the editor does, in their files')
+    .argument('<file...>', '.segplan files, folders whose plans are all formatted, or - from standard input to standard output')
+    .option('--check', 'change nothing, and end with 1 where a plan is laid out otherwise')
+    .action(async (files, options) => {
+      const { formatPlans } = await import('./format.ts');
+      finish(await formatPlans(files, options));
+    })
+    .addHelpText('after', examples('format plan.segplan', 'format plans/ --check', 'format - < draft.segplan'));
 }
 
 function addGenerate(root: Command, finish: Finish): void {
@@ -205,6 +220,7 @@ export function program(finish: Finish): Command {
   for (const add of [
     addCheck,
     addChecks,
+    addFormat,
     addGenerate,
     addCatalog,
     addExplain,

@@ -1,7 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import type { URI } from 'vscode-uri';
 import { decodeText } from '../api/decode.ts';
-import type { DiskFiles } from '../api/disk-files.ts';
 import { DiskSource } from '../api/disk-source.ts';
 import type { PlanFile } from '../api/find-plans.ts';
 import { type Loaded, loadPlans as load, createLanguage as openLanguage, unknownPhases } from '../api/load.ts';
@@ -11,17 +10,36 @@ import { FilesWithRoom } from './room.ts';
 import { visible } from './text.ts';
 
 /** What stands for a plan that comes from standard input; what it imports is looked for from the working folder. */
-const STDIN = '-';
+export const STDIN = '-';
+
+/** The disk, with what is about to be written in the place of what is there. */
+class DraftedFiles extends FilesWithRoom {
+  /** By the address of the file, links followed. */
+  readonly drafts = new Map<string, string>();
+
+  override async readFile(uri: URI): Promise<string> {
+    return (await this.draftOf(uri)) ?? super.readFile(uri);
+  }
+
+  async draftOf(uri: URI): Promise<string | undefined> {
+    return this.drafts.size ? this.drafts.get((await this.realUri(uri)).toString()) : undefined;
+  }
+}
 
 /** The files that a user names from the working folder, and standard input. */
 class NamedFiles extends DiskSource {
-  override readonly files: DiskFiles = new FilesWithRoom();
+  override readonly files = new DraftedFiles();
   private input: Promise<string> | undefined;
 
   override async read(file: string): Promise<string> {
     // It can be read once.
     if (file === STDIN) this.input ??= readInput();
-    return file === STDIN ? this.input! : super.read(file);
+    return file === STDIN ? this.input! : ((await this.files.draftOf(this.uriOf(file))) ?? super.read(file));
+  }
+
+  /** From now on, a file has this text for whoever reads it here; the disk keeps what it has. */
+  async draft(file: string, text: string): Promise<void> {
+    this.files.drafts.set((await this.files.realUri(this.uriOf(file))).toString(), text);
   }
 
   override uriOf(file: string): URI {
@@ -40,7 +58,7 @@ async function readInput(): Promise<string> {
   return decodeText(Buffer.concat(pieces), 'Standard input', 'give it the text of a plan');
 }
 
-export const namedFiles: DiskSource = new NamedFiles();
+export const namedFiles = new NamedFiles();
 
 /** A fresh language with the built-in catalogs. @param phases as given on the command line */
 export function createLanguage(phases?: readonly string[]): Promise<SegplanCoreServices> {

@@ -1,19 +1,8 @@
-import {
-  copyFileSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, realpathSync, rmSync, type Stats, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { OutputFile } from '../language/rulesets/target.ts';
 import { UsageError } from './errors.ts';
+import { finishFirst, type NewFile, putFiles } from './put-files.ts';
 import { nameText } from './text.ts';
 
 /** What a file holds as it lies on the disk. */
@@ -21,60 +10,28 @@ export function contentOf({ text, binary }: OutputFile): Uint8Array | string {
   return binary ? Buffer.from(text, 'base64') : text;
 }
 
-interface Staged {
-  readonly path: string;
-  /** The new text, under another name beside its place. */
-  readonly fresh: string;
-  /** A copy of what was there before. */
-  readonly former: string;
-}
-
 /**
- * Writes files whole or not at all: first all of them under other names beside their places, then each is renamed. When anything
- * fails, what was there before is there again; who interrupts it gets what is begun.
+ * Writes files whole or not at all, into a folder that is made where there is none. Who interrupts it gets what is begun.
  * @param named what `--out` names: the folder, or the one file
  * @returns the paths written
  * @throws UsageError when the folder can't be written to
  */
 export function writeFiles(folder: string, files: readonly OutputFile[], named: 'folder' | 'file' = 'folder'): string[] {
   assertFolder(folder, named);
-  const staged = files.map(({ name }): Staged => {
-    const hidden = join(folder, `.${name}.${process.pid}`);
-    return { path: join(folder, name), fresh: `${hidden}.new`, former: `${hidden}.old` };
-  });
-  for (const { path } of staged) assertReplaceable(path, named);
+  const fresh = files.map((each): NewFile => ({ path: join(folder, each.name), content: contentOf(each) }));
+  for (const { path } of fresh) assertReplaceable(path, named);
   finishFirst();
-  const done: Staged[] = [];
   let created: string | undefined;
   try {
     created = makeFolder(resolve(folder));
-    sweep(
-      folder,
-      files.map(({ name }) => name),
-    );
-    for (const [n, each] of staged.entries()) {
-      // Never into something that somebody else has put there.
-      writeFileSync(each.fresh, contentOf(files[n]!), { flag: 'wx' });
-      if (existsSync(each.path)) copyFileSync(each.path, each.former);
-    }
-    for (const each of staged) {
-      renameSync(each.fresh, each.path);
-      done.push(each);
-    }
+    putFiles(fresh);
   } catch (error) {
-    for (const { path, former } of done) {
-      if (existsSync(former)) renameSync(former, path);
-      else rmSync(path, { force: true });
-    }
     if (created !== undefined) rmSync(created, { recursive: true, force: true });
     throw new UsageError(
       `${nameText(folder)} can't be written to (${reasonOf(error as NodeJS.ErrnoException)}); name another ${named} with --out.`,
     );
-  } finally {
-    for (const { fresh, former } of staged)
-      for (const path of [fresh, former]) if (existsSync(path)) rmSync(path, { force: true });
   }
-  return staged.map((s) => s.path);
+  return fresh.map(({ path }) => path);
 }
 
 /**
@@ -108,7 +65,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of its path is a file',
 };
 
-function reasonOf({ code = 'unknown fault' }: NodeJS.ErrnoException): string {
+/** Why the system did not write something, for people. */
+export function reasonOf({ code = 'unknown fault' }: NodeJS.ErrnoException): string {
   const reason = REASONS[code];
   return reason ? `${reason}, ${code}` : code;
 }
@@ -138,7 +96,7 @@ function assertFolder(folder: string, named: 'folder' | 'file'): void {
 }
 
 /** Where a path below the working folder leads out of it by a link, which may have come with the files of somebody else. */
-function leadsOutside(folder: string): string | undefined {
+export function leadsOutside(folder: string): string | undefined {
   const isBelow = (path: string, top: string): boolean => {
     const way = relative(top, path);
     return !/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way);
@@ -158,32 +116,4 @@ function assertReplaceable(path: string, named: 'folder' | 'file'): void {
   throw new UsageError(
     `${nameText(path)} is ${kind}, and a file of that name is to be written; remove it, or name another ${named} with --out.`,
   );
-}
-
-/** Removes what writers left behind that were killed in the middle. */
-function sweep(folder: string, names: readonly string[]): void {
-  for (const entry of readdirSync(folder)) {
-    const [, name = '', pid = ''] = /^\.(.+)\.(\d+)\.(?:new|old)$/.exec(entry) ?? [];
-    if (names.includes(name) && !isRunning(Number(pid))) rmSync(join(folder, entry), { force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
-}
-
-/** From now on, Ctrl-C ends the command after what is being written, and not in the middle of it. */
-function finishFirst(): void {
-  for (const [signal, number] of [
-    ['SIGINT', 2],
-    ['SIGTERM', 15],
-    ['SIGHUP', 1],
-  ] as const)
-    process.once(signal, () => process.exit(128 + number));
 }

@@ -5,6 +5,11 @@ import { INTERNAL_ERROR } from './internal-error.ts';
 
 const OF_OWN_PLAN: ReadonlySet<unknown> = new Set(checks.filter((c) => c.ofPlan).map((c) => c.code));
 
+/** Whether a finding says what a document lacks as a plan of its own, by its code: of a part of another plan nobody says that. */
+export function isOfOwnPlan(code: unknown): boolean {
+  return OF_OWN_PLAN.has(code);
+}
+
 /** The errors of a validated document. */
 export function errorsOf(document: LangiumDocument): Diagnostic[] {
   return (document.diagnostics ?? []).filter((d) => d.severity === 1);
@@ -12,12 +17,12 @@ export function errorsOf(document: LangiumDocument): Diagnostic[] {
 
 /** What was found in an imported document besides what its rules lack as a plan of its own. */
 export function findingsOfImport(document: LangiumDocument): Diagnostic[] {
-  return (document.diagnostics ?? []).filter((d) => !OF_OWN_PLAN.has(d.code));
+  return (document.diagnostics ?? []).filter((d) => !isOfOwnPlan(d.code));
 }
 
 /** Those errors of an imported document that are errors of every plan that imports it. */
 export function errorsOfImport(document: LangiumDocument): Diagnostic[] {
-  return errorsOf(document).filter((d) => !OF_OWN_PLAN.has(d.code));
+  return errorsOf(document).filter((d) => !isOfOwnPlan(d.code));
 }
 
 /** Whether a part of the text may mean nothing because of this, so that what is said of the plan may be incomplete. */

@@ -30,14 +30,22 @@ export class Mender {
     this.drafts = drafts;
   }
 
-  /** @returns edits of the document as it stands, which don't overlap */
-  async edits(document: LangiumDocument<ast.Document>, cancelToken?: Cancellation.CancellationToken): Promise<TextEdit[]> {
+  /**
+   * @param takes which checks' findings are mended, of those that have one right mend; all, if nothing is said
+   * @returns edits of the document as it stands, which don't overlap
+   */
+  async edits(
+    document: LangiumDocument<ast.Document>,
+    cancelToken?: Cancellation.CancellationToken,
+    takes: (check: Check) => boolean = () => true,
+  ): Promise<TextEdit[]> {
+    const isMended = (check: Check): boolean => check.fixAll !== undefined && takes(check);
     const found = await this.runner.results(document, cancelToken);
-    if (!found.some(({ check }) => check.fixAll)) return [];
+    if (!found.some(({ check }) => isMended(check))) return [];
     const text = new EditedText(document.textDocument);
     const futile = new Set<string>();
     const find = async (each: LangiumDocument<ast.Document>): Promise<Result[]> => {
-      const results = await this.runner.run(each, cancelToken, (check) => check.fixAll !== undefined);
+      const results = await this.runner.run(each, cancelToken, isMended);
       return results.filter((result) => !futile.has(keyOf(result)));
     };
     let current = document;

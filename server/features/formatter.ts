@@ -18,10 +18,13 @@ import type {
 import * as ast from '../../language/generated/ast.ts';
 import { largest } from '../../language/model/lists.ts';
 import { leavesOf, onlyLeaf } from '../../language/syntax/leaves.ts';
+import { LineDepths } from './formatter/line-depth.ts';
 import { StatementFormatter } from './formatter/statement-formatter.ts';
 
-/** One space, or a new line with one more level of indentation where there was one already. */
-const SPACE_OR_CONTINUE = Formatting.fit(Formatting.oneSpace(), Formatting.indent());
+/** One space, or a new line that is so many levels deeper where there was one already. */
+const SPACE_OR_CONTINUE = [0, 1, 2].map((tabs) =>
+  Formatting.fit(Formatting.oneSpace(), { options: {}, moves: [{ tabs, lines: 1 }] }),
+);
 const NO_SPACE = Formatting.noSpace();
 
 /**
@@ -31,6 +34,7 @@ const NO_SPACE = Formatting.noSpace();
 export class SegplanFormatter extends StatementFormatter {
   /** Of a zone's components; a zone is formatted before these are, so that it is found out once for all of them. */
   private readonly widths = new WeakMap<ast.Zone, number>();
+  private readonly depths = new LineDepths();
 
   override get formatOnTypeOptions(): DocumentOnTypeFormattingOptions {
     return { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] };
@@ -44,6 +48,7 @@ export class SegplanFormatter extends StatementFormatter {
   }
 
   protected override format(node: AstNode): void {
+    if (isBlock(node.$container)) this.depths.read(node);
     if (ast.isDocument(node))
       this.getNodeFormatter(node)
         .nodes(...node.statements)
@@ -55,16 +60,7 @@ export class SegplanFormatter extends StatementFormatter {
       else this.getNodeFormatter(node).keywords('-', '/').surround(Formatting.noSpace());
     } else this.formatWords(node);
     if (ast.isZone(node)) this.widths.set(node, widthOf(node));
-    if (
-      ast.isZone(node) ||
-      ast.isSite(node) ||
-      ast.isFirewall(node) ||
-      ast.isVendor(node) ||
-      ast.isComponent(node) ||
-      ast.isRole(node) ||
-      ast.isSizing(node)
-    )
-      this.formatBlock(node);
+    if (isBlock(node) && !ast.isDocument(node)) this.formatBlock(node);
     if (ast.isComponent(node)) this.alignColon(node);
   }
 
@@ -87,7 +83,7 @@ export class SegplanFormatter extends StatementFormatter {
     for (const leaf of leavesOf(node.$cstNode)) {
       if (leaf.hidden) continue;
       if (leaf.text === '{' && leaf.astNode === node) return;
-      if (previous && startsPart(leaf, node)) formatter.cst([leaf]).prepend(separator(leaf, previous));
+      if (previous && startsPart(leaf, node)) formatter.cst([leaf]).prepend(separator(leaf, previous, this.depths.of(leaf)));
       previous = leaf;
     }
   }
@@ -114,6 +110,20 @@ export class SegplanFormatter extends StatementFormatter {
   }
 }
 
+/** What statements stand in: the document, and those with braces. */
+function isBlock(node: AstNode | undefined): boolean {
+  return (
+    ast.isDocument(node) ||
+    ast.isZone(node) ||
+    ast.isSite(node) ||
+    ast.isFirewall(node) ||
+    ast.isVendor(node) ||
+    ast.isComponent(node) ||
+    ast.isRole(node) ||
+    ast.isSizing(node)
+  );
+}
+
 /** The block whose brace was just closed. */
 function blockBefore({ parseResult, textDocument }: LangiumDocument, position: Position): Range | undefined {
   const end = textDocument.offsetAt(position);
@@ -137,10 +147,10 @@ function startsPart(leaf: LeafCstNode, node: AstNode): boolean {
   return part?.$cstNode?.offset === leaf.offset;
 }
 
-function separator(leaf: LeafCstNode, previous: LeafCstNode): FormattingAction {
+function separator(leaf: LeafCstNode, previous: LeafCstNode, depth: number): FormattingAction {
   if (leaf.text === ',' || leaf.text === ')' || previous.text === '(') return NO_SPACE;
   const name: CstNode | undefined = CstUtils.getDatatypeNode(leaf);
-  return name && name.offset < leaf.offset ? NO_SPACE : SPACE_OR_CONTINUE;
+  return name && name.offset < leaf.offset ? NO_SPACE : SPACE_OR_CONTINUE[depth]!;
 }
 
 /** The room that the longest head of a zone's components takes, of those with roles. */

@@ -8,7 +8,7 @@ import { StandingProgram } from './standing.ts';
 
 export const root: string = fileURLToPath(new URL('../..', import.meta.url));
 export const bundle: string = join(root, 'dist/cli.cjs');
-const SOURCES = ['cli', 'language', 'package.json', 'esbuild.mjs'];
+const SOURCES = ['cli', 'api', 'language', 'server', 'package.json', 'esbuild.mjs'];
 
 function newest(path: string): number {
   const stats = statSync(path);
@@ -50,6 +50,12 @@ export function ownProcess(args: readonly string[], folder: string = root, nodeA
     // The catalogs are several megabytes.
     maxBuffer: 2 ** 28,
   });
+  return { code: status, stdout, stderr };
+}
+
+/** Runs the bundled program with something on standard input. */
+export function reading(input: string | Uint8Array, args: readonly string[], folder: string): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bundle, ...args], { cwd: folder, input, encoding: 'utf8' });
   return { code: status, stdout, stderr };
 }
 

@@ -5,15 +5,10 @@ import { mkdirSync, openSync, readdirSync, readFileSync, symlinkSync, writeFileS
 import { join } from 'node:path';
 import { useColors } from '../../cli/report.ts';
 import { thoroughly } from '../support/chance.ts';
-import { buildCli, bundle, folderWith, planWith, type Run, removeFolders, segplan } from './segplan.ts';
+import { buildCli, bundle, folderWith, planWith, type Run, reading, removeFolders, segplan } from './segplan.ts';
 
 const GOOD = 'allow vbr -> repo : tcp 6162, 2500-3300';
 const SHORT = 'allow vbr -> repo : tcp 2500-3300';
-
-function reading(input: string | Uint8Array, args: readonly string[], folder: string): Run {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bundle, ...args], { cwd: folder, input, encoding: 'utf8' });
-  return { code: status, stdout, stderr };
-}
 
 describe('a plan on standard input', () => {
   let folder = '';

@@ -26,7 +26,10 @@ describe('segplan', () => {
 
   /** Arguments, and what the one line has to name: the fault and the way out. */
   const WRONG: [args: string[], message: RegExp][] = [
-    [[], /check, checks, generate, catalog, explain, reach, map, audit, diff, import, new, lsp, mcp\..*'segplan new'.*--help/],
+    [
+      [],
+      /check, checks, format, generate, catalog, explain, reach, map, audit, diff, import, new, lsp, mcp\..*'segplan new'.*--help/,
+    ],
     [['bogus'], /unknown command 'bogus'.*--help/],
     [['check'], /file.*segplan check --help/],
     [['check', 'missing.segplan'], /missing\.segplan does not exist/],

@@ -57,6 +57,50 @@ describe('formatting', () => {
       .map((line) => line.indexOf(' : '));
     assert.deepEqual(columns, [26, 26]);
   });
+  it('puts what goes on with a clause one level deeper than the clause', async () => {
+    const text = `allow a,
+b -> c,
+   d : tcp 1,
+2
+service s =
+    tcp 1
+vendor v {
+source g "t" "T"
+role r at "a.example.com",
+"b.example.com"
+flow r -> r : tcp 1
+when a =
+b and (c = d
+    or e = f)
+"purpose"
+from g "1", "2",
+"3",
+"4"
+}
+`;
+    const laidOut = `allow a,
+  b -> c,
+  d : tcp 1,
+  2
+service s =
+  tcp 1
+vendor v {
+  source g "t" "T"
+  role r at "a.example.com",
+    "b.example.com"
+  flow r -> r : tcp 1
+    when a =
+      b and (c = d
+      or e = f)
+    "purpose"
+    from g "1", "2",
+      "3",
+      "4"
+}
+`;
+    assert.equal(await formatted(text), laidOut);
+    assert.equal(await formatted(laidOut), laidOut);
+  });
   it('leaves a file with syntax errors alone', async () => {
     const broken = 'zone   a {\nallow ->';
     assert.equal(await formatted(broken), broken);
