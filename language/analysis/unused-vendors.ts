@@ -1,5 +1,6 @@
 import type { CatalogVendor } from '../model/catalog.ts';
 import type { Plan } from '../model/plan.ts';
+import { keptWithStructure } from './kept.ts';
 
 /** Whether a catalog has flows from one component of a plan to another. */
 export function joinsComponents({ flows }: CatalogVendor, { components }: Plan): boolean {
@@ -15,5 +16,18 @@ export function joinsComponents({ flows }: CatalogVendor, { components }: Plan):
 export function isPartner(role: string, plan: Plan): boolean {
   return [...plan.uses.values()].some(({ vendor }) =>
     vendor.flows.some(({ initiator, responder }) => initiator === role || responder === role),
+  );
+}
+
+/** Whether a vendor in use has a flow of a feature whose two roles are among the components of a plan. */
+export function isFeatureThere(id: string, plan: Plan): boolean {
+  const roles = keptWithStructure(
+    plan,
+    'roles that components have',
+    () => new Set(plan.components.flatMap(({ allRoles }) => [...allRoles])),
+  );
+  const flows = plan.uses.get(id.slice(0, id.indexOf('.')))?.vendor.flows ?? [];
+  return flows.some(
+    ({ features, initiator, responder }) => features.includes(id) && roles.has(initiator) && roles.has(responder),
   );
 }

@@ -1,8 +1,8 @@
 import * as ast from '../generated/ast.ts';
 import { statementsOf } from '../syntax/statements.ts';
-import { importUri, type VisibleDocuments } from '../workspace/visible-documents.ts';
 import { brokenLines } from './broken-lines.ts';
 import type { CheckContext } from './check.ts';
+import { targetOf } from './imports-of.ts';
 import { fileOf, partsNamed } from './said-parts.ts';
 import { keepsItsNames } from './unused-names.ts';
 
@@ -53,11 +53,6 @@ export function unusedImports(context: CheckContext): UnusedImport[] {
     found.push({ node, first: undefined });
   }
   return found.sort((a, b) => (a.node.$containerIndex ?? 0) - (b.node.$containerIndex ?? 0));
-}
-
-function targetOf(node: ast.Import, visible: VisibleDocuments): ast.Document | undefined {
-  const uri = importUri(node);
-  return uri && visible.treeAt(uri);
 }
 
 /** Whether a plan would be another one without a file that it imports. */

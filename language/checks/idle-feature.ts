@@ -1,4 +1,4 @@
-import { keptWithStructure } from '../analysis/kept.ts';
+import { isFeatureThere } from '../analysis/unused-vendors.ts';
 import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
 import { removeItems } from '../editing/remove.ts';
 import type * as ast from '../generated/ast.ts';
@@ -54,16 +54,7 @@ function* idleFeatures({ root, plan }: CheckContext): Iterable<Idle> {
 
   function whyIdle(id: string): string | undefined {
     const vendor = id.slice(0, id.indexOf('.'));
-    const used = plan.uses.get(vendor);
-    if (!used) return `The flows of ${vendor} are not checked: this changes nothing without 'use ${vendor}'.`;
-    const roles = keptWithStructure(
-      plan,
-      'roles that components have',
-      () => new Set(plan.components.flatMap(({ allRoles }) => [...allRoles])),
-    );
-    const isThere = used.vendor.flows.some(
-      ({ features, initiator, responder }) => features.includes(id) && roles.has(initiator) && roles.has(responder),
-    );
-    return isThere ? undefined : `No flow of ${id} lies between components of this plan.`;
+    if (!plan.uses.has(vendor)) return `The flows of ${vendor} are not checked: this changes nothing without 'use ${vendor}'.`;
+    return isFeatureThere(id, plan) ? undefined : `No flow of ${id} lies between components of this plan.`;
   }
 }

@@ -1,11 +1,10 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import { isPartner, joinsComponents } from '../analysis/unused-vendors.ts';
-import { type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
+import { defineCheck, type Fix } from '../checking/check.ts';
+import { ofOtherVendors } from '../checking/other-vendors.ts';
 import { insertUse, insertUses } from '../editing/edits.ts';
 import * as ast from '../generated/ast.ts';
 import { roleId } from '../model/catalog-ids.ts';
-import { statementsButRules } from '../model/structure.ts';
-import { contentsOf } from '../syntax/contents.ts';
 
 /** A role of a vendor whose flows are not demanded, since no `use` names it. */
 export const vendorNotUsed = defineCheck<string>({
@@ -26,7 +25,7 @@ The quick-fix adds the \`use\` line.`,
   *detect(context) {
     // Nobody demands flows of an imported file's vendors either, unless this file uses them.
     const used = new Set(context.plan.uses.keys());
-    for (const node of ofOtherVendors(context, used)) {
+    for (const node of ofOtherVendors(context)) {
       for (let index = 0; index < node.roles.length; index++) {
         const reference = node.roles[index]!;
         const vendor = reference.ref?.$container;
@@ -51,17 +50,3 @@ The quick-fix adds the \`use\` line.`,
     return vendors.length ? [insertUses(context.root, vendors)] : [];
   },
 });
-
-/** The components of a file with roles of vendors that are not in use. */
-function ofOtherVendors({ plan, analysis, root }: CheckContext, used: ReadonlySet<string>): ast.Component[] {
-  const isOfAnother = ({ ref }: ast.Component['roles'][number]): boolean => ref !== undefined && !used.has(ref.$container.name);
-  const statements = statementsButRules(root);
-  // Roles are those of catalogs, and which of these are in use is a setting of the plan.
-  return analysis.memory.each(
-    'components of other vendors',
-    statements,
-    [plan.catalog, plan.settings],
-    (statement) =>
-      contentsOf(statement).filter((node) => ast.isComponent(node) && node.roles.some(isOfAnother)) as ast.Component[],
-  );
-}

@@ -108,10 +108,23 @@ export function appendStatement(root: ast.Document, text: string): TextEdit {
   return insertAt(document.positionAt(whole.length), `${gap}${text.replaceAll(/\r\n?|\n/g, eol)}${eol}`);
 }
 
-/** Inserts `use` lines: behind the last one, else behind the plan's title, else at the top. */
+/** Inserts `use` lines: behind the last one, else behind imports, else behind the plan's title, else at the top. */
 export function insertUses(root: ast.Document, vendors: readonly string[]): TextEdit {
-  const lines = vendors.map((vendor) => `use ${vendor}`);
-  const last = root.statements.findLast((s) => s.$type === 'Use' && !isOnBrokenLine(s));
+  return insertSettings(
+    root,
+    vendors.map((vendor) => `use ${vendor}`),
+    ['Use'],
+  );
+}
+
+/**
+ * Inserts lines that say what a plan is about, where its head has their kin.
+ * @param kin the types of statements that they go behind, where there is one
+ */
+export function insertSettings(root: ast.Document, lines: readonly string[], kin: readonly ast.Statement['$type'][]): TextEdit {
+  const lastOf = (types: readonly ast.Statement['$type'][]): ast.Statement | undefined =>
+    root.statements.findLast((s) => types.includes(s.$type) && !isOnBrokenLine(s));
+  const last = lastOf(kin) ?? lastOf(['Import']);
   if (last) return insertBehind(last, lines);
   const header = root.statements.find((s) => s.$type === 'PlanHeader' && !isOnBrokenLine(s));
   if (header) return insertBehind(header, ['', ...lines]);

@@ -6,7 +6,7 @@ import { someOf } from '../support/chance.ts';
 import { applied } from '../support/editor.ts';
 import { loadPlan } from '../support/language.ts';
 import { unmarked } from '../support/marks.ts';
-import { type RunningTexts, runs } from '../support/running.ts';
+import { runs } from '../support/running.ts';
 import { sentencesOf } from '../support/sentences.ts';
 import type { Case } from './case.ts';
 import { cases } from './cases.ts';
@@ -26,8 +26,11 @@ const MORE: Readonly<Record<string, string>> = {
 
 type Loaded = Awaited<ReturnType<typeof loadPlan>>;
 
-async function read(text: string, running: RunningTexts | undefined): Promise<Loaded & { found: readonly Diagnostic[] }> {
-  const loaded = await loadPlan(text, {}, true);
+async function read(
+  text: string,
+  { running, files }: Pick<Case, 'running' | 'files'>,
+): Promise<Loaded & { found: readonly Diagnostic[] }> {
+  const loaded = await loadPlan(text, files, true);
   const { document, services } = loaded;
   if (!running) return { ...loaded, found: document.diagnostics ?? [] };
   runs(document, services, running);
@@ -53,9 +56,9 @@ describe('the fixes of the cases of a check', () => {
       assert.deepEqual(wrong, []);
     });
 
-  async function brokenBy({ code, title, text: marked, running }: Case): Promise<string[]> {
+  async function brokenBy({ code, title, text: marked, ...beside }: Case): Promise<string[]> {
     const { text } = unmarked(marked);
-    const before = await read(text, running);
+    const before = await read(text, beside);
     const wrong: string[] = [];
     for (const each of await fixesOf(before.document, before.services)) {
       const name = `${each.code}: ${each.fix.preferred ? 'best fix' : 'fix'}: ${each.fix.title}`;
@@ -63,7 +66,7 @@ describe('the fixes of the cases of a check', () => {
       else if (taken.has(name)) continue;
       taken.add(name);
       const after = applied(before.document, each.fix.edits);
-      const what = after === text ? ['it changes nothing'] : broken(each, before.found, (await read(after, running)).found);
+      const what = after === text ? ['it changes nothing'] : broken(each, before.found, (await read(after, beside)).found);
       if (what.length) wrong.push(`${title}: ${name}: ${what.join(', ')}\n${after}`);
     }
     return wrong;
