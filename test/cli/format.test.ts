@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { replacePlans } from '../../cli/replace-plans.ts';
 import { buildCli, folderWith, reading, removeFolders, segplan } from './segplan.ts';
 
 const MESSY = 'plan   "x"\n\nzone a{\nsubnet 10.0.0.0/24 // office\n\n   component long-name at 10.0.0.1\n}\nallow a->a:tcp 1\n';
@@ -73,15 +74,27 @@ describe('segplan format', () => {
     assert.equal(read(outside), NEAT);
   });
 
-  it('writes nothing at all where one of the files may not be written', function () {
-    // Root may write everything.
-    if (process.getuid?.() === 0) return this.skip();
-    const folder = folderWith({ 'a.segplan': MESSY, 'b.segplan': MESSY });
-    chmodSync(join(folder, 'b.segplan'), 0o440);
-    const { code, stderr } = segplan(['format', '.'], folder);
-    assert.equal(code, 2);
-    assert.equal(stderr, 'segplan: b.segplan may not be written, and nothing was changed; check its permissions.\n');
-    assert.equal(read(folder), MESSY);
+  it('writes nothing at all where a folder may not be written to, and says so', () => {
+    if (process.platform === 'win32') return;
+    const folder = folderWith({ 'a.segplan': MESSY, 'closed/b.segplan': MESSY });
+    const plans = ['a.segplan', 'closed/b.segplan'].map((name) => ({ file: join(folder, name), before: MESSY, after: NEAT }));
+    chmodSync(join(folder, 'closed'), 0o555);
+    // The first user may write everything, and is somebody else meanwhile.
+    const { seteuid, geteuid } = process;
+    const isFirst = geteuid?.() === 0;
+    if (isFirst) chmodSync(folder, 0o777);
+    try {
+      if (isFirst) seteuid?.(65534);
+      assert.throws(() => replacePlans(plans), {
+        message:
+          /a\.segplan, \S+b\.segplan can't be written \(its permissions forbid it, EACCES\), and nothing was changed; make room for it, or change its permissions\.$/,
+      });
+    } finally {
+      if (isFirst) seteuid?.(0);
+      chmodSync(join(folder, 'closed'), 0o755);
+    }
+    assert.deepEqual([read(folder), read(folder, 'closed/b.segplan')], [MESSY, MESSY]);
+    assert.deepEqual(readdirSync(folder), ['a.segplan', 'closed']);
   });
 
   it('formats from standard input to standard output', () => {

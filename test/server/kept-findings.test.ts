@@ -151,6 +151,21 @@ describe('findings that are kept for the next start', () => {
     return told;
   }
 
+  /**
+   * The same in a server that has just started. It waits for what it kept for a third of a second at most and goes its way then, so that where the machine
+   * was busy another one is started.
+   */
+  async function toldAtStart(
+    options: ClientOptions,
+    isKept: (name: string) => boolean,
+  ): Promise<{ client: TestClient; told: Map<string, Diagnostic[][]> }> {
+    for (let tries = 1; ; tries++) {
+      const client = await start(options);
+      const told = await toldOfAll(client, SAME);
+      if (tries === 10 || [...told].every(([name, { length }]) => length > 1 || !isKept(name))) return { client, told };
+    }
+  }
+
   async function toldOf(client: TestClient, name: string, text: string): Promise<Diagnostic[][]> {
     return (await toldOfAll(client, { [name]: text })).get(name)!;
   }
@@ -179,11 +194,8 @@ describe('findings that are kept for the next start', () => {
     await first.stop();
     for (const [title, { change }] of Object.entries(CASES)) change?.(folder, change.length > 1 ? keptFile(nameOf(title)) : '');
     fresh = await start({ environment: { SEGPLAN_KEEP_FINDINGS: '0' } });
-    second = await start({
-      nodeArguments: ['-r', join(top, 'witness.cjs')],
-      environment: { WITNESS: join(top, 'ran.txt') },
-    });
-    heard = await toldOfAll(second, SAME);
+    const witnessed = { nodeArguments: ['-r', join(top, 'witness.cjs')], environment: { WITNESS: join(top, 'ran.txt') } };
+    ({ client: second, told: heard } = await toldAtStart(witnessed, () => true));
   });
   after(() => {
     for (const client of running) client.process.kill();
@@ -238,8 +250,8 @@ describe('findings that are kept for the next start', () => {
   it('are not told on another day where a rule ends on one', async () => {
     const later =
       'const { now } = Date; const { Date: D } = globalThis; globalThis.Date = class extends D { constructor(...a) { super(...(a.length ? a : [now() + 1728e5])); } };';
-    const client = await start({ nodeArguments: ['--import', `data:text/javascript,${encodeURIComponent(later)}`] });
-    const told = await toldOfAll(client, SAME);
+    const options = { nodeArguments: ['--import', `data:text/javascript,${encodeURIComponent(later)}`] };
+    const { told } = await toldAtStart(options, (name) => name !== 'dated.segplan');
     assert.deepEqual(
       [...told].map(([name, each]) => [name, each.length]),
       Object.keys(SAME).map((name) => [name, name === 'dated.segplan' ? 1 : 2]),
