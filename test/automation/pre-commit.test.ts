@@ -43,7 +43,10 @@ describe('the hooks of pre-commit', () => {
       assert.ok(new RegExp(hook.files).test('plans/a.segplan') && !new RegExp(hook.files).test('a.segplan.md'));
       assert.equal(hook.pass_filenames, false);
       // A part without rules is no plan of its own.
-      const parts = { 'zones.segplan': planWith(), 'main.segplan': `import "./zones.segplan"\nuse vault\n${GOOD}\nallow vbr -> repo : tcp 22 during deployment\n` };
+      const parts = {
+        'zones.segplan': planWith(),
+        'main.segplan': `import "./zones.segplan"\nuse vault\n${GOOD}\nallow vbr -> repo : tcp 22 during deployment\n`,
+      };
       const good = run(hook, folderWith(parts));
       assert.equal(good.status, 0, good.stdout);
       const bad = run(hook, folderWith({ ...parts, 'sub/bad.segplan': planWith() }));

@@ -156,11 +156,11 @@ describe('findings that are kept for the next start', () => {
    * was busy another one is started.
    */
   async function toldAtStart(
-    options: ClientOptions,
+    optionsFor: (tries: number) => ClientOptions,
     isKept: (name: string) => boolean,
   ): Promise<{ client: TestClient; told: Map<string, Diagnostic[][]> }> {
     for (let tries = 1; ; tries++) {
-      const client = await start(options);
+      const client = await start(optionsFor(tries));
       const told = await toldOfAll(client, SAME);
       if (tries === 10 || [...told].every(([name, { length }]) => length > 1 || !isKept(name))) return { client, told };
     }
@@ -195,7 +195,10 @@ describe('findings that are kept for the next start', () => {
     for (const [title, { change }] of Object.entries(CASES)) change?.(folder, change.length > 1 ? keptFile(nameOf(title)) : '');
     fresh = await start({ environment: { SEGPLAN_KEEP_FINDINGS: '0' } });
     const witnessed = { nodeArguments: ['-r', join(top, 'witness.cjs')], environment: { WITNESS: join(top, 'ran.txt') } };
-    ({ client: second, told: heard } = await toldAtStart(witnessed, () => true));
+    ({ client: second, told: heard } = await toldAtStart(
+      () => witnessed,
+      () => true,
+    ));
   });
   after(() => {
     for (const client of running) client.process.kill();
@@ -248,10 +251,13 @@ describe('findings that are kept for the next start', () => {
   });
 
   it('are not told on another day where a rule ends on one', async () => {
-    const later =
-      'const { now } = Date; const { Date: D } = globalThis; globalThis.Date = class extends D { constructor(...a) { super(...(a.length ? a : [now() + 1728e5])); } };';
-    const options = { nodeArguments: ['--import', `data:text/javascript,${encodeURIComponent(later)}`] };
-    const { told } = await toldAtStart(options, (name) => name !== 'dated.segplan');
+    // Each server keeps what it found on its day, so that the next one has another day.
+    const later = (days: number): string =>
+      `const { now } = Date; const { Date: D } = globalThis; globalThis.Date = class extends D { constructor(...a) { super(...(a.length ? a : [now() + ${days} * 1728e5])); } };`;
+    const { told } = await toldAtStart(
+      (tries) => ({ nodeArguments: ['--import', `data:text/javascript,${encodeURIComponent(later(tries))}`] }),
+      (name) => name !== 'dated.segplan',
+    );
     assert.deepEqual(
       [...told].map(([name, each]) => [name, each.length]),
       Object.keys(SAME).map((name) => [name, name === 'dated.segplan' ? 1 : 2]),
