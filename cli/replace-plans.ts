@@ -23,7 +23,8 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * @throws UsageError in one line, with nothing changed: for what may not be written, lies outside of the working folder behind a link, or is another text by now
  */
 export function replacePlans(plans: readonly ChangedPlan[]): void {
-  const fresh = plans.map(freshOf);
+  // A file may have been found by its name and by a link to it.
+  const fresh = [...new Map(plans.map(freshOf).map((each) => [each.path, each])).values()];
   finishFirst();
   try {
     putFiles(fresh);

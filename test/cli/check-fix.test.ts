@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCli, folderWith, planWith, reading, removeFolders, segplan } from './segplan.ts';
 
@@ -47,6 +47,13 @@ describe('segplan check --fix', () => {
     segplan(['check', '.', '--fix'], folder);
     assert.equal(read(folder, 'a.segplan'), main);
     assert.equal(rulesOf(read(folder, 'base.segplan')).length, 2);
+  });
+
+  it('mends a file once that is found by its name and by a link', () => {
+    const folder = folderWith({ 'plan.segplan': planWith() });
+    symlinkSync('plan.segplan', join(folder, 'link.segplan'));
+    assert.equal(segplan(['check', '.', '--fix'], folder).code, 0);
+    assert.equal(rulesOf(read(folder)).length, 1);
   });
 
   it('leaves out what nobody may open but by hand, and says so', () => {

@@ -59,6 +59,15 @@ describe('segplan format', () => {
     assert.ok(lstatSync(join(folder, 'link.segplan')).isSymbolicLink());
   });
 
+  it('writes a file once that is found by its name and by a link', () => {
+    const folder = folderWith({ 'a.segplan': MESSY });
+    symlinkSync('a.segplan', join(folder, 'b.segplan'));
+    const { code, stderr } = segplan(['format', '.'], folder);
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.equal(read(folder), NEAT);
+    assert.ok(lstatSync(join(folder, 'b.segplan')).isSymbolicLink());
+  });
+
   it('writes nothing at all where one of the files leads outside of the folder', () => {
     const outside = folderWith({ 'a.segplan': MESSY });
     const folder = folderWith({ 'a.segplan': MESSY });
