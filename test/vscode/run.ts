@@ -5,6 +5,7 @@
 // SEGPLAN_EXTENSION_PATH  the extension, if it is not this repository
 // SEGPLAN_SCREENSHOTS     the folder of the pictures, if it is not dist/screenshots
 // SEGPLAN_TEST_TIMEOUT    seconds that all tests may take
+// SEGPLAN_TEST_SILENCE    seconds without a word from them
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { downloadAndUnzipVSCode, resolveCliPathFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { ensureWorkbench } from './harness/install.ts';
+import { LIMITS } from './harness/tests-in-window.ts';
 import { writeSettings } from './harness/workbench.ts';
 import type { Counts } from './suite/index.ts';
 
@@ -191,7 +193,8 @@ function emptyExtension(): string {
 
 /** Gives how a run failed. The stand-in has limits of its own; this one is for VS Code itself, and for a stand-in that doesn't end. */
 async function limited(run: Promise<number>): Promise<Error | undefined> {
-  const seconds = Number(process.env.SEGPLAN_TEST_TIMEOUT || 1800) + 60;
+  // It opens a second window where the first one stays silent.
+  const seconds = Number(process.env.SEGPLAN_TEST_TIMEOUT || LIMITS.total / 1000) + LIMITS.silence / 1000 + 60;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Error>((done) => {
     timer = setTimeout(() => {

@@ -1,7 +1,8 @@
 // Stands in for the executable of VS Code: takes the arguments that @vscode/test-electron passes, and runs them in the workbench.
 import { spawnSync } from 'node:child_process';
 import { ensureWorkbench } from './install.ts';
-import { runTestsInWindow, serverEnvironment, stateArguments } from './workbench.ts';
+import { LIMITS, runTestsInWindow } from './tests-in-window.ts';
+import { serverEnvironment, stateArguments } from './workbench.ts';
 
 /** Options with a value, given as `--name=value` or `--name value`; all others are switches. */
 const VALUED = new Set([
@@ -71,13 +72,13 @@ async function main(): Promise<number> {
   // A killed parent sends no signal; its child then gets another one.
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && interrupted.abort(), 1000).unref();
-  const seconds = (name: string, otherwise: number) => Number(process.env[name] || otherwise) * 1000;
+  const seconds = (name: string, otherwise: number) => Number(process.env[name]) * 1000 || otherwise;
   try {
     return await runTestsInWindow(
       workbench,
       state,
       { paths, extensionDevelopmentPaths: values.get('extensionDevelopmentPath') ?? [], extensionTestsPath },
-      { total: seconds('SEGPLAN_TEST_TIMEOUT', 1800), silence: seconds('SEGPLAN_TEST_SILENCE', 120) },
+      { total: seconds('SEGPLAN_TEST_TIMEOUT', LIMITS.total), silence: seconds('SEGPLAN_TEST_SILENCE', LIMITS.silence) },
       interrupted.signal,
     );
   } catch (error) {

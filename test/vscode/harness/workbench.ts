@@ -1,15 +1,11 @@
-// Runs the real workbench of VS Code: its server as a process of this machine, its window in a headless Chromium.
+// Runs the server of the real workbench of VS Code as a process of this machine.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ACT, act } from './act.ts';
-import { type Browser, launchBrowser, type Page, screenshot } from './browser.ts';
 import type { Workbench } from './install.ts';
-
-/** A line of the suite that begins with this asks for a picture of the window, in the file that the rest of the line names. */
-export const SCREENSHOT = '[screenshot] ';
+import { Tail } from './tail.ts';
 
 /** What a window of the workbench shows and runs. Paths are absolute or relative to the current folder. */
 export interface WindowOptions {
@@ -77,38 +73,11 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(inherited);
 }
 
-/** Tests get no marketplace: nothing may be updated under them, and a machine without a network has to behave as one with it. */
-const NO_MARKETPLACE = { EXTENSIONS_GALLERY: '{}' };
-
-/** What the workbench says about itself, in the log that the tests print to. */
-const ABOUT_ITSELF =
-  /^(\[AgentHost|ChatSessionStore|Error creating chat editing|\[AccountPolicyGate|\[reconnection|\[remote-connection|Creating a socket|Resolv(ing|ed) connection token|Updating additional builtin|Ignoring fetching additional builtin|\[ChatModelSelection|Loading development extension|An iframe which has both allow-scripts|Request to '[^']*\/package\.nls\.json')/;
-
 /**
  * Ends a process group when its input ends: when we end it, and also when we are killed and can't. The process that is waited for and the
  * one that waits are in the group too, so that each takes the other with it.
  */
 const GROUP = '{ "$@" </dev/null; kill -TERM 0; } & read -r _; kill -TERM 0';
-
-/** What is no news: the native modules that are not installed are for logs and for ending orphans. */
-const NO_NEWS = /Could not locate the bindings file|build\/Release\//;
-
-/** The last entries of a log, to tell what happened before a failure. */
-class Tail {
-  readonly entries: string[] = [];
-
-  add(entry: string): void {
-    if (process.env.SEGPLAN_VERBOSE) console.error(entry);
-    const text = entry.replace(/^%c\s*(\w+) color: \S+ /, '$1 ');
-    if (NO_NEWS.test(text) || ABOUT_ITSELF.test(text.replace(/^INFO /, ''))) return;
-    this.entries.push(text.split('\n').slice(0, 5).join('\n    '));
-    if (this.entries.length > 20) this.entries.shift();
-  }
-
-  toString(): string {
-    return ['The last entries of the log:', ...this.entries].join('\n  ');
-  }
-}
 
 /** Starts the server on a free port of the loopback address. */
 export async function startServer(
@@ -208,97 +177,6 @@ function address(port: number, token: string, { paths, extensionDevelopmentPaths
   return `http://127.0.0.1:${port}/?${query}`;
 }
 
-/** How long tests may take. */
-export interface Limits {
-  /** All of them, in milliseconds. */
-  readonly total: number;
-  /** Without a word from them. */
-  readonly silence: number;
-}
-
-/**
- * Opens a window with tests in a headless Chromium, prints what they print, and ends everything with them.
- *
- * @param prepare does what has to be done before the window opens
- * @param print takes each line that the tests print
- * @returns the exit code that the extension host gives them
- * @throws an Error when they could not run to their end: no server, no browser, a crash, a time-out
- */
-export async function runTestsInWindow(
-  workbench: Workbench,
-  state: StateOptions,
-  options: WindowOptions,
-  limits: Limits,
-  signal?: AbortSignal,
-  { prepare, print = console.log }: { prepare?: (page: Page) => Promise<void>; print?: (line: string) => void } = {},
-): Promise<number> {
-  const tail = new Tail();
-  let server: Server | undefined;
-  let browser: Browser | undefined;
-  let heard = false;
-  const timers = new Set<NodeJS.Timeout>();
-  try {
-    const code = await new Promise<number>((done, reject) => {
-      signal?.addEventListener('abort', () => reject(new Error('The tests were interrupted.')), { once: true });
-      signal?.throwIfAborted();
-      timers.add(setTimeout(() => reject(new Error(`The tests did not end within ${limits.total / 1000} s.`)), limits.total));
-      const silence = setTimeout(
-        () => reject(new Error(`Nothing was heard from the tests for ${limits.silence / 1000} s.`)),
-        limits.silence,
-      );
-      timers.add(silence);
-
-      const run = async () => {
-        server = await startServer(workbench, state, NO_MARKETPLACE);
-        void Promise.race([server.ended, server.crashed]).then((how) => reject(new Error(how)));
-        browser = await launchBrowser(workbench);
-        if (signal?.aborted) return;
-        browser.on('disconnected', () => reject(new Error('The browser ended.')));
-        const page = await browser.newPage({
-          viewport: { width: 1280, height: 800 },
-          deviceScaleFactor: 1,
-          locale: 'en-US',
-          bypassCSP: !!prepare,
-        });
-        await prepare?.(page);
-        page.on('crash', () => reject(new Error('The window crashed.')));
-        page.on('pageerror', (error) => tail.add(`window: ${error.message}`));
-        page.on('console', (message) => {
-          // A log entry: %c, level, the style of the level, text.
-          const [, level, text] = /^%c\s*(\w+) color: \S+ ?(.*)$/s.exec(message.text()) ?? [];
-          if (level !== 'INFO' || text === undefined || ABOUT_ITSELF.test(text)) return tail.add(message.text());
-          silence.refresh();
-          if (text.startsWith(SCREENSHOT))
-            void screenshot(page, text.slice(SCREENSHOT.length).trim()).catch((e) => tail.add(`${e}`));
-          else if (text.startsWith(ACT)) void act(page, text.slice(ACT.length)).catch((e) => tail.add(`${e}`));
-          else {
-            heard = true;
-            print(text);
-          }
-        });
-        // The last lines of the tests can arrive after their end.
-        await page.exposeFunction('codeAutomationExit', (code) => {
-          setTimeout(() => done(code), 200);
-        });
-        await page.goto(server.address(options), { timeout: 60_000, waitUntil: 'commit' });
-      };
-      run().catch(reject);
-    });
-    // Tests that can't be loaded say nothing themselves.
-    if (code !== 0 && !heard) throw new Error(`The tests ended with ${code} before they began.`);
-    return code;
-  } catch (error) {
-    // What failed comes last: of a long output people, and summaries, see the end.
-    if (error instanceof Error && tail.entries.length && !signal?.aborted) error.message = `${tail}\n${error.message}`;
-    throw error;
-  } finally {
-    for (const timer of timers) clearTimeout(timer);
-    // A browser that doesn't end by itself ends with this process.
-    await Promise.race([browser?.close().catch(() => undefined), delay(5000)]);
-    await server?.stop();
-  }
-}
-
 function killGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   try {
@@ -316,6 +194,6 @@ function once(action: () => Promise<void>): () => Promise<void> {
   };
 }
 
-function delay(milliseconds: number): Promise<undefined> {
+export function delay(milliseconds: number): Promise<undefined> {
   return new Promise((done) => setTimeout(() => done(undefined), milliseconds).unref());
 }

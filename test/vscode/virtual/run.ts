@@ -5,12 +5,11 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { ensureWorkbench, type Workbench } from '../harness/install.ts';
+import { LIMITS, runTestsInWindow } from '../harness/tests-in-window.ts';
 import { serveFolders, takeFrom } from '../harness/web-host.ts';
-import { runTestsInWindow, writeSettings } from '../harness/workbench.ts';
+import { writeSettings } from '../harness/workbench.ts';
 
 const SKIPPED = 77;
-/** Those of a machine at its slowest; a suite that hangs is silent. */
-const LIMITS = { total: 900_000, silence: 120_000 };
 const root = join(import.meta.dirname, '../../..');
 const bundled = join(root, 'dist/test-vscode/virtual');
 const folder = 'virtual:/plans';
