@@ -11,7 +11,7 @@ export const invalidPort = defineCheck({
   theme: 'words',
   essential: true,
   title: 'A port or range that is not valid, or an open-ended port in a rule',
-  documentation: `Ports go from 1 to 65535, and a range ends where it begins or above, behind \`source port\` as well. \`step 2\` takes every second port of a range; each is one of its
+  documentation: `Ports go from 1 to 65535, those behind \`source port\` from 0, and a range ends where it begins or above. \`step 2\` takes every second port of a range; each is one of its
 own to a firewall, so that a range by step has at most 512.
 
 \`2049+\` (this port or the next free ones above it) is for catalogs, which say what a product does. In a rule it would leave open how

@@ -49,8 +49,8 @@ export function steppedPorts(
 
 /** The initiator's own ports, where they are fixed. @throws Error with a sentence for the user */
 export function sourceBounds(source: SourcePorts): PortSpan {
-  const from = checkPort(source.start ?? Number.NaN);
-  const to = source.end === undefined ? from : checkPort(source.end);
+  const from = checkPort(source.start ?? Number.NaN, 0);
+  const to = source.end === undefined ? from : checkPort(source.end, 0);
   if (to < from) throw new Error(`The range ends before it begins; write ${to}-${from}.`);
   return { from, to };
 }

@@ -11,7 +11,10 @@ export type ServiceSet = IntervalSet<number>;
 export type Transport = 'tcp' | 'udp';
 
 const PORTS = 65536;
-/** The source ports of a port: 1 to 65535, since nobody is told to send from port 0. */
+/**
+ * The source ports of a port, of which the first one stands for 0 and 1 together: nobody tells these two apart, 0 is what who sends over UDP and needs
+ * no answer may write there (RFC 768), and a deny of all others but some must not leave it open.
+ */
 const SOURCES = RUN;
 const BASE = { tcp: 0, udp: PORTS * SOURCES } as const;
 const TYPES = 256;
@@ -45,13 +48,13 @@ export interface PortSpan {
 
 /**
  * @param first and last port, both included, 0 to 65535
- * @param source where the initiator's own port is fixed: 1 to 65535
+ * @param source where the initiator's own port is fixed: 0 to 65535, of which 0 and 1 are the same
  */
 export function portSet(transport: Transport, first: number, last: number = first, source?: PortSpan): ServiceSet {
   const base = BASE[transport];
   const [start, end] = [base + first * SOURCES, base + (last + 1) * SOURCES];
   if (!source || (source.from <= 1 && source.to >= SOURCES)) return run(start, end);
-  return IntervalSet.of([{ start, end, ofEach: run(source.from - 1, source.to) }]);
+  return IntervalSet.of([{ start, end, ofEach: run(Math.max(source.from, 1) - 1, Math.max(source.to, 1)) }]);
 }
 
 /** Ports, each so far above or below; those that are no port then are the caller's to leave out. */
@@ -106,7 +109,7 @@ function readPorts(set: ServiceSet, transport: Transport): Ports {
     if (!interval.ofEach) plain.push({ from, to });
     for (const { start, end } of interval.ofEach?.intervals ?? []) {
       const key = `${start}-${end}`;
-      const known = bySource.get(key) ?? { source: { from: start + 1, to: end }, ports: [] };
+      const known = bySource.get(key) ?? { source: { from: start ? start + 1 : 0, to: end }, ports: [] };
       bySource.set(key, known);
       const last = known.ports.at(-1);
       if (last?.to === from - 1) last.to = to;
@@ -172,8 +175,11 @@ export const STATABLE_SERVICES: ServiceSet = IntervalSet.unionAll([
   OTHER_PROTOCOLS,
 ]);
 
-/** @throws Error with a sentence for the user when the number is no port from 1 to 65535 */
-export function checkPort(port: number): number {
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error(`${port} is not a port: ports go from 1 to 65535.`);
-  return port;
+/**
+ * @param lowest 0 for a port that the initiator sends from
+ * @throws Error with a sentence for the user when the number is no port up to 65535
+ */
+export function checkPort(port: number, lowest: 0 | 1 = 1): number {
+  if (Number.isInteger(port) && port >= lowest && port <= 65535) return port;
+  throw new Error(`${port} is not a port: ${lowest ? 'ports' : 'source ports'} go from ${lowest} to 65535.`);
 }

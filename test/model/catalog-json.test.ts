@@ -34,7 +34,7 @@ describe('a catalog in JSON', () => {
     );
     assert.deepEqual(flows[0]!.services, [{ protocol: 'udp', ports: [port(67, 68)], sourcePorts: { from: 67, to: 67 } }]);
     assert.deepEqual(flows[0]!.alternatives, [
-      [[{ protocol: 'tcp', ports: [port(5)], sourcePorts: { from: 1, to: 1023 } }], [{ protocol: 'tcp', ports: [port(6)] }]],
+      [[{ protocol: 'tcp', ports: [port(5)], sourcePorts: { from: 0, to: 1023 } }], [{ protocol: 'tcp', ports: [port(6)] }]],
     ]);
   });
 

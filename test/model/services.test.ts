@@ -66,9 +66,10 @@ describe('what a list of services means', () => {
     ['tcp+udp 53 source port 53, tcp 53 source port 54', 'tcp 53 source port 53-54, udp 53 source port 53'],
     ['tcp 514 source port 1-511, tcp 514 source port 512-65535', 'tcp 514'],
     ['tcp 514 source port 600, tcp 514', 'tcp 514'],
-    ['tcp 514 except tcp 514 source port 512-65535', 'tcp 514 source port 1-511'],
+    ['tcp 514 except tcp 514 source port 512-65535', 'tcp 514 source port 0-511'],
     ['any except udp 67 source port 68', 'any except udp 67 source port 68'],
-    ['udp 67 source port 0, udp 67 source port 9-8', 'nothing'],
+    ['udp 67 source port 0, udp 67 source port 9-8', 'udp 67 source port 0-1'],
+    ['udp 53 except udp 53 source port 53', 'udp 53 source port 0-52, udp 53 source port 54-65535'],
   ];
   for (const [list, expected] of CASES)
     it(list, async () => {

@@ -98,7 +98,7 @@ export const cases: readonly Case[] = [
   {
     code: 'invalid-port',
     title: 'a source port that is none',
-    text: `${zones}allow a -> b : udp 67 source port <|0|>, udp 68 source port 65535`,
+    text: `${zones}allow a -> b : udp 67 source port <|65536|>, udp 68 source port 0-65535`,
   },
   {
     code: 'invalid-port',
@@ -149,7 +149,7 @@ vendor v { role c role s flow c -> s : tcp 514 "Runs commands" }
 zone a { subnet 10.0.0.0/24 component x : v.c at 10.0.0.1 }
 zone b { subnet 10.0.1.0/24 component y : v.s at 10.0.1.1 }
 allow x -> y : <|tcp 514 source port 512-1023|>`,
-    says: /x -> y on tcp 514 source port 1-511, tcp 514 source port 1024-65535/,
+    says: /x -> y on tcp 514 source port 0-511, tcp 514 source port 1024-65535/,
   },
   {
     code: 'blocked-flow',

@@ -4,7 +4,7 @@ import { ANY_SERVICE } from '../../../model/services.ts';
 import { keptBack } from '../../../running/dropped.ts';
 import { LineBook, linesOf } from '../../../running/lines.ts';
 import type { RunningDevice, RunningReader, RunningRule } from '../../../running/running.ts';
-import { below, type ConfigNode, nodeAt, textOfNode, valueAt } from '../../../running/tree.ts';
+import { below, type ConfigNode, nodeAt, textOfNode, valueAt, valuesAt } from '../../../running/tree.ts';
 import { zonesAsCalled } from '../../set-commands/zones.ts';
 import { ZONES } from './policies.ts';
 import { readConfig } from './read/commands.ts';
@@ -80,7 +80,7 @@ function partOf(
       return rulesOfPolicy(policy, table, objects, (schedule) => scheduleOf([domain, outer], schedule), book);
     }),
   );
-  const { places, open, alone, kept } = placesOf(domain, interfaces, named);
+  const { places, open, alone, kept } = placesOf(domain, interfaces, named, objects, book);
   const inside = (action: RunningRule['action'], { name, line }: { name: string; line: number }, text: string): RunningRule => {
     const own = new Set([name]);
     return { action, traffic: ALL, from: own, to: own, name, line, text };
@@ -101,11 +101,18 @@ function partOf(
 
 const SCHEDULES = ['firewall schedule onetime', 'firewall schedule recurring', 'firewall schedule group'];
 
-/** What a schedule says, as far as it is in the file. */
+/** A week without a begin or an end of its days, as the schedule is that every device has from the start. */
+function isAlways(node: ConfigNode): boolean {
+  const times = ['start', 'end'].flatMap((key) => valuesAt(node, key));
+  return new Set(valuesAt(node, 'day')).size === 7 && times.every((time) => /^0?0:00$/.test(time));
+}
+
+/** What a schedule says, as far as it is in the file, and says anything. */
 function scheduleOf(scopes: readonly ConfigNode[], name: string): string | undefined {
   for (const scope of scopes)
     for (const table of SCHEDULES) {
       const found = nodeAt(scope, table, name);
+      if (found && table.endsWith('recurring') && isAlways(found)) return undefined;
       if (found) return textOfNode(found).slice(found.word.length + 1);
     }
   return undefined;

@@ -1,11 +1,13 @@
-import { type AddressSet, NO_ADDRESSES } from '../../../../model/addresses.ts';
+import { type AddressSet, ALL_IPV4, NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { append } from '../../../../model/lists.ts';
 import { closestOf } from '../../../../running/closest.ts';
 import { closedRules, type Drop, droppedRules } from '../../../../running/dropped.ts';
+import type { LineBook } from '../../../../running/lines.ts';
 import { readAddresses, readMasked } from '../../../../running/parts.ts';
 import type { RunningPlace, RunningRule } from '../../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valueAt, valuesAt } from '../../../../running/tree.ts';
+import type { Objects } from './objects.ts';
 
 /** Places of a virtual domain, and which of them let pass what stays in them. */
 export interface Places {
@@ -28,12 +30,20 @@ interface Known {
  * @param domain the virtual domain
  * @param interfaces its interfaces
  * @param named what policies name, with the line of the first that does
+ * @param objects what routes name as well
  */
-export function placesOf(domain: ConfigNode, interfaces: readonly ConfigNode[], named: ReadonlyMap<string, number>): Places {
+export function placesOf(
+  domain: ConfigNode,
+  interfaces: readonly ConfigNode[],
+  named: ReadonlyMap<string, number>,
+  objects: Objects,
+  book: LineBook,
+): Places {
   const known = new Map<string, Known>();
   for (const each of interfaces) known.set(each.word, { networks: networksOf(each), rest: isDynamic(each), line: each.line });
   const drops: Drop[] = [];
-  for (const route of [...below(domain, 'router static'), ...below(domain, 'router static6')]) addRoute(route, known, drops);
+  for (const route of [...below(domain, 'router static'), ...below(domain, 'router static6')])
+    addRoute(route, known, drops, objects, book);
   const dropped = droppedRules(
     drops,
     [...known.values()].flatMap(({ networks }) => networks),
@@ -109,7 +119,7 @@ function isDynamic(node: ConfigNode): boolean {
   return /^(dhcp|pppoe)$/.test(valueAt(node, 'mode') ?? '') && valueAt(node, 'defaultgw') !== 'disable';
 }
 
-function addRoute(route: ConfigNode, known: Map<string, Known>, drops: Drop[]): void {
+function addRoute(route: ConfigNode, known: Map<string, Known>, drops: Drop[], objects: Objects, book: LineBook): void {
   const zones = [
     ...valuesAt(route, 'sdwan-zone'),
     ...(valueAt(route, 'virtual-wan-link') === 'enable' ? ['virtual-wan-link'] : []),
@@ -117,12 +127,17 @@ function addRoute(route: ConfigNode, known: Map<string, Known>, drops: Drop[]): 
   const names = [...valuesAt(route, 'device'), ...zones];
   if (valueAt(route, 'status') === 'disable') return;
   const [address = '0.0.0.0', mask] = valuesAt(route, 'dst');
-  const set = mask === undefined ? readAddresses(address) : readMasked(address, mask);
+  const byName = valuesAt(route, 'dstaddr');
+  const object = byName.length ? objects.end(byName, 4) : undefined;
+  if (object && !object.maybe.isEmpty)
+    book.unknown(nodeAt(route, 'dstaddr')!.line, 'the route', 'where it leads is not known for certain');
+  const set = object ? object.sure : mask === undefined ? readAddresses(address) : readMasked(address, mask);
   if (valueAt(route, 'blackhole') === 'enable') {
     if (set) drops.push({ network: set, line: route.line, text: `edit ${textOfNode(route)}` });
     return;
   }
-  const isDefault = /^(0\.0\.0\.0|::)(\/0)?$/.test(address) && !nodeAt(route, 'dstaddr') && !nodeAt(route, 'internet-service');
+  const isAll = object?.sure.covers(ALL_IPV4) ?? false;
+  const isDefault = isAll || (/^(0\.0\.0\.0|::)(\/0)?$/.test(address) && !object && !nodeAt(route, 'internet-service'));
   for (const name of names) {
     const place = known.get(name) ?? { networks: [], rest: false, line: route.line };
     known.set(name, place);

@@ -47,8 +47,11 @@ export function rulesOfPolicy(
   if (valueAt(policy, 'status') === 'disable') return [];
   const conditions = conditionsOf(policy, book);
   const name = valueAt(policy, 'schedule');
+  // What is called 'always' is a schedule like others, which a file may change, or may not hold where it is what it was made as.
   const when =
-    name === undefined || name === 'always' ? undefined : (schedule(name) ?? 'by a schedule that the file does not hold');
+    name === undefined
+      ? undefined
+      : (schedule(name) ?? (name === 'always' ? undefined : 'by a schedule that the file does not hold'));
   if (when !== undefined) conditions.push(`at certain times alone: ${when}`);
   if (valueAt(policy, 'policy-expiry') === 'enable')
     conditions.push(

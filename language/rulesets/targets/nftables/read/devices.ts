@@ -132,6 +132,8 @@ function placedIn(
       book.unknown(chain.policyLine, 'the policy at the hook ingress', EARLY);
     if (chain.hook === 'ingress' && !table.isDormant)
       for (const { line, action } of rules) if (action !== 'permit') book.unknown(line, 'a rule at the hook ingress', EARLY);
+    if (chain.type === 'nat' && closesEarly(chain, table))
+      book.unknown(chain.policyLine, 'the policy of a chain of the type nat', EARLY);
     if (chain.type === 'nat' && !table.isDormant)
       for (const { line, action } of rules)
         if (action === 'deny') book.unknown(line, 'a rule that drops in a chain of the type nat', NOT_HELD);

@@ -76,6 +76,8 @@ export function readRule(
         if (key.parts.some((part) => LEADS.test(part))) {
           hasUnknown = noteUnknown(raw, `${plainWord(key.parts[0]!.split(' ')[1] ?? '')} set`, book);
           state.perhaps ??= 'a part of it that is not followed here';
+        } else if (key.parts.some((part) => OF_CONNECTION.test(part))) {
+          hasUnknown = noteUnknown(raw, `${key.parts[0]!} set`, book);
         }
         continue;
       }
@@ -175,6 +177,8 @@ function noteUnknown({ line, tokens }: RawRule, what: string, book: LineBook): t
   return true;
 }
 
+/** What decides of which connection later packets are: answers in another zone belong to none, and what is expected passes as related. */
+const OF_CONNECTION = /^ct (?:(?:original|reply) )?(?:zone|expectation)$/;
 /** What of a packet leads it to where it goes, or to which rules. */
 const LEADS = /^(?:ip6? (?:saddr|daddr|protocol|nexthdr)|(?:tcp|udp|udplite|sctp|dccp|th) (?:sport|dport))$/;
 const OPERATORS = new Set(['<<', '>>', '|', '&', '^', 'or', 'and', 'xor', 'mod', 'offset']);

@@ -58,9 +58,9 @@ export function firewallsOf(root: ConfigNode, book: LineBook): Firewall[] {
         return rulebase ? [{ rulebase, scopes: holder === scope ? scopes : scopes.slice(scopes.indexOf(holder)) }] : [];
       });
     const rulebases = [
-      ...rules('pre-rulebase', [...shared, ...pushed]),
+      ...rules('pre-rulebase', [...shared, ...pushed, ...frames]),
       ...rules('rulebase', [scope]),
-      ...rules('post-rulebase', [...pushed, ...shared]),
+      ...rules('post-rulebase', [...frames, ...pushed, ...shared]),
     ];
     const isAlone = own.length === 1 || frames.includes(scope);
     return {
