@@ -35,6 +35,7 @@ import { SegplanSignatureHelpProvider } from './features/signatures/signature-he
 import { SegplanTypeDefinitionProvider } from './features/type-definition.ts';
 import { SegplanDocumentUpdateHandler } from './features/updates.ts';
 import { SegplanWorkspaceSymbolProvider } from './features/workspace-symbols.ts';
+import { OneLanguage } from './one-language.ts';
 import type { SegplanServices } from './services.ts';
 
 const EditorModule: Module<SegplanServices, PartialLangiumServices> = {
@@ -63,6 +64,7 @@ const EditorModule: Module<SegplanServices, PartialLangiumServices> = {
 };
 
 const SharedEditorModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
+  ServiceRegistry: (services) => new OneLanguage(services),
   lsp: {
     DocumentUpdateHandler: (services) => new SegplanDocumentUpdateHandler(services),
     FileOperationHandler: (services) => new ImportsFollowFiles(services),

@@ -7,7 +7,7 @@ const PARTS = /(?:(?!\p{DI})\p{XIDC})+/gu;
 
 /** A name that nothing in a plan has: the one that is wanted, without signs that no name has, or that with a number behind it. */
 export function freeName(wanted: string, plan: Plan, root: ast.Document): string {
-  const taken = new Set<string>(plan.components.map((c) => c.name));
+  const taken = new Set<string>(plan.components.flatMap((c) => [c.name, c.node.name]));
   for (const zone of plan.zones) taken.add(zone.name).add(zone.site ?? zone.name);
   for (const statement of [root, ...plan.imports].flatMap((tree) => tree.statements))
     if ('name' in statement && statement.name) taken.add(statement.name);

@@ -140,7 +140,7 @@ export function rulesBetween(
   );
 }
 
-const bothAddresses = remembered(union<bigint>);
+export const bothAddresses = remembered(union<bigint>);
 const bothServices = remembered(union<number>);
 
 function union<T extends Point>({ sure, maybe }: Match<T>): IntervalSet<T> {

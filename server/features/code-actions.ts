@@ -186,7 +186,9 @@ function meantBy<T extends Told>(diagnostics: readonly Diagnostic[], all: readon
         (typeof diagnostic.data !== 'number' || diagnostic.data === ordinal),
     );
     const exact = same.filter(({ range }) => sameRange(range, diagnostic.range));
-    const near = exact.length ? exact : same.filter(({ range }) => range.start.line === diagnostic.range.start.line);
+    // What says nothing of its own may be about any other word of the line.
+    const isNear = ({ range, message }: T): boolean => message !== undefined && range.start.line === diagnostic.range.start.line;
+    const near = exact.length ? exact : same.filter(isNear);
     for (const each of near) meant.set(each, [...(meant.get(each) ?? []), diagnostic]);
   }
   return meant;

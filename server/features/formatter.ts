@@ -1,12 +1,4 @@
-import {
-  type AstNode,
-  type CstNode,
-  CstUtils,
-  GrammarUtils,
-  type LangiumDocument,
-  type LeafCstNode,
-  type MaybePromise,
-} from 'langium';
+import { type AstNode, type CstNode, CstUtils, GrammarUtils, type LangiumDocument, type LeafCstNode } from 'langium';
 import { Formatting, type FormattingAction } from 'langium/lsp';
 import type {
   DocumentOnTypeFormattingOptions,
@@ -41,10 +33,13 @@ export class SegplanFormatter extends StatementFormatter {
   }
 
   /** A block when its brace is closed, a line when it is left. */
-  override formatDocumentOnType(document: LangiumDocument, params: DocumentOnTypeFormattingParams): MaybePromise<TextEdit[]> {
+  override async formatDocumentOnType(document: LangiumDocument, params: DocumentOnTypeFormattingParams): Promise<TextEdit[]> {
     const { position, ch, options } = params;
     const range = ch === '}' ? blockBefore(document, position) : lineBefore(document, position);
-    return range ? this.formatDocumentRange(document, { textDocument: params.textDocument, options, range }) : [];
+    if (!range) return [];
+    const edits = await this.formatDocumentRange(document, { textDocument: params.textDocument, options, range });
+    // A line that was just begun, such as the last one of a block, is not taken from under the cursor.
+    return ch === '}' ? edits : edits.filter(({ range: { end } }) => end.line < position.line);
   }
 
   protected override format(node: AstNode): void {

@@ -137,6 +137,15 @@ describe('quick-fixes', () => {
       );
   });
 
+  it('are none of another word of the line, where the one that is asked about has none', async () => {
+    const text = plan('allow nobody -> proxi : required\n');
+    const at = (word: string) => (d: Diagnostic) => String(d.message).includes(`named '${word}'`);
+    const titles = async (word: string): Promise<string[]> =>
+      (await actions(text, ['quickfix'], at(word))).list.map(({ title }) => title);
+    assert.deepEqual(await titles('nobody'), []);
+    assert.ok((await titles('proxi')).includes("Replace by 'proxy'"));
+  });
+
   it('silence a finding, wherever that is offered', async () => {
     const rule = 'allow vbr -> repo : any';
     const texts = [`${rule}\n`, `  ${rule}`, `/* all */ ${rule}\n`, `/* all\n*/\n${rule}\n`, `allow vbr ->\n  repo :\n  any\n`];

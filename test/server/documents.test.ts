@@ -112,6 +112,17 @@ describe('documents of the server', () => {
     assert.deepEqual(await next, []);
   });
 
+  it('tells what is in an unsaved plan, though another one is closed before its findings were there', async () => {
+    for (let n = 0; n < 12; n++) {
+      const [gone, uri] = [`untitled:Untitled-${2 * n}`, `untitled:Untitled-${2 * n + 1}`];
+      await client.open(gone, LACKING);
+      client.change(gone, [{ text: `${LACKING}// ${n}\n` }]);
+      client.close(gone);
+      assert.equal((await client.open(uri, LACKING)).length, 1);
+      client.close(uri);
+    }
+  });
+
   it('checks what is open before the rest of the workspace, and all of it in the end', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'segplan-'));
     const uriOf = (name: string): string => pathToFileURL(join(folder, `${name}.segplan`)).toString();

@@ -265,6 +265,14 @@ describe('looking around in a plan', () => {
     };
     assert.equal(await format('}', 2, 1), text.replace('    subnet   ', '  subnet '));
     assert.equal(await format('\n', 4, 0), text.replace('allow   a->any:tcp', 'allow a -> any : tcp'));
+    // The line that was made for what comes next stays.
+    const begun = 'zone a {\n  subnet   10.0.0.0/24\n  \n}\n';
+    const block = await opened('block', begun);
+    const position = { line: 2, character: 2 };
+    const asked = { ...block, position, ch: '\n', options };
+    const edits = await client.connection.sendRequest(DocumentOnTypeFormattingRequest.type, asked);
+    const left = TextDocument.applyEdits(TextDocument.create('', '', 0, begun), edits ?? []);
+    assert.equal(left, begun.replace('subnet   ', 'subnet '));
   });
 
   it('shows how a statement goes on, and where in it one is', async () => {

@@ -16,6 +16,12 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'duplicate-name',
+    title: 'components of one zone with the name that one of another zone has as well',
+    text: 'zone a { component till }\nzone b { component till component <|till|> }',
+    fixed: /component till component till-2 \}/,
+  },
+  {
+    code: 'duplicate-name',
     title: 'a zone that is called as its site',
     text: 'site branch { zone <|branch|> { subnet 10.0.0.0/24 } }\nzone hq { subnet 10.0.1.0/24 }\nallow branch -> hq : tcp 443',
     fixed: /site branch \{ zone branch-zone \{ .*\nallow branch -> hq : tcp 443$/s,

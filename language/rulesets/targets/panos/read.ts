@@ -9,7 +9,7 @@ import { zonesAsCalled } from '../../set-commands/zones.ts';
 import { ZONES } from './model.ts';
 import { noteDos, noteZones } from './read/attacks.ts';
 import { Objects } from './read/objects.ts';
-import { addRule, listsOf, natRule, type ZoneLists } from './read/rules.ts';
+import { addRule, listsOf, natRule, translationsOf, type ZoneLists } from './read/rules.ts';
 import { type Firewall, firewallsOf } from './read/scopes.ts';
 import { readSet } from './read/set-commands.ts';
 import { keptOf, placesOf, wiresOf } from './read/zones.ts';
@@ -88,18 +88,19 @@ function partOf({ name, scopes, rulebases, nat, zones, network }: Firewall, book
   };
   const lists: ZoneLists = { between: [], within: [] };
   const named = new Map<string, number>();
+  const natRules = nat.flatMap((rulebase) => [...below(rulebase, 'nat', 'rules')]);
+  const translations = natRules.flatMap((node) => translationsOf(node, objectsOf(scopes)));
   for (const { rulebase, scopes: own } of rulebases) {
     const objects = objectsOf(own);
     noteDos(rulebase, own, book);
     for (const node of below(rulebase, 'security', 'rules')) {
-      addRule({ node, objects, schedules: (schedule) => scheduleOf(own, schedule) }, lists, book, textOfNode(node));
+      const schedules = (schedule: string) => scheduleOf(own, schedule);
+      addRule({ node, objects, schedules, translations }, lists, book, textOfNode(node));
       for (const zone of [...below(node, 'from'), ...below(node, 'to')])
         if (zone.word !== 'any' && !named.has(zone.word)) named.set(zone.word, zone.line);
     }
   }
-  const translated = nat.flatMap((rulebase) =>
-    below(rulebase, 'nat', 'rules').flatMap((node) => natRule(node, objectsOf(scopes))),
-  );
+  const translated = natRules.flatMap((node) => natRule(node, objectsOf(scopes)));
   const wires = wiresOf(network, (address) => objectsOf(scopes).network(address));
   const places = placesOf(zones, wires, named);
   noteZones(zones, network, book);

@@ -2,7 +2,17 @@ import { ANYWHERE } from '../../../../model/addresses.ts';
 import { append } from '../../../../model/lists.ts';
 import { ANY_SERVICE } from '../../../../model/services.ts';
 import type { LineBook } from '../../../../running/lines.ts';
-import { type AddressMatch, ANY_SERVICES, notAddresses, rulesOf } from '../../../../running/matches.ts';
+import {
+  type AddressMatch,
+  ANY_SERVICES,
+  bothAddresses,
+  exactly,
+  notAddresses,
+  perhaps,
+  rulesOf,
+  type ServiceMatch,
+} from '../../../../running/matches.ts';
+import { portsOf, readPorts } from '../../../../running/parts.ts';
 import type { RuleList, RunningRule } from '../../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, shownWord, valueAt, valuesAt } from '../../../../running/tree.ts';
 import type { Objects } from './objects.ts';
@@ -34,6 +44,17 @@ export interface PlacedRule {
   readonly node: ConfigNode;
   readonly objects: Objects;
   readonly schedules: (name: string) => string | undefined;
+  /** What its firewall translates on the way in. */
+  readonly translations: readonly Translation[];
+}
+
+/** What is sent to some addresses is sent on to others. */
+export interface Translation {
+  readonly outer: AddressMatch;
+  readonly real: AddressMatch;
+  /** The port that it is sent on to, where that is another one. */
+  readonly port?: string | undefined;
+  readonly name: string;
 }
 
 /** Rules for what goes from zone to zone, and for what stays in one. */
@@ -43,7 +64,12 @@ export interface ZoneLists {
 }
 
 /** Adds what a rule is to the lists that it is about. */
-export function addRule({ node, objects, schedules }: PlacedRule, lists: ZoneLists, book: LineBook, text: string): void {
+export function addRule(
+  { node, objects, schedules, translations }: PlacedRule,
+  lists: ZoneLists,
+  book: LineBook,
+  text: string,
+): void {
   if (valueAt(node, 'disabled') === 'yes') return;
   const conditions = conditionsOf(node, book, schedules);
   const action = valueAt(node, 'action');
@@ -57,13 +83,19 @@ export function addRule({ node, objects, schedules }: PlacedRule, lists: ZoneLis
   const [from, to] = [placesOf(node, 'from'), placesOf(node, 'to')];
   const type = valueAt(node, 'rule-type') ?? 'universal';
   const parts = objects.traffic(valuesAt(node, 'service'), valuesAt(node, 'application'));
-  const made = parts.flatMap(({ match, condition }) => {
+  const named = side('destination');
+  const ends = [
+    { destinations: named, services: undefined },
+    ...(action === 'allow' ? translations.flatMap((each) => behind(named, each)) : []),
+  ];
+  const pairs = parts.flatMap((part) => ends.map((end) => ({ ...part, ...end })));
+  const made = pairs.flatMap(({ match, condition, destinations, services }) => {
     const all = condition === undefined ? conditions : [...conditions, condition];
     return rulesOf({
       action: isKnown ? (action === 'allow' ? 'permit' : 'deny') : 'unknown',
       sources: side('source'),
-      destinations: side('destination'),
-      services: match,
+      destinations,
+      services: services ?? match,
       condition: all.length ? [...new Set(all)].join('; ') : undefined,
       name: node.word,
       ...(comment === undefined ? {} : { comment }),
@@ -76,6 +108,22 @@ export function addRule({ node, objects, schedules }: PlacedRule, lists: ZoneLis
   const meets = !from || !to || [...from].some((zone) => to.has(zone));
   if (type !== 'intrazone') append(lists.between, made);
   if (type === 'intrazone' || (type === 'universal' && meets)) append(lists.within, made);
+}
+
+/**
+ * What a rule lets reach a machine whose outer address it names: security rules have the address before the translation, and the zone behind it, so that
+ * the zone of the outer address says nothing of them (PAN-OS Administrator's Guide, "Destination NAT Example—One-to-One Mapping").
+ */
+function behind(
+  named: AddressMatch,
+  { outer, real, port, name }: Translation,
+): { destinations: AddressMatch; services?: ServiceMatch }[] {
+  const dialed = bothAddresses(named);
+  const machines = bothAddresses(real);
+  if (machines.isEmpty || !dialed.overlaps(bothAddresses(outer)) || dialed.covers(machines)) return [];
+  const destinations = perhaps(machines, `what nat rule ${name} translates`);
+  const ports = port === undefined ? undefined : readPorts(port);
+  return [{ destinations, ...(ports && { services: exactly(portsOf('tcp', [ports]).union(portsOf('udp', [ports]))) }) }];
 }
 
 /** Notes what looks into the connections of a rule, once for all that name the same. */
@@ -110,6 +158,22 @@ function conditionsOf(node: ConfigNode, book: LineBook, schedules: PlacedRule['s
   if (schedule !== undefined)
     conditions.push(`at certain times alone: ${schedules(schedule) ?? 'by a schedule that the file does not hold'}`);
   return conditions;
+}
+
+/** What a rule translates on the way in. */
+export function translationsOf(node: ConfigNode, objects: Objects): Translation[] {
+  if (valueAt(node, 'disabled') === 'yes') return [];
+  const name = node.word;
+  const result = ['destination-translation', 'dynamic-destination-translation'].flatMap((kind): Translation[] => {
+    const to = nodeAt(node, kind);
+    if (!to) return [];
+    const real = objects.end(valuesAt(to, 'translated-address'));
+    return [{ outer: objects.end(valuesAt(node, 'destination')), real, port: valueAt(to, 'translated-port'), name }];
+  });
+  const back = nodeAt(node, 'source-translation', 'static-ip');
+  if (valueAt(back, 'bi-directional') === 'yes')
+    result.push({ outer: objects.end(valuesAt(back, 'translated-address')), real: objects.end(valuesAt(node, 'source')), name });
+  return result;
 }
 
 /** What is sent to an address that a rule translates is decided by a zone that only the translation knows. */

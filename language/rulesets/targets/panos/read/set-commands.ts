@@ -11,6 +11,7 @@ const KEYS: readonly (readonly [below: RegExp, keys: RegExp])[] = [
   [/^address$/, /^(ip-netmask|ip-range|ip-wildcard|fqdn|description|tag)$/],
   [/^address-group$/, /^(static|description|tag)$/],
   [/^service-group$/, /^(members|tag)$/],
+  [/^source-translation$/, /^(translated-address|bi-directional)$/],
   [/^protocol$/, /^(port|source-port)$/],
   [/^static-route$/, /^(destination|interface|metric|admin-dist)$/],
 ];
