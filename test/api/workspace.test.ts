@@ -46,7 +46,7 @@ describe('plans that a program asks', () => {
   it('import each other also where they are texts alone', async () => {
     const plans = openWorkspace({
       texts: {
-        'a/main.segplan': 'import "../zones.segplan"\nuse vault\nallow management -> backup : required\n',
+        'a/main.segplan': 'import "../zones.segplan"\nuse vault 13\nallow management -> backup : required\n',
         'zones.segplan': planWith(),
       },
     });

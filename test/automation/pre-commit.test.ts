@@ -45,7 +45,7 @@ describe('the hooks of pre-commit', () => {
       // A part without rules is no plan of its own.
       const parts = {
         'zones.segplan': planWith(),
-        'main.segplan': `import "./zones.segplan"\nuse vault\n${GOOD}\nallow vbr -> repo : tcp 22 during deployment\n`,
+        'main.segplan': `import "./zones.segplan"\nuse vault 13\n${GOOD}\nallow vbr -> repo : tcp 22 during deployment\n`,
       };
       const good = run(hook, folderWith(parts));
       assert.equal(good.status, 0, good.stdout);

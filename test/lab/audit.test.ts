@@ -60,18 +60,7 @@ describe('what an audit says of rules that a kernel runs', () => {
       const { closed, open, unsure } = drift(auditOf({ ...right, files: [{ name: 'lab.nft', text }] }));
       assert.equal(unsure.length, 0);
       assert.equal(closed.length + open.length > 0, name !== 'nothing');
-      const all = probes();
-      const found = await runLab({
-        zones: [
-          { name: 'a', subnets: ['10.1.0.0/24', 'fd00:a::/64'] },
-          { name: 'b', subnets: ['10.2.0.0/24', 'fd00:b::/64'] },
-        ],
-        probes: all,
-        nft: text,
-      });
-      const differing: string[] = [];
-      let changed = 0;
-      for (const [n, probe] of all.entries()) {
+      const all = probes().map((probe) => {
         const packet = {
           source: parseAddress({ start: probe.source }).set.first,
           destination: parseAddress({ start: probe.destination }).set.first,
@@ -83,6 +72,20 @@ describe('what an audit says of rules that a kernel runs', () => {
           : open.some((box) => holds(box, packet))
             ? 'passed'
             : plan;
+        return { ...probe, plan, said, shouldPass: said === 'passed' };
+      });
+      const found = await runLab({
+        zones: [
+          { name: 'a', subnets: ['10.1.0.0/24', 'fd00:a::/64'] },
+          { name: 'b', subnets: ['10.2.0.0/24', 'fd00:b::/64'] },
+        ],
+        probes: all,
+        nft: text,
+      });
+      const differing: string[] = [];
+      let changed = 0;
+      for (const [n, probe] of all.entries()) {
+        const { plan, said } = probe;
         if (said !== plan) changed++;
         if (found[n] !== said) differing.push(`${JSON.stringify(probe)}: the audit says ${said}, the kernel ${found[n]}`);
       }
