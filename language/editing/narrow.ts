@@ -5,7 +5,7 @@ import type * as ast from '../generated/ast.ts';
 import { openedBy, opensAlike } from '../model/adjust-services.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanComponent, PlanRule } from '../model/plan.ts';
-import { transportsOf } from '../model/port-ranges.ts';
+import { statedSource, transportsOf } from '../model/port-ranges.ts';
 import { partSet } from '../model/resolve-services.ts';
 import {
   formatServices,
@@ -123,9 +123,10 @@ function narrowPorts(item: ast.PortService, services: ServiceSet): TextEdit[] | 
   return changeList(changes);
 }
 
-function isOf({ protocol, source }: ast.PortService, list: PortList): boolean {
-  const from = source ? formatSpan({ from: source.start, to: source.end ?? source.start }) : undefined;
-  return transportsOf(protocol).join('+') === list.protocol && from === (list.source && formatSpan(list.source));
+function isOf(item: ast.PortService, list: PortList): boolean {
+  return (
+    transportsOf(item.protocol).join('+') === list.protocol && statedSource(item) === (list.source ? formatSpan(list.source) : '')
+  );
 }
 
 /** Replaces all services of a rule. */

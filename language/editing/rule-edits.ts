@@ -2,7 +2,7 @@ import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import type * as ast from '../generated/ast.ts';
 import { append } from '../model/lists.ts';
-import { portRangeBounds, transportsOf } from '../model/port-ranges.ts';
+import { portRangeBounds, statedSource, transportsOf } from '../model/port-ranges.ts';
 import {
   formatServices,
   formatSpan,
@@ -37,7 +37,7 @@ export function addServices(rule: ast.Rule, services: ServiceSet): TextEdit[] {
     const from = source ? formatSpan(source) : '';
     const item = items.find(
       (i): i is ast.PortService =>
-        i.$type === 'PortService' && transportsOf(i.protocol).join('+') === wanted && sourceOf(i) === from,
+        i.$type === 'PortService' && transportsOf(i.protocol).join('+') === wanted && statedSource(i) === from,
     );
     if (item) append(edits, addPorts(item, spans));
     else rest.push(portItem({ protocol, spans, source }));
@@ -46,11 +46,6 @@ export function addServices(rule: ast.Rule, services: ServiceSet): TextEdit[] {
   if (!portless.isEmpty) rest.push(isListable(portless) ? formatServices(portless) : wholeOf(portless));
   if (rest.length) edits.push(insertAt(last.range.end, `${items.length ? ', ' : ' : '}${rest.join(', ')}`));
   return instead(stumpOf(rule), mergeInsertions(edits));
-}
-
-/** The source ports of an item as they are compared; an empty text where it has none. */
-function sourceOf({ source }: ast.PortService): string {
-  return source ? formatSpan({ from: source.start, to: source.end ?? source.start }) : '';
 }
 
 /** What nobody lists type by type is all of icmp, and the protocols that go with it. */

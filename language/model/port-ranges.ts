@@ -1,6 +1,6 @@
-import type { PortRange, SourcePorts } from '../generated/ast.ts';
+import type { PortRange, PortService, SourcePorts } from '../generated/ast.ts';
 import { IntervalSet } from './interval-set.ts';
-import { checkPort, type PortSpan, portSet, type ServiceSet, type Transport } from './services.ts';
+import { checkPort, firstAsZero, formatSpan, type PortSpan, portSet, type ServiceSet, type Transport } from './services.ts';
 
 /** The transports a `tcp`, `udp` or `tcp+udp` stands for. */
 export function transportsOf(protocol: string): readonly Transport[] {
@@ -53,4 +53,10 @@ export function sourceBounds(source: SourcePorts): PortSpan {
   const to = source.end === undefined ? from : checkPort(source.end, 0);
   if (to < from) throw new Error(`The range ends before it begins; write ${to}-${from}.`);
   return { from, to };
+}
+
+/** The source ports of an item of a list, as they are told of sets; an empty text where it has none. */
+export function statedSource({ source }: PortService): string {
+  if (source?.start === undefined) return '';
+  return formatSpan(firstAsZero({ from: source.start, to: source.end ?? source.start }));
 }

@@ -54,7 +54,13 @@ export function portSet(transport: Transport, first: number, last: number = firs
   const base = BASE[transport];
   const [start, end] = [base + first * SOURCES, base + (last + 1) * SOURCES];
   if (!source || (source.from <= 1 && source.to >= SOURCES)) return run(start, end);
-  return IntervalSet.of([{ start, end, ofEach: run(Math.max(source.from, 1) - 1, Math.max(source.to, 1)) }]);
+  const { from, to } = firstAsZero(source);
+  return IntervalSet.of([{ start, end, ofEach: run(Math.max(from - 1, 0), to) }]);
+}
+
+/** Source ports as sets give them back: what begins with 0 or 1 has both. */
+export function firstAsZero({ from, to }: PortSpan): PortSpan {
+  return { from: from <= 1 ? 0 : from, to: Math.max(to, 1) };
 }
 
 /** Ports, each so far above or below; those that are no port then are the caller's to leave out. */

@@ -67,7 +67,7 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
     const actions: CodeAction[] = [];
     if (wants(CodeActionKind.QuickFix)) {
       const results = await this.services.segplan.CheckRunner.results(plan, cancelToken);
-      const asked = askedFor(params, results);
+      const asked = askedFor(params, results, document.diagnostics ?? []);
       append(actions, this.quickFixes(plan, asked, results));
       if (this.hasCommands) append(actions, [...trustActions(asked), ...deviceActions(plan, asked)]);
       append(actions, this.textFixes(plan, params));
@@ -129,7 +129,7 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
   /** Replacements for names that lead nowhere, and for slips. */
   private textFixes(document: LangiumDocument<ast.Document>, { context, range }: CodeActionParams): CodeAction[] {
     const all = textFixes(document, this.services);
-    const meant = meantBy(context.diagnostics, all);
+    const meant = meantBy(context.diagnostics, all, document.diagnostics ?? []);
     return all.flatMap((each): CodeAction[] => {
       const diagnostics = meant.get(each) ?? [];
       if (context.diagnostics.length ? !diagnostics.length : !touches(each.range, range)) return [];
@@ -145,7 +145,7 @@ interface Asked extends Result {
 }
 
 /** The findings of the diagnostics that are asked about; of the whole range where the editor names none. */
-function askedFor({ context, range }: CodeActionParams, results: readonly Result[]): Asked[] {
+function askedFor({ context, range }: CodeActionParams, results: readonly Result[], told: readonly Diagnostic[]): Asked[] {
   if (!context.diagnostics.length)
     return results.flatMap((result) => (touches(rangeOf(result.finding), range) ? [{ ...result, diagnostics: [] }] : []));
   const codes = new Set(context.diagnostics.map(({ code }) => code));
@@ -155,7 +155,7 @@ function askedFor({ context, range }: CodeActionParams, results: readonly Result
     if (!codes.has(code)) return [];
     return [{ code, range: rangeOf(result.finding), message: result.finding.message, ordinal: which[n], result }];
   });
-  const meant = meantBy(context.diagnostics, all);
+  const meant = meantBy(context.diagnostics, all, told);
   return all.flatMap((each) => {
     const diagnostics = meant.get(each);
     return diagnostics ? [{ ...each.result, diagnostics }] : [];
@@ -174,8 +174,14 @@ interface Told {
 /**
  * Which diagnostics of an editor are about which findings: about those at their place; else about those on their line that say the same, since
  * some editors give back places that are counted in bytes.
+ *
+ * @param told the diagnostics of the document
  */
-function meantBy<T extends Told>(diagnostics: readonly Diagnostic[], all: readonly T[]): Map<T, Diagnostic[]> {
+function meantBy<T extends Told>(
+  diagnostics: readonly Diagnostic[],
+  all: readonly T[],
+  told: readonly Diagnostic[],
+): Map<T, Diagnostic[]> {
   const meant = new Map<T, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     const same = all.filter(
@@ -186,9 +192,9 @@ function meantBy<T extends Told>(diagnostics: readonly Diagnostic[], all: readon
         (typeof diagnostic.data !== 'number' || diagnostic.data === ordinal),
     );
     const exact = same.filter(({ range }) => sameRange(range, diagnostic.range));
-    // What says nothing of its own may be about any other word of the line.
-    const isNear = ({ range, message }: T): boolean => message !== undefined && range.start.line === diagnostic.range.start.line;
-    const near = exact.length ? exact : same.filter(isNear);
+    // A place that is one of ours is not counted in another way: what has no fix there has none.
+    const isOurs = exact.length > 0 || told.some((own) => own.code === diagnostic.code && sameRange(own.range, diagnostic.range));
+    const near = isOurs ? exact : same.filter(({ range }) => range.start.line === diagnostic.range.start.line);
     for (const each of near) meant.set(each, [...(meant.get(each) ?? []), diagnostic]);
   }
   return meant;

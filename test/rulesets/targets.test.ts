@@ -188,6 +188,26 @@ deny out -> h : tcp 22
   const shop =
     'use shop vendor shop { role server role store runs linux flow server -> store : tcp 2500-3300, 6162 "Stores" flow server -> store : tcp 22 during deployment "Sets up" }';
 
+  it('source port 0 with all others, where a deny leaves out one', async () => {
+    const plan = `zone a { subnet 10.0.0.0/24 component x at 10.0.0.5 }
+zone b { subnet 10.0.1.0/24 component y at 10.0.1.5 }
+allow a -> b : udp 53
+deny a -> b : udp 53 except udp 53 source port 53
+`;
+    const { document, services } = await loadPlan(plan, {}, true);
+    const able = targets.filter(({ capabilities }) => capabilities.sourcePorts && capabilities.deny);
+    const devices = ['asa', 'azure-nsg', 'fortios', 'iptables', 'junos', 'nftables', 'panos', 'windows-firewall'];
+    for (const target of devices) {
+      assert.ok(
+        able.some(({ name }) => name === target),
+        target,
+      );
+      const scope = target === 'windows-firewall' ? 'host' : 'network';
+      const { files } = await generate(document, services, { target, phases: [], scope });
+      assert.match(files.map(({ text }) => text).join('\n'), /\b0[- :]52\b/, target);
+    }
+  });
+
   it('a phase that is asked for needs its flows', async () => {
     const plan = `${shop}\nzone a { component v : shop.server at 10.0.0.1 }\nzone b { component r : shop.store at 10.0.1.1 }\nallow v -> r : tcp 6162, 2500-3300\n`;
     assert.deepEqual((await emit(plan, 'nftables')).problems, []);

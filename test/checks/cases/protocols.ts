@@ -152,6 +152,26 @@ allow x -> y : <|tcp 514 source port 512-1023|>`,
     says: /x -> y on tcp 514 source port 0-511, tcp 514 source port 1024-65535/,
   },
   {
+    code: 'missing-flow',
+    title: 'a port from source ports that begin at 1, beside another one from these',
+    text: `use v
+vendor v { role c role s flow c -> s : tcp 514, 515 source port 1-1023 "Runs commands" }
+zone a { subnet 10.0.0.0/24 component x : v.c at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component y : v.s at 10.0.1.1 }
+allow x -> y : <|tcp 514 source port 1-1023|>`,
+    fixed: /allow x -> y : tcp 514-515 source port 1-1023$/,
+  },
+  {
+    code: 'unneeded-port',
+    title: 'a port from source ports that begin at 1, beside others from these',
+    text: `use v
+vendor v { role c role s flow c -> s : tcp 514, 515 source port 1-1023 "Runs commands" }
+zone a { subnet 10.0.0.0/24 component x : v.c at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component y : v.s at 10.0.1.1 }
+allow x -> y : <|tcp 514-520 source port 1-1023|>`,
+    fixed: /allow x -> y : tcp 514-515 source port 1-1023$/,
+  },
+  {
     code: 'blocked-flow',
     title: 'a deny from some source ports, where the initiator picks any',
     text: `use v

@@ -101,18 +101,18 @@ function partOf(
 
 const SCHEDULES = ['firewall schedule onetime', 'firewall schedule recurring', 'firewall schedule group'];
 
-/** A week without a begin or an end of its days, as the schedule is that every device has from the start. */
+/** All days of the week, from their begin to their end. */
 function isAlways(node: ConfigNode): boolean {
   const times = ['start', 'end'].flatMap((key) => valuesAt(node, key));
   return new Set(valuesAt(node, 'day')).size === 7 && times.every((time) => /^0?0:00$/.test(time));
 }
 
-/** What a schedule says, as far as it is in the file, and says anything. */
+/** What a schedule says, as far as it is in the file; an empty text where it leaves nothing out. */
 function scheduleOf(scopes: readonly ConfigNode[], name: string): string | undefined {
   for (const scope of scopes)
     for (const table of SCHEDULES) {
       const found = nodeAt(scope, table, name);
-      if (found && table.endsWith('recurring') && isAlways(found)) return undefined;
+      if (found && table.endsWith('recurring') && isAlways(found)) return '';
       if (found) return textOfNode(found).slice(found.word.length + 1);
     }
   return undefined;

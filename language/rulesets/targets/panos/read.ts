@@ -8,8 +8,9 @@ import { below, type ConfigNode, nodeAt, textOfNode, valueAt } from '../../../ru
 import { zonesAsCalled } from '../../set-commands/zones.ts';
 import { ZONES } from './model.ts';
 import { noteDos, noteZones } from './read/attacks.ts';
+import { dialedRules, translationsOf } from './read/nat.ts';
 import { Objects } from './read/objects.ts';
-import { addRule, listsOf, natRule, translationsOf, type ZoneLists } from './read/rules.ts';
+import { addRule, listsOf, type ZoneLists } from './read/rules.ts';
 import { type Firewall, firewallsOf } from './read/scopes.ts';
 import { readSet } from './read/set-commands.ts';
 import { keptOf, placesOf, wiresOf } from './read/zones.ts';
@@ -88,8 +89,9 @@ function partOf({ name, scopes, rulebases, nat, zones, network }: Firewall, book
   };
   const lists: ZoneLists = { between: [], within: [] };
   const named = new Map<string, number>();
-  const natRules = nat.flatMap((rulebase) => [...below(rulebase, 'nat', 'rules')]);
-  const translations = natRules.flatMap((node) => translationsOf(node, objectsOf(scopes)));
+  const translations = nat.flatMap((rulebase) =>
+    below(rulebase, 'nat', 'rules').flatMap((node) => translationsOf(node, objectsOf(scopes))),
+  );
   for (const { rulebase, scopes: own } of rulebases) {
     const objects = objectsOf(own);
     noteDos(rulebase, own, book);
@@ -100,7 +102,7 @@ function partOf({ name, scopes, rulebases, nat, zones, network }: Firewall, book
         if (zone.word !== 'any' && !named.has(zone.word)) named.set(zone.word, zone.line);
     }
   }
-  const translated = natRules.flatMap((node) => natRule(node, objectsOf(scopes)));
+  const translated = translations.flatMap(dialedRules);
   const wires = wiresOf(network, (address) => objectsOf(scopes).network(address));
   const places = placesOf(zones, wires, named);
   noteZones(zones, network, book);

@@ -47,12 +47,12 @@ export function rulesOfPolicy(
   if (valueAt(policy, 'status') === 'disable') return [];
   const conditions = conditionsOf(policy, book);
   const name = valueAt(policy, 'schedule');
-  // What is called 'always' is a schedule like others, which a file may change, or may not hold where it is what it was made as.
+  // Every device has 'always' from the start, and a file may change it.
   const when =
     name === undefined
       ? undefined
       : (schedule(name) ?? (name === 'always' ? undefined : 'by a schedule that the file does not hold'));
-  if (when !== undefined) conditions.push(`at certain times alone: ${when}`);
+  if (when) conditions.push(`at certain times alone: ${when}`);
   if (valueAt(policy, 'policy-expiry') === 'enable')
     conditions.push(
       `until ${[...valuesAt(policy, 'policy-expiry-date'), ...valuesAt(policy, 'policy-expiry-date-utc')].join(' ')} alone`,

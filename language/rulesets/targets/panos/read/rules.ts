@@ -2,20 +2,12 @@ import { ANYWHERE } from '../../../../model/addresses.ts';
 import { append } from '../../../../model/lists.ts';
 import { ANY_SERVICE } from '../../../../model/services.ts';
 import type { LineBook } from '../../../../running/lines.ts';
-import {
-  type AddressMatch,
-  ANY_SERVICES,
-  bothAddresses,
-  exactly,
-  notAddresses,
-  perhaps,
-  rulesOf,
-  type ServiceMatch,
-} from '../../../../running/matches.ts';
-import { portsOf, readPorts } from '../../../../running/parts.ts';
+import { type AddressMatch, notAddresses, rulesOf } from '../../../../running/matches.ts';
 import type { RuleList, RunningRule } from '../../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, shownWord, valueAt, valuesAt } from '../../../../running/tree.ts';
+import { behind, type Translation } from './nat.ts';
 import type { Objects } from './objects.ts';
+import { placesOf } from './zone-names.ts';
 
 /** What rules hold that says nothing of which connections pass. */
 const NEUTRAL = new Set(
@@ -46,15 +38,6 @@ export interface PlacedRule {
   readonly schedules: (name: string) => string | undefined;
   /** What its firewall translates on the way in. */
   readonly translations: readonly Translation[];
-}
-
-/** What is sent to some addresses is sent on to others. */
-export interface Translation {
-  readonly outer: AddressMatch;
-  readonly real: AddressMatch;
-  /** The port that it is sent on to, where that is another one. */
-  readonly port?: string | undefined;
-  readonly name: string;
 }
 
 /** Rules for what goes from zone to zone, and for what stays in one. */
@@ -110,22 +93,6 @@ export function addRule(
   if (type === 'intrazone' || (type === 'universal' && meets)) append(lists.within, made);
 }
 
-/**
- * What a rule lets reach a machine whose outer address it names: security rules have the address before the translation, and the zone behind it, so that
- * the zone of the outer address says nothing of them (PAN-OS Administrator's Guide, "Destination NAT Example—One-to-One Mapping").
- */
-function behind(
-  named: AddressMatch,
-  { outer, real, port, name }: Translation,
-): { destinations: AddressMatch; services?: ServiceMatch }[] {
-  const dialed = bothAddresses(named);
-  const machines = bothAddresses(real);
-  if (machines.isEmpty || !dialed.overlaps(bothAddresses(outer)) || dialed.covers(machines)) return [];
-  const destinations = perhaps(machines, `what nat rule ${name} translates`);
-  const ports = port === undefined ? undefined : readPorts(port);
-  return [{ destinations, ...(ports && { services: exactly(portsOf('tcp', [ports]).union(portsOf('udp', [ports]))) }) }];
-}
-
 /** Notes what looks into the connections of a rule, once for all that name the same. */
 function noteProfiles(node: ConfigNode, book: LineBook): void {
   const said = (at: ConfigNode | undefined, kind: string): void => {
@@ -134,11 +101,6 @@ function noteProfiles(node: ConfigNode, book: LineBook): void {
   };
   said(nodeAt(node, 'profile-setting', 'group'), 'group');
   for (const kind of below(node, 'profile-setting', 'profiles')) said(kind, `profiles ${shownWord(kind.word)}`);
-}
-
-function placesOf(node: ConfigNode, key: string): Set<string> | undefined {
-  const zones = valuesAt(node, key);
-  return !zones.length || zones.includes('any') ? undefined : new Set(zones);
 }
 
 function conditionsOf(node: ConfigNode, book: LineBook, schedules: PlacedRule['schedules']): string[] {
@@ -158,48 +120,6 @@ function conditionsOf(node: ConfigNode, book: LineBook, schedules: PlacedRule['s
   if (schedule !== undefined)
     conditions.push(`at certain times alone: ${schedules(schedule) ?? 'by a schedule that the file does not hold'}`);
   return conditions;
-}
-
-/** What a rule translates on the way in. */
-export function translationsOf(node: ConfigNode, objects: Objects): Translation[] {
-  if (valueAt(node, 'disabled') === 'yes') return [];
-  const name = node.word;
-  const result = ['destination-translation', 'dynamic-destination-translation'].flatMap((kind): Translation[] => {
-    const to = nodeAt(node, kind);
-    if (!to) return [];
-    const real = objects.end(valuesAt(to, 'translated-address'));
-    return [{ outer: objects.end(valuesAt(node, 'destination')), real, port: valueAt(to, 'translated-port'), name }];
-  });
-  const back = nodeAt(node, 'source-translation', 'static-ip');
-  if (valueAt(back, 'bi-directional') === 'yes')
-    result.push({ outer: objects.end(valuesAt(back, 'translated-address')), real: objects.end(valuesAt(node, 'source')), name });
-  return result;
-}
-
-/** What is sent to an address that a rule translates is decided by a zone that only the translation knows. */
-export function natRule(node: ConfigNode, objects: Objects): RunningRule[] {
-  if (valueAt(node, 'disabled') === 'yes') return [];
-  const end = (key: string): AddressMatch => objects.end(valuesAt(node, key));
-  const translating = (sources: AddressMatch, destinations: AddressMatch, from: Set<string> | undefined): RunningRule[] =>
-    rulesOf({
-      action: 'unknown',
-      sources,
-      destinations,
-      services: ANY_SERVICES,
-      name: node.word,
-      line: node.line,
-      text: `nat rule ${node.word}: translates destinations`,
-      ...(from ? { from } : {}),
-    });
-  const translates = nodeAt(node, 'destination-translation') ?? nodeAt(node, 'dynamic-destination-translation');
-  const back = nodeAt(node, 'source-translation', 'static-ip');
-  return [
-    ...(translates ? translating(end('source'), end('destination'), placesOf(node, 'from')) : []),
-    // What goes to the address that sources are translated to is sent on to them.
-    ...(valueAt(back, 'bi-directional') === 'yes'
-      ? translating(end('destination'), objects.end(valuesAt(back, 'translated-address')), placesOf(node, 'to'))
-      : []),
-  ];
 }
 
 const ALL = [{ sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE }];

@@ -55,7 +55,8 @@ export function firewallsOf(root: ConfigNode, book: LineBook): Firewall[] {
     const rules = (word: string, holders: readonly ConfigNode[]) =>
       holders.flatMap((holder) => {
         const rulebase = nodeAt(holder, word);
-        return rulebase ? [{ rulebase, scopes: holder === scope ? scopes : scopes.slice(scopes.indexOf(holder)) }] : [];
+        const at = scopes.indexOf(holder);
+        return rulebase ? [{ rulebase, scopes: at < 0 ? [holder, ...outer] : scopes.slice(at) }] : [];
       });
     const rulebases = [
       ...rules('pre-rulebase', [...shared, ...pushed, ...frames]),
