@@ -218,15 +218,16 @@ export class FortiConfiguration {
     assert.equal(kind !== undefined, !service.has('tcp-portrange') && !service.has('udp-portrange'), name);
     if (kind === 'IP') return protocol === 'other' && Number(service.get('protocol-number')![0]) === port;
     if (kind) return protocol === 'icmp' && kind === icmp && Number(service.get('icmptype')![0]) === port;
-    const within = (range: string, number: number): boolean => {
+    const within = (range: string, number: number, lowest: 0 | 1): boolean => {
       const [from, to = from] = range.split('-').map(Number);
-      assert.ok(from! <= to! && from! >= 1 && to! <= 65535, range);
+      assert.ok(from! <= to! && from! >= lowest && to! <= 65535, range);
       return number >= from! && number <= to!;
     };
     const ranges = service.get(`${protocol}-portrange`) ?? [];
     return ranges.some((range) => {
       const [to = '', from = '1-65535'] = range.split(':');
-      return within(to, port) && within(from, sourcePort);
+      // Its own service webproxy has `0-65535:0-65535`, in what a device shows.
+      return within(to, port, 1) && within(from, sourcePort, 0);
     });
   }
 
