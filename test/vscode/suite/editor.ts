@@ -37,7 +37,7 @@ export async function closeAll(): Promise<void> {
 }
 
 /** How long is waited for what a busy machine may take long to do, in milliseconds; whoever waits in vain is told for what, before the test is over. */
-const PATIENCE = 75_000;
+const PATIENCE = 120_000;
 
 /** Asks until the answer is neither undefined nor false, and gives it. A throw counts as no answer yet. */
 export async function waitFor<T>(

@@ -19,7 +19,7 @@ export async function run(): Promise<void> {
   const mocha = new Suite({
     ui: 'bdd',
     // Twice what a test waits for one thing; a test that hangs is found out, and a busy machine is no fault.
-    timeout: 180_000,
+    timeout: 240_000,
     slow: 2000,
     color: false,
     forbidOnly: !!process.env.CI,
