@@ -17,7 +17,8 @@ import { type DeadRule, deadOnce, deadRules } from './dead-rules.ts';
 import { placedOutside } from './dialing.ts';
 import { Evaluator } from './evaluate.ts';
 import { addressesOfHost } from './host-addresses.ts';
-import { type OpenBeyond, openBeyond } from './open-beyond.ts';
+import { openAnywhere } from './open-anywhere.ts';
+import type { OpenBeyond } from './open-beyond.ts';
 import { placeZones, plainName, type ZonePlacing } from './placing.ts';
 import { PlanSide, type Sees } from './plan-side.ts';
 import type { RunningDevice, UnknownLine } from './running.ts';
@@ -159,7 +160,7 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, options: AuditOp
     return {
       ...base,
       cutOff: yield* closedIn(side, evaluator, within, { stages: device.stages, back: device.stages }),
-      open: yield* openBeyond(side, evaluator, within, device.stages),
+      open: yield* openAnywhere(side, evaluator, within, device.stages),
       dead,
       notes: [...placing.notes, ...repliesOf(device), ...inspections(device), ...notLookedFor(firewall), ...partly],
     };
@@ -180,8 +181,8 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, options: AuditOp
       ...(yield* closedIn(side, evaluator, comes, { stages, back: outbound ?? [] })),
       ...(outbound || device.answering ? yield* closedIn(side, evaluator, goes, { stages: outbound ?? [], back: stages }) : []),
     ],
-    open: yield* openBeyond(beyondOf(side, firewall), evaluator, comes, stages),
-    ...(outbound && { letOut: yield* openBeyond(beyondOf(side, firewall), evaluator, goes, outbound) }),
+    open: yield* openAnywhere(beyondOf(side, firewall), evaluator, comes, stages),
+    ...(outbound && { letOut: yield* openAnywhere(beyondOf(side, firewall), evaluator, goes, outbound) }),
     dead,
     notes: [
       ...placing.notes,

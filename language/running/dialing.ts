@@ -111,6 +111,7 @@ function isSame(a: Box, b: Box): boolean {
 interface Places {
   readonly at: ReadonlyMap<string, AddressSet>;
   readonly unplaced: AddressSet;
+  readonly strays?: { readonly possible: AddressSet; readonly doubtful: AddressSet };
 }
 
 /** Where addresses lie on a device that knows components by outer ones: these lie where their components do. */
@@ -119,6 +120,7 @@ export function placedOutside<P extends Places>(
   seen: readonly SeenTranslation[],
 ): P & { readonly dialing?: Dialing } {
   if (!seen.length) return placing;
+  const { strays } = placing;
   const outer = outerAddresses(seen);
   const reals = new SetPlaces(seen.map(({ translation }) => translation.real));
   const at = new Map(
@@ -127,5 +129,11 @@ export function placedOutside<P extends Places>(
       return [name, IntervalSet.unionAll([addresses.subtract(outer), ...own])];
     }),
   );
-  return { ...placing, at, unplaced: placing.unplaced.subtract(outer), dialing: new Dialing(seen) };
+  return {
+    ...placing,
+    at,
+    unplaced: placing.unplaced.subtract(outer),
+    ...(strays && { strays: { possible: strays.possible.subtract(outer), doubtful: strays.doubtful.subtract(outer) } }),
+    dialing: new Dialing(seen),
+  };
 }

@@ -53,6 +53,14 @@ export class Evaluator {
     return new Evaluator({ ...this.device, lists }, this.placing, this.names, Math.min(this.room, room));
   }
 
+  /** The same device where whatever may lie at places of which nothing is known is not certain to lie elsewhere; none where there is no such place. */
+  astray(): Evaluator | undefined {
+    const { strays } = this.placing;
+    if (!strays) return undefined;
+    const placing = { ...this.placing, strays: { ...strays, doubtful: strays.possible } };
+    return new Evaluator(this.device, placing, this.names, this.room);
+  }
+
   /** Takes steps for a question that is asked of a rule. @returns whether there were that many left */
   takes(steps: number): boolean {
     this.room -= steps;

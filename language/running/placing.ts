@@ -5,7 +5,7 @@ import { allAddressesOf } from '../model/legs.ts';
 import type { Plan, PlanZone } from '../model/plan.ts';
 import { SetPlaces } from '../model/set-places.ts';
 import type { Placing } from './program.ts';
-import type { RunningDevice, RunningPlace } from './running.ts';
+import type { RunningDevice, RunningPlace, RunningRule } from './running.ts';
 
 /** Where the zones of a plan lie on a device. */
 export interface ZonePlacing extends Placing {
@@ -51,6 +51,11 @@ export function placeZones(
   const rests: RunningPlace[] = [];
   for (const place of device.places) {
     const { name, networks, rest } = place;
+    if (place.isClosed) {
+      at.set(name, NO_ADDRESSES);
+      whole.add(name);
+      continue;
+    }
     const component = place.isComponent && components.get(componentName(...(name.split('.') as [string, string])));
     if (component) {
       at.set(name, allAddressesOf(component));
@@ -79,11 +84,13 @@ export function placeZones(
   }
   const held = IntervalSet.unionAll(at.values());
   let unplaced = ANYWHERE.subtract(held);
+  const strays: AddressSet[] = [];
   if (rests.length === 1) {
-    // What lies nowhere else lies behind the default route.
+    // What lies nowhere else lies behind the default route, or where nobody knows what does.
     const [{ name }] = rests as [RunningPlace];
-    at.set(name, (at.get(name) ?? IntervalSet.empty<bigint>()).union(unplaced));
-    unplaced = IntervalSet.empty<bigint>();
+    at.set(name, (at.get(name) ?? NO_ADDRESSES).union(unplaced));
+    strays.push(unplaced);
+    unplaced = NO_ADDRESSES;
   } else if (!device.host && !rests.length && device.places.every(({ name }) => at.has(name))) {
     const groups = new Map([...(byNames ? plan.zones.map(({ name }) => [name, [name]] as const) : []), ...said]);
     for (const { place, zones: behind } of onlyPlaces(device, at, whole, groups, byName)) {
@@ -98,7 +105,43 @@ export function placeZones(
       );
     }
   }
-  return { at, unplaced, whole, zones, notes, parted: device.host ? [] : partedOf(plan, device, zones) };
+  return {
+    at,
+    unplaced,
+    ...straysOf(plan, device, at, strays),
+    whole,
+    zones,
+    notes,
+    parted: device.host ? [] : partedOf(plan, device, zones),
+  };
+}
+
+/**
+ * What may lie at places of which nothing is known, where rules name any. Nobody can say that the internet, or whatever else is in no zone, lies behind one place alone.
+ * @param byDefault what the default route alone gives a place
+ */
+function straysOf(
+  plan: Plan,
+  { lists }: RunningDevice,
+  at: ReadonlyMap<string, AddressSet>,
+  byDefault: readonly AddressSet[],
+): Pick<Placing, 'strays'> {
+  const isLost = (names: ReadonlySet<string> | undefined): boolean => !!names && [...names].some((name) => !at.has(name));
+  // What stays at one place says nothing of what lies there: devices have such a rule for each.
+  const isInside = ({ from, to }: RunningRule): boolean =>
+    from?.size === 1 && to?.size === 1 && [...from].every((name) => to.has(name));
+  const hasLost = [...lists.values()].some(({ rules }) =>
+    rules.some((rule) => !isInside(rule) && [rule.from, rule.to, rule.notFrom, rule.notTo].some(isLost)),
+  );
+  if (!hasLost) return {};
+  const inner = plan.zones.filter(({ rest, external }) => !rest && !external).map(({ addresses }) => addresses);
+  const others = plan.zones.filter(({ rest }) => rest).map(({ addresses }) => addresses);
+  return {
+    strays: {
+      possible: IntervalSet.unionAll([...byDefault, ...others]),
+      doubtful: IntervalSet.unionAll(byDefault).intersect(IntervalSet.unionAll(inner)),
+    },
+  };
 }
 
 /** Zones that are at a place by what somebody says, or by its name, and of which the device has a network elsewhere. */

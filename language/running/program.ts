@@ -12,10 +12,20 @@ export interface Placing {
   readonly at: ReadonlyMap<string, AddressSet>;
   /** The addresses of which nobody knows where they lie. They may lie at every place that isn't known as a whole. */
   readonly unplaced: AddressSet;
+  /** Set where `at` has nothing for some places that rules name. */
+  readonly strays?: Strays;
   /** The places at which nothing else lies than what `at` says. */
   readonly whole: ReadonlySet<string>;
   /** Set where the device knows components by other addresses than the plan. */
   readonly dialing?: Dialing;
+}
+
+/** What may lie at places of which nothing is known, though another one is known to have it. */
+export interface Strays {
+  /** What lies somewhere by the default route alone, and what of a plan's zone for all other addresses: rules about such a place may be about it. */
+  readonly possible: AddressSet;
+  /** What of it is not certain to lie where it is known to: inner zones of the plan that nothing but the default route gives a place. */
+  readonly doubtful: AddressSet;
 }
 
 /** Nothing is known of any place. */
@@ -169,20 +179,35 @@ class Sides {
   }
 
   private make(names: ReadonlySet<string> | undefined, others: ReadonlySet<string> | undefined): Side {
-    const { unplaced } = this.placing;
-    let certain = names ? this.addressesOf(names) : ANYWHERE;
-    let possible = names && !this.isWhole(names) ? certain.union(unplaced) : certain;
-    if (others) {
-      const out = this.addressesOf(others);
-      possible = possible.subtract(out);
-      certain = certain.subtract(this.isWhole(others) ? out : out.union(unplaced));
-    }
-    return { certain, possible };
+    const here = names ? this.at(names) : EVERY_SIDE;
+    if (!others) return here;
+    const out = this.at(others);
+    const certain = here.certain.subtract(out.possible.subtract(this.settled(others)));
+    if (here.possible === here.certain && out.possible === out.certain) return { certain, possible: certain };
+    return { certain, possible: here.possible.subtract(out.certain) };
   }
 
-  /** Whether nothing else can lie at these places than what is known. */
-  private isWhole(names: ReadonlySet<string>): boolean {
-    return [...names].every((name) => this.placing.whole.has(name));
+  /** What lies at these places, and what may. */
+  private at(names: ReadonlySet<string>): Side {
+    const { unplaced, strays, whole } = this.placing;
+    const known = this.addressesOf(names);
+    const certain = strays ? known.subtract(strays.doubtful) : known;
+    const isWhole = [...names].every((name) => whole.has(name));
+    const besides = [...(isWhole ? [] : [unplaced]), ...(strays && this.isLost(names) ? [strays.possible] : [])];
+    if (!besides.length) return { certain, possible: certain.equals(known) ? certain : known };
+    return { certain, possible: IntervalSet.unionAll([known, ...besides]) };
+  }
+
+  /** What may lie at these places, but is certain to come and go at another one as well: a rule about all places but these is about it. */
+  private settled(names: ReadonlySet<string>): AddressSet {
+    const { strays } = this.placing;
+    return strays && this.isLost(names)
+      ? strays.possible.subtract(strays.doubtful).subtract(this.addressesOf(names))
+      : NO_ADDRESSES;
+  }
+
+  private isLost(names: ReadonlySet<string>): boolean {
+    return [...names].some((name) => !this.placing.at.has(name));
   }
 
   private addressesOf(names: ReadonlySet<string>): AddressSet {

@@ -89,8 +89,15 @@ function matches(rule: RunningRule, packet: OnePacket, placing: Placing, choose:
     }
     const isAt = (at: ReadonlySet<string>): boolean =>
       [...placing.at].some(([place, set]: [string, AddressSet]) => set.has(address) && isNamed(place, at));
-    if (names && !isAt(names)) return false;
-    if (others && isAt(others)) return false;
+    // Where nothing is known of a place, strays may lie there too: rules about it may match them, and some of them may lie nowhere else.
+    const { strays } = placing;
+    const isLost = (at: ReadonlySet<string>): boolean => [...at].some((name) => !placing.at.has(name));
+    const isStray = strays?.possible.has(address) ?? false;
+    const isDoubtful = strays?.doubtful.has(address) ?? false;
+    if (names && !isAt(names) && !(isStray && isLost(names))) return false;
+    if (others && isAt(others) && !isDoubtful) return false;
+    const sure = names ? isAt(names) && !isDoubtful : true;
+    if (!sure || (others && isDoubtful && (isAt(others) || isLost(others)))) isOpen = true;
   }
   return !isOpen || choose(rule);
 }

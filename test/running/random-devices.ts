@@ -90,6 +90,11 @@ export function randomDevice(chance: Chance, isTree: boolean): { device: Running
     parts[at] = parts[at]!.union(IntervalSet.of([{ start: addressOf(n), end: addressOf(n) + 1n }]));
   }
   const [unplaced, ...at] = parts;
+  const placing = {
+    at: new Map(at.map((set, n) => [PLACES[n]!, set])),
+    unplaced: unplaced!,
+    whole: new Set(PLACES.filter(() => chance(2))),
+  };
   return {
     device: {
       format: 'chance',
@@ -103,11 +108,21 @@ export function randomDevice(chance: Chance, isTree: boolean): { device: Running
       unknown: [],
       lines: { modeled: line, withoutBearing: 0, unknown: 0 },
     },
-    placing: {
-      at: new Map(at.map((set, n) => [PLACES[n]!, set])),
-      unplaced: unplaced!,
-      whole: new Set(PLACES.filter(() => chance(2))),
-    },
+    placing: chance(3) ? placing : withDefault(placing, chance),
+  };
+}
+
+/** The same where the first place has a default route, and nothing is known of the last one. */
+function withDefault({ at, unplaced, whole }: Placing, chance: Chance): Placing {
+  const [first, last] = [PLACES[0]!, PLACES.at(-1)!];
+  const known = new Map([...at].filter(([name]) => name !== last));
+  const possible = unplaced.union(at.get(last)!);
+  known.set(first, known.get(first)!.union(possible));
+  return {
+    at: known,
+    unplaced: NO_ADDRESSES,
+    strays: { possible, doubtful: possible.intersect(someAddresses(chance)) },
+    whole: new Set([...whole].filter((name) => name !== last)),
   };
 }
 

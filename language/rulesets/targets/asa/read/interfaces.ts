@@ -19,6 +19,8 @@ export interface Interface {
   readonly rest: boolean;
   /** The line that keeps all that passes through from it: `management-only` or `shutdown`. */
   readonly closed: Statement | undefined;
+  /** Whether it has no address and gets none, so that nothing is sent through it. */
+  readonly isBare: boolean;
   /** The number of the bridge that it is a port of, or that it is itself. */
   readonly bridge: string | undefined;
 }
@@ -33,9 +35,15 @@ export function interfaceOf(statement: Statement, book: LineBook, others: (child
   ];
   let bridge = /^BVI(\d+)$/i.exec(statement.words.slice(1).join(''))?.[1];
   const [networks, own]: [AddressSet[], AddressSet[]] = [[], []];
+  let [saysNone, hasAddress] = [false, false];
   book.modeled(statement.line);
   for (const child of statement.children) {
     const [word, ...words] = child.words;
+    const isAddress = (word === 'ip' || word === 'ipv6') && words[0] === 'address';
+    if (isAddress) {
+      saysNone ||= child.no && word === 'ip';
+      hasAddress ||= !child.no;
+    }
     const isClosing = (word === 'shutdown' && !words.length) || word === 'management-only';
     if (child.no && !isClosing) {
       book.withoutBearing(child.line);
@@ -46,7 +54,7 @@ export function interfaceOf(statement: Statement, book: LineBook, others: (child
     else if (word === 'security-level') level = Number(words[0]);
     else if (word === 'bridge-group') bridge = words[0];
     else if (isClosing) closed = child.no ? closed : child;
-    else if ((word === 'ip' || word === 'ipv6') && words[0] === 'address') {
+    else if (isAddress) {
       const [network, self] = addressOf(words.slice(1));
       if (network) networks.push(network);
       if (self) own.push(self);
@@ -65,6 +73,7 @@ export function interfaceOf(statement: Statement, book: LineBook, others: (child
     own: IntervalSet.unionAll(own),
     rest,
     closed,
+    isBare: saysNone && !hasAddress && bridge === undefined,
     bridge,
   };
 }
@@ -113,14 +122,13 @@ export function placesOf(
       networksOf.set(name, [direct, ...(ways.get(name) ?? []).filter((r) => !r.isDefault).map((r) => r.network)]);
     }
   const closest = closestOf(networksOf);
-  for (const { name, line, rest } of interfaces)
-    if (name !== undefined)
-      places.set(name, {
-        name,
-        networks: closest.get(name)!,
-        rest: rest || (ways.get(name) ?? []).some((r) => r.isDefault),
-        line,
-      });
+  for (const { name, line, closed, isBare, ...each } of interfaces) {
+    if (name === undefined) continue;
+    const networks = closest.get(name)!;
+    const rest = each.rest || (ways.get(name) ?? []).some((r) => r.isDefault);
+    const isClosed = networks.isEmpty && !rest && (closed !== undefined || isBare);
+    places.set(name, { name, networks, rest, ...(isClosed && { isClosed }), line });
+  }
   for (const [name, line] of others) if (!places.has(name)) places.set(name, { name, networks: NO_ADDRESSES, rest: false, line });
   return [...places.values()];
 }

@@ -23,6 +23,8 @@ export interface Places {
 interface Known {
   readonly networks: AddressSet[];
   rest: boolean;
+  /** Whether nothing passes through it by itself. */
+  readonly isClosed?: boolean;
   readonly line: number;
 }
 
@@ -40,7 +42,13 @@ export function placesOf(
   book: LineBook,
 ): Places {
   const known = new Map<string, Known>();
-  for (const each of interfaces) known.set(each.word, { networks: networksOf(each), rest: isDynamic(each), line: each.line });
+  for (const each of interfaces)
+    known.set(each.word, {
+      networks: networksOf(each),
+      rest: isDynamic(each),
+      isClosed: valueAt(each, 'status') === 'down' || isBare(each),
+      line: each.line,
+    });
   const drops: Drop[] = [];
   for (const route of [...below(domain, 'router static'), ...below(domain, 'router static6')])
     addRoute(route, known, drops, objects, book);
@@ -91,12 +99,10 @@ export function placesOf(
     open,
     alone,
     kept: [...kept, ...dropped],
-    places: [...places].map(([name, { networks, rest, line }]) => ({
-      name,
-      networks: IntervalSet.unionAll(networks),
-      rest,
-      line,
-    })),
+    places: [...places].map(([name, { networks: own, rest, isClosed, line }]) => {
+      const networks = IntervalSet.unionAll(own);
+      return { name, networks, rest, ...(isClosed && networks.isEmpty && !rest && { isClosed }), line };
+    }),
   };
 }
 
@@ -113,6 +119,12 @@ function networksOf(node: ConfigNode): AddressSet[] {
     const set = mask === undefined ? readAddresses(address) : readMasked(address, mask);
     return set ? [set] : [];
   });
+}
+
+/** Whether an interface has no address and gets none; tunnels need none. */
+function isBare(node: ConfigNode): boolean {
+  const isWired = /^(physical|aggregate|redundant|vlan)$/.test(valueAt(node, 'type') ?? '');
+  return isWired && !nodeAt(node, 'mode') && !nodeAt(node, 'ipv6') && !networksOf(node).length;
 }
 
 function isDynamic(node: ConfigNode): boolean {

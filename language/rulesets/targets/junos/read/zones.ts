@@ -98,7 +98,7 @@ export function wiresOf(system: ConfigNode): Wires {
 /** The zones of a system, and which of them an interface is in. */
 export function placesOf(
   security: ConfigNode | undefined,
-  { networks, defaults }: Wires,
+  { networks, defaults, down }: Wires,
   named: ReadonlyMap<string, number>,
 ): { places: RunningPlace[]; zoneOf: ReadonlyMap<string, string> } {
   const zoneOf = new Map<string, string>();
@@ -112,7 +112,14 @@ export function placesOf(
       if (set) own.push(set);
     }
     const rest = names.some((name) => defaults.has(name));
-    places.set(zone.word, { name: zone.word, networks: IntervalSet.unionAll(own), rest, line: zone.line });
+    const isDown = !own.length && !rest && names.length > 0 && names.every((name) => down.has(name));
+    places.set(zone.word, {
+      name: zone.word,
+      networks: IntervalSet.unionAll(own),
+      rest,
+      ...(isDown && { isClosed: true }),
+      line: zone.line,
+    });
   }
   for (const [name, line] of named)
     if (!places.has(name)) places.set(name, { name, networks: IntervalSet.empty<bigint>(), rest: false, line });

@@ -119,13 +119,17 @@ export function keptOf(
 export function placesOf(zones: readonly ConfigNode[], wires: Wires, named: ReadonlyMap<string, number>): RunningPlace[] {
   const places = new Map<string, RunningPlace>();
   for (const zone of zones) {
-    const interfaces = below(zone, 'network').flatMap((kind) => [...allOf(kind)].map(({ word }) => word));
+    const interfaces = below(zone, 'network').flatMap((kind) => [...allOf(kind)].slice(1).map(({ word }) => word));
     const known = places.get(zone.word);
-    const networks = interfaces.map((name) => wires.networks.get(name) ?? NO_ADDRESSES);
+    const own = interfaces.map((name) => wires.networks.get(name) ?? NO_ADDRESSES);
+    const networks = IntervalSet.unionAll([...own, ...(known ? [known.networks] : [])]);
+    const rest = known?.rest === true || interfaces.some((name) => wires.defaults.has(name));
+    const isDown = networks.isEmpty && !rest && interfaces.length > 0 && interfaces.every((name) => wires.down.has(name));
     places.set(zone.word, {
       name: zone.word,
-      networks: IntervalSet.unionAll([...networks, ...(known ? [known.networks] : [])]),
-      rest: known?.rest === true || interfaces.some((name) => wires.defaults.has(name)),
+      networks,
+      rest,
+      ...(isDown && { isClosed: true }),
       line: known?.line ?? zone.line,
     });
   }
