@@ -1,4 +1,4 @@
-import { type AddressSet, ANYWHERE, formatAddresses, NO_ADDRESSES } from '../model/addresses.ts';
+import { type AddressSet, ALL_NAMES, ANYWHERE, formatAddresses, NO_ADDRESSES } from '../model/addresses.ts';
 import { firstOf } from '../model/describe-addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { allAddressesOf } from '../model/legs.ts';
@@ -105,9 +105,11 @@ export function placeZones(
       );
     }
   }
+  const inner = IntervalSet.unionAll(plan.zones.filter(({ rest }) => !rest).map(({ addresses }) => addresses));
   return {
     at,
     unplaced,
+    freeNames: ALL_NAMES.subtract(inner),
     ...straysOf(plan, device, at, strays),
     whole,
     zones,

@@ -1,7 +1,7 @@
 import { BoxIndex } from '../analysis/box-index.ts';
 import { speaksOfNames, surroundings } from '../analysis/host-names.ts';
 import type { Box, Region } from '../analysis/region.ts';
-import { type AddressSet, ANYWHERE, NO_ADDRESSES } from '../model/addresses.ts';
+import { type AddressSet, ALL_IPS, ANYWHERE, holdsNames, NO_ADDRESSES, statedNames } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { NamePlaces } from '../model/name-places.ts';
 import type { Dialing } from './dialing.ts';
@@ -12,6 +12,8 @@ export interface Placing {
   readonly at: ReadonlyMap<string, AddressSet>;
   /** The addresses of which nobody knows where they lie. They may lie at every place that isn't known as a whole. */
   readonly unplaced: AddressSet;
+  /** The host names of which the plan has no machine in a zone of its own: such a one may be any machine anywhere. */
+  readonly freeNames?: AddressSet;
   /** Set where `at` has nothing for some places that rules name. */
   readonly strays?: Strays;
   /** The places at which nothing else lies than what `at` says. */
@@ -132,13 +134,21 @@ interface Side {
 
 interface Parts extends Side {
   readonly besides: AddressSet;
+  /** Why what is besides is not certain. */
+  readonly why: string;
 }
 
-function within(addresses: AddressSet, side: Side): Parts {
+function within(addresses: AddressSet, side: Side, freeNames: AddressSet = NO_ADDRESSES): Parts {
   const certain = addresses.intersect(side.certain);
-  if (side.possible === side.certain) return { certain, possible: certain, besides: NO_ADDRESSES };
+  const lost = holdsNames(addresses) ? statedNames(addresses).intersect(freeNames).subtract(side.certain) : NO_ADDRESSES;
+  if (!lost.isEmpty) {
+    // A name that the plan doesn't know is that of some machine at the place, where a rule says that it lies there.
+    const possible = addresses.union(ALL_IPS).intersect(side.possible);
+    return { certain, possible, besides: possible.subtract(certain), why: NAME_UNKNOWN };
+  }
+  if (side.possible === side.certain) return { certain, possible: certain, besides: NO_ADDRESSES, why: PLACE_UNKNOWN };
   const possible = addresses.intersect(side.possible);
-  return { certain, possible, besides: possible.subtract(certain) };
+  return { certain, possible, besides: possible.subtract(certain), why: PLACE_UNKNOWN };
 }
 
 const EVERY_SIDE: Side = { certain: ANYWHERE, possible: ANYWHERE };
@@ -171,8 +181,8 @@ class Sides {
     this.parts.set(addresses, own);
     let parts = own.get(side);
     if (!parts) {
-      const whole = { certain: addresses, possible: addresses, besides: NO_ADDRESSES };
-      parts = side === EVERY_SIDE ? whole : within(addresses, side);
+      const whole = { certain: addresses, possible: addresses, besides: NO_ADDRESSES, why: PLACE_UNKNOWN };
+      parts = side === EVERY_SIDE ? whole : within(addresses, side, this.placing.freeNames);
       own.set(side, parts);
     }
     return parts;
@@ -229,22 +239,24 @@ function entriesOf(rule: RunningRule, position: number, sides: Sides): Entry[] {
     const common = { rule, position, named: speaksOfNames(box) };
     const { services } = box;
     const result: Entry[] = [];
-    const add = (sources: AddressSet, destinations: AddressSet, isPlaced: boolean): void => {
+    const add = (sources: AddressSet, destinations: AddressSet, why?: string): void => {
       if (sources.isEmpty || destinations.isEmpty || services.isEmpty) return;
-      const perhaps = rule.perhaps ?? (isPlaced ? undefined : PLACE_UNKNOWN);
-      result.push({ sources, destinations, services, ...common, perhaps, isPlaced });
+      result.push({ sources, destinations, services, ...common, perhaps: rule.perhaps ?? why, isPlaced: why === undefined });
     };
-    if (isEverywhere) add(box.sources, box.destinations, true);
+    if (isEverywhere) add(box.sources, box.destinations);
     else {
       const [source, destination] = [sides.partsOf(box.sources, from), sides.partsOf(box.destinations, to)];
-      add(source.certain, destination.certain, true);
+      add(source.certain, destination.certain);
       // What is possible besides: from where it is not certain, and from where it is to where it is not.
-      add(source.besides, destination.possible, false);
-      add(source.certain, destination.besides, false);
+      add(source.besides, destination.possible, source.why);
+      add(source.certain, destination.besides, destination.why);
     }
     return result;
   });
 }
+
+/** Why a rule may match less than all of a place that it names a host name at. */
+const NAME_UNKNOWN = 'nobody can look up which addresses a host name has';
 
 /** Why a rule may match less where nobody knows at which place an address lies. */
 export const PLACE_UNKNOWN = 'it is about an interface or a zone of the device, and where that leads is not known';

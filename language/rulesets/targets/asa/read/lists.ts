@@ -1,4 +1,4 @@
-import { ANYWHERE } from '../../../../model/addresses.ts';
+import { ANYWHERE, statedNames } from '../../../../model/addresses.ts';
 import { ANY_SERVICE } from '../../../../model/services.ts';
 import { droppedRules } from '../../../../running/dropped.ts';
 import { ANY_IPV4, ANY_IPV6, type LineBook, shorten } from '../../../../running/lines.ts';
@@ -72,10 +72,20 @@ export class ListMaker {
     }
     const name = `access-list ${list}${otherwise === 'return' ? ' and then global' : ''}`;
     if (!this.lists.has(name)) {
-      const rules = this.rulesOf(entries, list, is6);
+      const rules = this.atEnds(list, this.rulesOf(entries, list, is6));
       this.lists.set(name, { name, rules, otherwise, line: entries.at(-1)!.line });
     }
     return { ...rest, action: { call: name } };
+  }
+
+  /** The rules of a list, those with host names said to be about the interfaces that the list stands at: there the machines of these names lie. */
+  private atEnds(list: string, rules: RunningRule[]): RunningRule[] {
+    const bound = this.configuration.bound.filter((each) => each.list === list);
+    const names = new Set(bound.flatMap(({ interfaceName }) => interfaceName ?? []));
+    const [way, other] = new Set(bound.map(({ at }) => at));
+    if (other || way === undefined || way === 'global') return rules;
+    const [end, side] = way === 'in' ? (['from', 'sources'] as const) : (['to', 'destinations'] as const);
+    return rules.map((rule) => (rule.traffic.some((box) => !statedNames(box[side]).isEmpty) ? { ...rule, [end]: names } : rule));
   }
 
   private rulesOf(entries: readonly Statement[], list: string, is6: boolean): RunningRule[] {

@@ -89,7 +89,7 @@ export function wiresOf(system: ConfigNode): Wires {
         const name = behind(hop);
         if (name === undefined) continue;
         if (/^(0\.0\.0\.0|0|::)\/0$/.test(route.word)) defaults.add(name);
-        if (set && !defaults.has(name)) note(networks, name, set);
+        else if (set) note(networks, name, set);
       }
     }
   return { networks: closestOf(networks), all: [...networks.values()].flat(), defaults, filters, down, switched, drops };
