@@ -203,7 +203,7 @@ function addRule(words: readonly string[], place: Place, tables: Tables, family:
   for (const each of [matches.from, matches.to, matches.notFrom, matches.notTo])
     for (const interfaceName of each ?? [])
       if (interfaceName !== 'lo' && !tables.interfaces.has(interfaceName)) tables.interfaces.set(interfaceName, number);
-  const effect = effectOf(matches, chain.table, tables);
+  const effect = effectOf(matches, chain.table, tables, words);
   const entry: Entry = { words: words.join(' '), ...partsOf(matches, effect, place, tables) };
   chain.rules.put(entry, at);
   if (name === '' || (effect === 'none' && matches.target === undefined && matches.unknown !== undefined))
@@ -232,7 +232,14 @@ function partsOf(
 }
 
 /** Whether a rule has a part in what passes: one that decides nothing has none, whatever it matches. */
-function effectOf({ target }: Matches, table: string, { chains }: Tables): 'none' | 'filters' | { what: string; why: string } {
+function effectOf(
+  { target }: Matches,
+  table: string,
+  { chains }: Tables,
+  words: readonly string[],
+): 'none' | 'filters' | { what: string; why: string } {
+  if ((target === 'TTL' || target === 'HL') && mayExpire(words))
+    return { what: `the target ${target}`, why: 'packets that may not be passed on any further are dropped' };
   if (target === undefined || PASSING.has(target)) return 'none';
   const isChain = chains.has(listName(table, target));
   if (table === 'nat') {
@@ -242,6 +249,16 @@ function effectOf({ target }: Matches, table: string, { chains }: Tables): 'none
   if (!UNUSUAL.has(target) || isChain) return 'filters';
   return { what: `the target ${target}`, why: 'what becomes of such packets is not followed here' };
 }
+
+/** Whether packets may go no further by what a rule writes into them: what has one router left to pass is dropped by it. */
+function mayExpire(words: readonly string[]): boolean {
+  if (words.some((word) => /^--(ttl|hl)-inc$/.test(word))) return false;
+  const left = Number(words[words.findIndex((word) => /^--(ttl|hl)-set$/.test(word)) + 1]);
+  return !(words.some((word) => /^--(ttl|hl)-set$/.test(word)) && left > FEW_ROUTERS);
+}
+
+/** A packet that may pass no more routers than this gets no further than the next one. */
+const FEW_ROUTERS = 1;
 
 /** Targets that are no chains, and that may change where packets go or whether their connections are followed. */
 const UNUSUAL: ReadonlySet<string> = new Set([

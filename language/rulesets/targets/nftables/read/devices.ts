@@ -5,7 +5,7 @@ import { ANY_IPV4, ANY_IPV6, LineBook } from '../../../../running/lines.ts';
 import type { RuleList, RunningDevice, RunningPlace, RunningRule } from '../../../../running/running.ts';
 import { NamedSets } from './named-sets.ts';
 import { readRule } from './rules.ts';
-import type { RawChain, RawTable } from './ruleset.ts';
+import type { RawChain, RawRule, RawTable } from './ruleset.ts';
 import { EVERYTHING, type Packet } from './terms.ts';
 
 const SEEN: Readonly<Record<string, Region>> = {
@@ -27,6 +27,20 @@ const NOT_HELD = 'such packets do not get through, whatever the chains of filter
 /** Words by which a rule tells packets of one connection apart. */
 const OF_CONNECTIONS = new Set(['ct', 'flags']);
 
+const EXPECTED = 'what such connections expect passes as related, whatever the rules say of it';
+
+/** Whether a rule takes connections that others expect. */
+function takesRelated({ chains }: RawTable): boolean {
+  return [...chains.values()].some(({ rules }) => rules.some(({ tokens }) => tokens.some(({ text }) => text === 'related')));
+}
+
+/** The rules that have connections followed for others which they expect. */
+function helped({ chains }: RawTable): RawRule[] {
+  const isHelped = ({ tokens }: RawRule): boolean =>
+    tokens.some(({ text }, n) => text === 'helper' && tokens[n - 1]?.text === 'ct' && tokens[n + 1]?.text === 'set');
+  return [...chains.values()].flatMap(({ rules }) => rules.filter(isHelped));
+}
+
 /** A chain with its table, and the list that it becomes. */
 interface Placed {
   readonly table: RawTable;
@@ -46,6 +60,7 @@ export function devicesOf(tables: readonly RawTable[], file: string, book: LineB
   const places = new Map<string, number>();
   // Each packet of a connection is read by itself, in the same order, so that a rule is never too long for answers alone.
   const named = { first: new NamedSets(tables), answer: new NamedSets(tables), later: new NamedSets(tables) };
+  if (tables.some(takesRelated)) for (const rule of tables.flatMap(helped)) book.unknown(rule.line, 'ct helper set', EXPECTED);
   const placed = tables.flatMap((table) => placedIn(table, named, places, book));
   const lists = new Map(placed.map(({ list }) => [list.name, list]));
   const answering = new Map(placed.map((each) => [each.list.name, each.answering]));

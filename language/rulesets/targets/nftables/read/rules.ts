@@ -72,8 +72,11 @@ export function readRule(
     if (key) {
       if (words.skip('set')) {
         // What is written beside a packet has no bearing here; what is written into it may lead it elsewhere.
+        const isFew = !(Number(words.next) > FEW_ROUTERS);
         takeValue(words);
-        if (key.parts.some((part) => LEADS.test(part))) {
+        if (isFew && key.parts.some((part) => LASTS.test(part))) {
+          hasUnknown = noteUnknown(raw, `${key.parts[0]!} set`, book);
+        } else if (key.parts.some((part) => LEADS.test(part))) {
           hasUnknown = noteUnknown(raw, `${plainWord(key.parts[0]!.split(' ')[1] ?? '')} set`, book);
           state.perhaps ??= 'a part of it that is not followed here';
         } else if (key.parts.some((part) => OF_CONNECTION.test(part))) {
@@ -181,6 +184,9 @@ function noteUnknown({ line, tokens }: RawRule, what: string, book: LineBook): t
 const OF_CONNECTION = /^ct (?:(?:original|reply) )?(?:zone|expectation)$/;
 /** What of a packet leads it to where it goes, or to which rules. */
 const LEADS = /^(?:ip6? (?:saddr|daddr|protocol|nexthdr)|(?:tcp|udp|udplite|sctp|dccp|th) (?:sport|dport))$/;
+/** How many routers a packet may still pass; with no more than this it gets no further than the next one. */
+const LASTS = /^ip ttl$|^ip6 hoplimit$/;
+const FEW_ROUTERS = 1;
 const OPERATORS = new Set(['<<', '>>', '|', '&', '^', 'or', 'and', 'xor', 'mod', 'offset']);
 
 /** Goes past a value: a number or name, something of the packet, or what a map has for it, joined by operators. */
