@@ -7,15 +7,23 @@ import type { TakenService } from './services-text.ts';
 /** Lines of rules and lists are broken here. */
 const WIDTH = 120;
 
-/** A statement as lines that are no longer than anybody reads: broken behind commas and before arrows, with what follows further in. */
+/**
+ * A statement as lines that are no longer than anybody reads: broken behind commas and before arrows, with what follows further in, as the formatter has it: a list that goes on below an
+ * arrow of its own line stands deeper than the arrow.
+ */
 export function broken(text: string, indent = ''): string {
   if (indent.length + text.length <= WIDTH) return indent + text;
   const lines: string[] = [];
   let line = '';
+  let [depth, isList] = [0, false];
   for (const part of text.match(/(?:"(?:\\.|[^"\\])*"|[^",])+?(?:, |(?= -> )|$)/g) ?? [text]) {
     if (line && indent.length + line.length + part.trimEnd().length > WIDTH) {
       lines.push(line.trimEnd());
-      line = `  ${part.trimStart()}`;
+      const goesOn = lines.at(-1)!.endsWith(',');
+      if (!goesOn) depth = 1;
+      else if (!isList) depth = Math.min(depth + 1, 2);
+      isList = goesOn;
+      line = '  '.repeat(depth) + part.trimStart();
     } else line += part;
   }
   return [...lines, line].map((each) => indent + each).join('\n');

@@ -5,6 +5,7 @@ import { broken, plainText, quoted } from '../../language/importing/plan-text.ts
 import { ALL_IPS, ANYWHERE, formatAddresses, NO_ADDRESSES } from '../../language/model/addresses.ts';
 import { IntervalSet } from '../../language/model/interval-set.ts';
 import { readAddresses } from '../../language/running/parts.ts';
+import { formatted } from '../support/editor.ts';
 import { diagnose } from '../support/language.ts';
 
 const set = (text: string) => IntervalSet.unionAll(text.split(', ').map((each) => readAddresses(each)!));
@@ -77,7 +78,19 @@ describe('lines of a plan that is begun', () => {
     for (const [n, line] of lines.slice(1).entries())
       assert.ok(`${lines[n]} ${line.trim().split(/(?<=,)| (?=->)/)[0]}`.length > 120, lines.join('\n'));
     assert.equal(lines.map((line) => line.trim()).join(' '), text);
-    assert.ok(lines.slice(1).every((line) => /^ {2}\S/.test(line)));
+    assert.ok(lines.slice(1).every((line) => /^ {2,4}\S/.test(line)));
+    // As the formatter has them, wherever the lines end: a list below an arrow on its own line stands deeper.
+    for (const [from, to] of [
+      [2, 2],
+      [5, 12],
+      [12, 5],
+      [20, 20],
+    ] as const) {
+      const rule = broken(
+        `allow ${long(from)} -> any except ${long(to)}, fd00:0:3:0:ffff:ffff:ffff:ffff : any except udp 53, 8000-8009 "why"`,
+      );
+      assert.equal(await formatted(`${rule}\n`), `${rule}\n`);
+    }
     const inner = broken(`subnet ${long(30)}`, '  ').split('\n');
     assert.ok(inner.every((line) => line.length <= 120) && inner[0]!.startsWith('  subnet') && inner[1]!.startsWith('    10.'));
     assert.deepEqual([broken('x'.repeat(120)), broken('y'.repeat(118), '  ')], ['x'.repeat(120), `  ${'y'.repeat(118)}`]);
