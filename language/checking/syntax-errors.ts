@@ -12,6 +12,8 @@ export const SYNTAX_ERROR = 'syntax-error';
 const MOST = 100;
 /** Lines that people write are no longer. */
 const LONGEST_LINE = 1000;
+/** As the parser and editors count lines: a carriage return alone ends one as well. */
+const LINE_END = /\r\n?|\n/;
 
 /** A diagnostic of the parser or the lexer as one of ours. */
 export function syntaxError(diagnostic: Diagnostic): Diagnostic {
@@ -29,7 +31,7 @@ export function toldSyntaxErrors(diagnostics: Diagnostic[], text: string): Diagn
   if (!errors.length) return diagnostics;
   errors.sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
   const others = diagnostics.filter((d) => d.code !== SYNTAX_ERROR);
-  const told = withSlips(errors.slice(0, MOST), text.split('\n'));
+  const told = withSlips(errors.slice(0, MOST), text.split(LINE_END));
   if (errors.length <= MOST) return [...told, ...others];
   const more = errors.slice(MOST);
   // Behind the last error of a statement that is not read to its end there may be others.
@@ -59,7 +61,7 @@ function slipOf({ range: { start, end } }: Diagnostic, message: string, lines: r
   if (line === undefined || line.length > LONGEST_LINE) return undefined;
   const last = end.line === start.line ? end.character : line.length;
   return slipAt({
-    line: line.replace(/\r$/, ''),
+    line,
     start: start.character,
     end: last,
     message,
@@ -82,7 +84,7 @@ function isInVendor(lines: readonly string[], at: number): boolean {
 export function syntaxFixes(error: Diagnostic, { textDocument }: LangiumDocument): Fix[] {
   const { line } = error.range.start;
   const said = (error.data as { readonly said?: unknown } | undefined)?.said;
-  const lines = textDocument.getText().split('\n');
+  const lines = textDocument.getText().split(LINE_END);
   const slip = slipOf(error, typeof said === 'string' ? said : `${error.message}`, lines);
   return (slip?.fixes ?? []).map(({ title, start, end, newText, isOnly, from = 0, to = 0 }) => {
     const range = { start: { line: line + from, character: start }, end: { line: line + to, character: end } };

@@ -29,7 +29,7 @@ describe('whatever the text', () => {
   for (const seed of [143, 5006, 71000386, 73000127])
     it(`holds for what failed once: seed ${seed}`, () => holdsFor(hostileText(seed, from), seed));
 
-  for (const seed of [880924, 881969, 900583, 900743, 910039, 910117, 910150])
+  for (const seed of [92559, 880924, 881969, 900583, 900743, 910039, 910117, 910150])
     it(`holds for what failed once, grown from the grammar or a plan of chance: seed ${seed}`, () =>
       holdsFor(anyText(seed, from), seed));
 
