@@ -205,6 +205,19 @@ zone e2 external { subnet 198.51.100.0/25 }
     const said = async (rule: string) => (await emit(zones + rule)).problems.join('\n');
     assert.match(await said('allow a -> b : icmp\n'), /^warning 6: azure-nsg: .*icmp over IPv6: it stays closed/);
     assert.match(await said('allow a -> b : any\ndeny a -> b : icmp\n'), /^error 7: .*icmp over IPv6/m);
+    // What it says is open is so: of IPv4 where both ends have it and the rule is about it.
+    const both = 'icmp over IPv6: it stays closed; icmp over IPv4 is opened.';
+    const none = 'icmp over IPv6: it stays closed.';
+    for (const [rule, words] of [
+      ['allow a -> b : icmp, tcp 22', both],
+      ['allow a -> any : icmp', both],
+      ['allow a -> b : icmpv6', none],
+      ['allow a -> fd00:2::7 : icmp', none],
+      ['allow fd00:1::7 -> any : icmp', none],
+    ] as const) {
+      const warned = await said(`${rule}\n`);
+      assert.ok(warned.includes(words), `${rule}: ${warned}`);
+    }
     assert.match(await said('allow e1 -> e2 : tcp 80\n'), /^warning 6: .*external zones.*left out/);
     assert.match(await said('allow a -> b : tcp 80 until 2027-01-01\n'), /^warning 6: .*2027-01-01/);
     assert.equal(await said('allow a -> b : any\nallow any -> b : tcp 80\nallow e1 -> b : icmp\n'), '');

@@ -1,4 +1,4 @@
-import { parseTag, tagOf } from '../../../model/addresses.ts';
+import { type Family, parseTag, tagOf } from '../../../model/addresses.ts';
 import { ANY_SERVICE, icmpTypes } from '../../../model/services.ts';
 import { addressesOf, isGuarded, unseen } from '../../cloud/zone-ends.ts';
 import { NameTable } from '../../names.ts';
@@ -145,9 +145,11 @@ function templateValue(ruleSet: RuleSet, baseName: string, groups: readonly Name
 function icmpOverIpv6(entry: RuleEntry): TargetProblem[] {
   if (icmpTypes(entry.services, 6) !== 'all' || entry.services.equals(ANY_SERVICE)) return [];
   // Addresses of a service tag may be of both families.
-  const isOf6 = (sides: typeof entry.sources): boolean =>
-    sides.some((s) => s.any || s.hostNames.length > 0) || !addressesOf(sides, 6).isEmpty;
-  if (![entry.sources, entry.destinations].every(isOf6)) return [];
+  const isBetween = (family: Family): boolean =>
+    [entry.sources, entry.destinations].every(
+      (sides) => sides.some((s) => s.any || s.hostNames.length > 0) || !addressesOf(sides, family).isEmpty,
+    );
+  if (!isBetween(6)) return [];
   const { line } = entry;
   if (entry.action === 'deny')
     return [
@@ -157,10 +159,12 @@ function icmpOverIpv6(entry: RuleEntry): TargetProblem[] {
         line,
       },
     ];
+  const isOpened = icmpTypes(entry.services, 4) === 'all' && isBetween(4);
+  const opened = isOpened ? '; icmp over IPv4 is opened' : '';
   return [
     {
       level: 'warning',
-      message: 'Network security groups can not match icmp over IPv6: it stays closed, and IPv4 is open.',
+      message: `Network security groups can not match icmp over IPv6: it stays closed${opened}.`,
       line,
     },
   ];
