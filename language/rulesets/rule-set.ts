@@ -28,8 +28,8 @@ export interface RuleEntry {
   /** The line of the plan, 1-based. */
   readonly line: number;
   readonly traces: readonly Trace[];
-  /** The lines of denies that are taken out of its addresses, where a target has none. */
-  readonly closedBy?: readonly number[];
+  /** The lines of denies that are taken out of the addresses of each end, where a target has none. */
+  readonly closedBy?: { readonly sources: readonly number[]; readonly destinations: readonly number[] };
 }
 
 /**

@@ -65,20 +65,25 @@ function lessThan(entry: RuleEntry, cuts: readonly Cut[], names: Names): RuleEnt
   };
   const left = subtract([whole], cuts).filter((box) => possibleTraffic(box.sources, box.destinations, box.services).length);
   if (left.length === 1 && left[0] === whole) return [entry];
-  const closedBy = [...new Set(cuts.filter((cut) => overlap(whole, cut)).map(({ line }) => line))];
+  const near = cuts.filter((cut) => overlap(whole, cut));
   const parts = left.map((box) => ({
     ...entry,
     sources: within(entry.sources, box.sources, whole.sources, reachOf(box.destinations), names),
     destinations: within(entry.destinations, box.destinations, whole.destinations, reachOf(box.sources), names),
     services: box.services,
     traces: entry.traces.filter((trace) => trace.services.overlaps(box.services)),
-    ...(isNarrower(box, whole) && { closedBy }),
+    closedBy: closedBy(box, whole, near),
   }));
   return parts.length === 1 ? parts : parts.map((part) => ({ ...part, id: remainderId(part) }));
 }
 
-function isNarrower({ sources, destinations }: Box, whole: Box): boolean {
-  return !sources.covers(whole.sources) || !destinations.covers(whole.destinations);
+/** The denies that leave less than the whole of an end. */
+function closedBy(box: Box, whole: Box, near: readonly Cut[]): NonNullable<RuleEntry['closedBy']> {
+  const linesOf = (end: 'sources' | 'destinations'): number[] => {
+    if (box[end].covers(whole[end])) return [];
+    return [...new Set(near.filter((cut) => !cut[end].covers(whole[end])).map(({ line }) => line))].sort((a, b) => a - b);
+  };
+  return { sources: linesOf('sources'), destinations: linesOf('destinations') };
 }
 
 /**

@@ -248,4 +248,38 @@ allow data -> web : tcp 443
       'error 9: kubernetes: twin shares addresses with web, and a pod has one label; give it addresses of its own.',
     ]);
   });
+
+  it('opens nothing to a component that is known by a host name alone, or not at all, when a rule names others of its zone', async () => {
+    const { policies, problems } = await emit(`plan "P"
+zone apps { subnet 10.1.0.0/24 component web at 10.1.0.5 }
+zone data { subnet 10.2.0.0/24 component db at 10.2.0.7 component named at "named.example.com" component planned }
+allow web -> db : tcp 5432
+`);
+    assert.deepEqual(problems, []);
+    const names = policies.map(({ metadata: m }) => `${m.namespace}/${m.name}`);
+    assert.deepEqual(names.sort(), ['apps/segplan-all-pods', 'apps/segplan-web', 'data/segplan-all-pods', 'data/segplan-db']);
+    assert.deepEqual(policy(policies, 'apps/segplan-web').egress![0]!.to![0]!.podSelector, {
+      matchLabels: { 'segplan/component': 'db' },
+    });
+  });
+
+  it('names the deny that leaves a part of a zone, which no label selects', async () => {
+    const text = `plan "P"
+zone apps { subnet 10.1.0.0/24 component web at 10.1.0.5 component cache at 10.1.0.6 }
+zone data { subnet 10.2.0.0/24 component db at 10.2.0.7 }
+deny web -> data : tcp 22
+deny apps -> db : tcp 22
+deny cache -> data : tcp 21-22
+`;
+    const errorsOf = async (rule: string) => (await emit(text + rule)).problems.filter((p) => p.startsWith('error'));
+    // Each end is told of by the denies that take something out of it; the deny of db leaves apps whole.
+    assert.deepEqual(await errorsOf('allow apps -> data : tcp 22'), [
+      'error 7: kubernetes: labels select zones and whole components, and 10.1.0.0-10.1.0.4, 10.1.0.7-10.1.0.255, which the denies on lines 4, 6 leave of this allow, are neither; name the components that are allowed.',
+      'error 7: kubernetes: labels select zones and whole components, and 10.2.0.0-10.2.0.6, 10.2.0.8-10.2.0.255, which the deny on line 5 leaves of this allow, are neither; name the components that are allowed.',
+    ]);
+    assert.deepEqual(await errorsOf('allow web, cache -> data : tcp 21'), []);
+    assert.deepEqual(await errorsOf('allow web, cache -> 10.2.0.8 : tcp 21'), [
+      'error 7: kubernetes: labels select zones and whole components, and 10.2.0.8 is neither; name the component.',
+    ]);
+  });
 });

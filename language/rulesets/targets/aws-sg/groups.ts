@@ -189,7 +189,8 @@ function findGroups(ruleSet: RuleSet): Groups {
       const matches = { 4: matchesOf(end.entry.services, 4), 6: matchesOf(end.entry.services, 6) };
       for (const place of table.placesOf(zone, end.local)) {
         const list = listOf(place);
-        for (const line of end.entry.closedBy ?? []) around.set(place, (around.get(place) ?? new Set()).add(line));
+        for (const line of Object.values(end.entry.closedBy ?? {}).flat())
+          around.set(place, (around.get(place) ?? new Set()).add(line));
         for (const family of FAMILIES.filter((f) => hasFamily(place, f)))
           for (const cidr of networks.of(end, family))
             for (const match of matches[family]) list.add({ ...match, direction: end.direction, family, cidr, description });

@@ -139,13 +139,14 @@ export const kubernetes = {
 function unselected(ruleSet: RuleSet, cluster: Cluster): TargetProblem[] {
   const allows = ruleSet.entries.filter((e) => e.action === 'allow');
   return allows.flatMap((entry) =>
-    [cluster.locate(entry.sources), cluster.locate(entry.destinations)].flatMap((end): TargetProblem[] => {
+    (['sources', 'destinations'] as const).flatMap((side): TargetProblem[] => {
+      const end = cluster.locate(entry[side]);
       const addresses = formatAddresses(end.unselected);
       const shown = addresses.length > 3 ? `${addresses.slice(0, 3).join(', ')} and others` : addresses.join(', ');
       return [
         ...(addresses.length
           ? [
-              `labels select zones and whole components, and ${shown} ${addresses.length > 1 ? 'are' : 'is'} neither; name the component.`,
+              `labels select zones and whole components, and ${shown}${leavings(entry.closedBy?.[side])} ${addresses.length > 1 ? 'are' : 'is'} neither; name the component${entry.closedBy?.[side].length ? 's that are allowed' : ''}.`,
             ]
           : []),
         ...cluster
@@ -157,4 +158,12 @@ function unselected(ruleSet: RuleSet, cluster: Cluster): TargetProblem[] {
       ].map((message) => ({ level: 'error', message: `kubernetes: ${message}`, line: entry.line }));
     }),
   );
+}
+
+/** A network policy can't deny, so that addresses may be what denies leave of a zone or a component. */
+function leavings(denies: readonly number[] = []): string {
+  const [line, ...more] = denies;
+  if (line === undefined) return '';
+  const where = more.length ? `denies on lines ${denies.join(', ')} leave` : `deny on line ${line} leaves`;
+  return `, which the ${where} of this allow,`;
 }

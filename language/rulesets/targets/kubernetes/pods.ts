@@ -36,8 +36,6 @@ const DNS_LABEL = { most: 63, refused: /[^a-z0-9]+/, joint: '-' } as const;
 interface ComponentPlaces {
   readonly ips: readonly AddressSet[];
   readonly places: SetPlaces<bigint>;
-  /** The numbers of those without addresses. */
-  readonly without: readonly number[];
 }
 
 /** The pods of a rule set: its zones that are not external are namespaces, their components have a label each. */
@@ -99,32 +97,33 @@ export class Cluster {
     return { any: false, pods, outside: addresses.subtract(this.inside), unselected: IntervalSet.unionAll(unselected) };
   }
 
-  /** The components of a zone that lie in some of its addresses as a whole, as those do that have none. */
+  /** The components of a zone that lie in some of its addresses as a whole. One that has a host name alone lies in none for certain. */
   private componentsIn({ name }: Zone, part: AddressSet): Component[] {
     const components = this.componentsOf.get(name) ?? [];
     let known = this.componentPlaces.get(name);
     if (!known) {
       const ips = components.map((c) => c.addresses.intersect(ALL_IPS));
-      known = { ips, places: new SetPlaces(ips), without: [...ips.keys()].filter((n) => ips[n]!.isEmpty) };
+      known = { ips, places: new SetPlaces(ips) };
       this.componentPlaces.set(name, known);
     }
-    const { ips, places, without } = known;
+    const { ips, places } = known;
     const inside = places.overlapping(part).filter((n) => part.covers(ips[n]!));
-    return [...inside, ...without].sort((a, b) => a - b).map((n) => components[n]!);
+    return inside.sort((a, b) => a - b).map((n) => components[n]!);
   }
 
   /** Components that some pods are selected by, each with another that shares addresses with it: a pod has one label. */
   shared({ pods }: Located): [Component, Component][] {
-    return pods.flatMap(({ zone, components = [] }) =>
-      components.flatMap((one): [Component, Component][] => {
+    return pods.flatMap(({ zone, components = [] }) => {
+      const everywhere = zone.addresses.intersect(ALL_IPS);
+      return components.flatMap((one): [Component, Component][] => {
         const other = this.componentsOf.get(zone.name)!.find(
           // A component without an address of its own is anywhere in its zone.
-          (each) => each !== one && each.addresses.overlaps(one.addresses) && !each.addresses.covers(zone.addresses),
+          (each) => each !== one && each.addresses.overlaps(one.addresses) && !each.addresses.covers(everywhere),
         );
         return other && !(components.includes(other) && components.indexOf(other) < components.indexOf(one))
           ? [[one, other]]
           : [];
-      }),
-    );
+      });
+    });
   }
 }
