@@ -78,6 +78,20 @@ async function emit(text: string, phases: string[] = []): Promise<{ rules: Firew
 }
 
 describe('gcp', () => {
+  it("keeps a component's name for the component, also where what is left of another one would be called so", async () => {
+    const { text } = await emit(`plan "P"
+zone a { subnet 10.1.0.0/24 component ab at 10.1.0.0/30 component x at 10.1.0.3 component ab-except-x at 10.1.0.9 }
+zone b { subnet 10.2.0.0/24 }
+allow ab except x -> b : tcp 1
+allow ab-except-x -> b : tcp 2
+`);
+    const { segplan_addresses_ipv4: named } = JSON.parse(text).locals;
+    assert.deepEqual(named['ab-except-x'], ['10.1.0.9/32']);
+    const [other, ...more] = Object.keys(named).filter((name) => name !== 'ab-except-x');
+    assert.match(other!, /^ab-except-x-/);
+    assert.deepEqual([named[other!], more], [['10.1.0.0/31', '10.1.0.2/32'], []]);
+  });
+
   const plan = `plan "P"
 zone a "Zone A" { subnet 10.1.0.0/24, fd00:1::/64 component x at 10.1.0.5, fd00:1::5 component other at 10.1.0.9 }
 zone b { subnet 10.2.0.0/24, fd00:2::/64 }

@@ -1,8 +1,8 @@
-import type { Family } from '../../../model/addresses.ts';
+import type { AddressSet, Family } from '../../../model/addresses.ts';
 import { cidrBlocks } from '../../../model/cidr-blocks.ts';
 import { SetPlaces } from '../../../model/set-places.ts';
 import { NameTable } from '../../names.ts';
-import type { RuleSide } from '../../rule-set.ts';
+import type { RuleSet, RuleSide } from '../../rule-set.ts';
 import type { End, Place } from './crossings.ts';
 
 /** A value of the configuration: a list, or an expression that stands for one. */
@@ -21,16 +21,19 @@ export class RangeBook {
   private readonly lists = { 4: new Map<RuleSide, string>(), 6: new Map<RuleSide, string>() };
   private readonly zoneNames: NameTable;
   private readonly names: NameTable;
+  private readonly components: ReadonlyMap<string, AddressSet>;
   private readonly others = { 4: new Map<string, readonly string[]>(), 6: new Map<string, readonly string[]>() };
 
-  constructor(places: readonly Place[]) {
+  constructor(places: readonly Place[], components: RuleSet['components']) {
     this.places = places;
     this.index = new SetPlaces(places.map((p) => p.addresses));
     this.zoneNames = new NameTable(
       KEYS,
       places.map((p) => p.name),
     );
-    this.names = new NameTable(KEYS);
+    this.components = new Map(components.map(({ name, addresses }) => [name, addresses]));
+    // The name of a component is for nothing else, such as what `ab except x` leaves.
+    this.names = new NameTable(KEYS, this.components.keys());
   }
 
   /** The local values, in the order of the plan. */
@@ -88,10 +91,9 @@ export class RangeBook {
     const zone = near.find((p) => p.addresses.equals(side.addresses));
     if (zone) return `local.segplan_zones_ipv${family}["${this.zoneNames.name(zone.name)}"]`;
     const blocks = cidrBlocks(side.addresses, family);
-    const name = this.names.name(
-      side.label,
-      JSON.stringify([side.label, cidrBlocks(side.addresses, 4), cidrBlocks(side.addresses, 6)]),
-    );
+    const { label, addresses } = side;
+    const key = JSON.stringify([label, cidrBlocks(addresses, 4), cidrBlocks(addresses, 6)]);
+    const name = this.names.name(label, this.components.get(label)?.equals(addresses) ? label : key);
     this.others[family].set(name, blocks);
     return `local.segplan_addresses_ipv${family}["${name}"]`;
   }

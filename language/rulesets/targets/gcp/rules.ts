@@ -84,7 +84,7 @@ export class GcpRules {
   constructor(ruleSet: RuleSet) {
     this.places = placesOf(ruleSet);
     this.byPlace = new Places(this.places);
-    this.book = new RangeBook(this.places);
+    this.book = new RangeBook(this.places, ruleSet.components);
     for (const entry of ruleSet.entries) this.addEntry(entry);
     for (const place of this.places) if (!place.external) this.addInside(place);
     for (const place of this.places) if (!place.external) this.addRest(place);
