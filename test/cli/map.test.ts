@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allNodes, readXml } from '../map/xml.ts';
-import { hostilePlan } from '../rulesets/proof.ts';
+import { hostilePlan } from '../rulesets/hostile.ts';
 import { buildCli, folderWith, planWith, removeFolders, root, segplan } from './segplan.ts';
 
 const PLAN = planWith(

@@ -10,7 +10,7 @@ import { readMap } from '../../language/map/read-map.ts';
 import type { Rectangle, Scene } from '../../language/map/scene.ts';
 import { textWidth } from '../../language/map/text-width.ts';
 import { DARK, EDITOR, LIGHT, type Theme } from '../../language/map/theme.ts';
-import { hostilePlan } from '../rulesets/proof.ts';
+import { hostilePlan } from '../rulesets/hostile.ts';
 import { someOf, thoroughly } from '../support/chance.ts';
 import { analysisOf } from '../support/language.ts';
 import { allNodes, type Node, readXml } from './xml.ts';

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { buildRuleSet, type RuleSet } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile, Target } from '../../language/rulesets/target.ts';
 import { withoutDenies } from '../../language/rulesets/without-denies.ts';
+import { hostilePlan } from '../rulesets/hostile.ts';
 import { plans } from '../rulesets/plans.ts';
-import { hostilePlan } from '../rulesets/proof.ts';
 import { loadPlan } from '../support/language.ts';
 
 /** The packages of this folder; the type checker must not need them, since they are not installed for it. */

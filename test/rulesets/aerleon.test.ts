@@ -5,8 +5,9 @@ import type { OutputFile } from '../../language/rulesets/target.ts';
 import { aerleon } from '../../language/rulesets/targets/aerleon/aerleon.ts';
 import { commentText } from '../../language/rulesets/targets/aerleon/terms.ts';
 import { loadPlan, TODAY } from '../support/language.ts';
+import { hostilePlan } from './hostile.ts';
 import { generateWith } from './lined.ts';
-import { hostilePlan, proves } from './proof.ts';
+import { proves } from './proof.ts';
 import { type Aerleon, decideByPolicy, readPolicy, type Term } from './readers/aerleon.ts';
 import { zoneFirewallPlans } from './readers/zone-firewall-plans.ts';
 

@@ -3,8 +3,9 @@ import { azureNsg } from '../../language/rulesets/targets/azure-nsg/azure-nsg.ts
 import { someOf } from '../support/chance.ts';
 import { loadPlan } from '../support/language.ts';
 import type { Packet } from './evaluator.ts';
+import { hostilePlan } from './hostile.ts';
 import { generateWith } from './lined.ts';
-import { hostilePlan, proves, type Reader } from './proof.ts';
+import { proves, type Reader } from './proof.ts';
 import { type AzureGroup, evaluateGroups, readBicep, readTemplate } from './readers/azure.ts';
 import { isSeen } from './readers/cloud.ts';
 import { cloudPlans } from './readers/cloud-plans.ts';

@@ -4,8 +4,9 @@ import type { Target } from '../../language/rulesets/target.ts';
 import { gcp } from '../../language/rulesets/targets/gcp/gcp.ts';
 import { byZonePair, type PlaceOfTraffic } from '../../language/rulesets/zone-traffic.ts';
 import { loadPlan } from '../support/language.ts';
+import { HOSTILE, hostilePlan } from './hostile.ts';
 import { generateWith } from './lined.ts';
-import { HOSTILE, hostilePlan, proves } from './proof.ts';
+import { proves } from './proof.ts';
 import { decideWith, type FirewallRule, firewallRules, insideOf, matching } from './readers/gcp.ts';
 
 const generate = generateWith('ends');

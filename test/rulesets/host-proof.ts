@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { formatAddresses, ofFamily, parseAddress } from '../../language/model/addresses.ts';
-import { icmpTypes, portSet, portSpans, protocolsOf, type ServiceSet, sourcedPorts } from '../../language/model/services.ts';
+import { portSet } from '../../language/model/services.ts';
 import { buildHostRuleSets, type HostRuleSet } from '../../language/rulesets/host-rule-set.ts';
 import { limits } from '../../language/rulesets/limits.ts';
 import type { RuleEntry, RuleSide } from '../../language/rulesets/rule-set.ts';
@@ -16,10 +16,12 @@ import { ofChance, someOf } from '../support/chance.ts';
 import { analysisOf, loadPlan } from '../support/language.ts';
 import { serviceOf } from '../support/packet-services.ts';
 import { randomBeyondPorts, randomPlanWithDenies } from '../support/random-plans.ts';
+import { addressIn } from './address-in.ts';
 import { decide, type Packet } from './evaluator.ts';
+import { packetsBeyond, packetsTo } from './host-packets.ts';
+import { HOSTILE } from './hostile.ts';
 import { otherNamesHosts } from './other-names.ts';
 import { plans } from './plans.ts';
-import { addressIn, HOSTILE } from './proof.ts';
 import type { Verdict } from './readers.ts';
 
 /** Reads what a target has emitted for one host, as that host would. */
@@ -81,40 +83,6 @@ function decideHost({ entries }: HostRuleSet, packet: Packet): Verdict {
   return matching.some((e) => e.action === 'allow') && !matching.some((e) => e.action === 'deny') ? 'passed' : 'dropped';
 }
 
-/** Unspecified, loopback, multicast and broadcast: no packet comes from them to a host. */
-const NOWHERE = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/3', '::/127', 'ff00::/8'];
-
-/** The edges of what a side holds, as single addresses. */
-function edges(sides: readonly RuleSide[]): string[] {
-  return sides
-    .filter((s) => !s.any)
-    .flatMap((s) => formatAddresses(s.addresses))
-    .filter((t) => /^[\da-f.:/-]+$/.test(t) && /[.:]/.test(t))
-    .flatMap((t) => t.replace(/\/\d+$/, '').split('-'));
-}
-
-/** Packets to a host from the edges of all that its rules speak of, at the edges of their ports. */
-function packetsTo({ host, entries }: HostRuleSet): Packet[] {
-  const own = edges([{ label: '', kind: 'component', any: false, addresses: host.addresses, hostNames: [] }]);
-  const sources = [...new Set([...entries.flatMap((e) => edges(e.sources)), '198.51.100.200', '2001:db8:ffff::1'])].filter(
-    (s) => !addressIn(s, NOWHERE),
-  );
-  const spans = entries.flatMap((e) => (['tcp', 'udp'] as const).flatMap((t) => portSpans(e.services, t)));
-  const ports = [...new Set([7, ...spans.flatMap((s) => [s.from - 1, s.from, s.to, s.to + 1])])].filter(
-    (p) => p > 0 && p < 65536,
-  );
-  const packets = own.flatMap((destination) =>
-    sources.flatMap((source) =>
-      own.includes(source) || source.includes(':') !== destination.includes(':')
-        ? []
-        : ports.flatMap((port) => (['tcp', 'udp'] as const).map((protocol) => ({ source, destination, protocol, port }))),
-    ),
-  );
-  // Some thousands are enough, evenly spread.
-  const step = Math.ceil(packets.length / 1500);
-  return packets.filter((_, n) => n % step === 0);
-}
-
 async function hostSets(text: string, phases: string[] = []): Promise<HostRuleSet[]> {
   return buildHostRuleSets(await analysisOf(text, phases));
 }
@@ -147,38 +115,6 @@ ${HOSTILE.map((label, n) => `allow a -> set : tcp ${n + 1} "${label}"`).join('\n
 allow ${'long-name-'.repeat(12)}1 -> b : udp 1
 allow b -> ${'long-name-'.repeat(12)}1 : udp 2
 `;
-
-/** Packets of icmp by type, of other protocols, and from source ports, where the rules of a host speak of any. */
-function packetsBeyond({ host, entries }: HostRuleSet): Packet[] {
-  const own = edges([{ label: '', kind: 'component', any: false, addresses: host.addresses, hostNames: [] }]);
-  return entries.flatMap((entry) => {
-    const sources = edges(entry.sources).filter((s) => !addressIn(s, NOWHERE));
-    return own.flatMap((destination) =>
-      sources
-        .filter((source) => source.includes(':') === destination.includes(':') && source !== destination)
-        .flatMap((source) =>
-          beyondOf(entry.services, source.includes(':') ? 6 : 4).map((each) => ({ source, destination, ...each })),
-        ),
-    );
-  });
-}
-
-function beyondOf(services: ServiceSet, family: 4 | 6): Pick<Packet, 'protocol' | 'port' | 'sourcePort'>[] {
-  const types = icmpTypes(services, family);
-  const others = protocolsOf(services);
-  return [
-    ...[family === 4 ? 8 : 128, ...(types === 'all' ? [] : types.slice(0, 3))].map((port) => ({
-      protocol: 'icmp' as const,
-      port,
-    })),
-    ...[99, ...others.slice(0, 3)].map((port) => ({ protocol: 'other' as const, port })),
-    ...sourcedPorts(services).flatMap(({ transport, ports, source }) =>
-      [source.from - 1, source.from, source.to, source.to + 1]
-        .filter((port) => port > 0 && port < 65536)
-        .map((sourcePort) => ({ protocol: transport, port: ports[0]!.from, sourcePort })),
-    ),
-  ];
-}
 
 /** Adds the tests that a target for hosts has to pass, whatever its form. */
 export function provesHosts({ target, title = target.name, read, beyondPorts }: HostProof): void {

@@ -7,8 +7,9 @@ import type { RuleSet } from '../../language/rulesets/rule-set.ts';
 import { html } from '../../language/rulesets/targets/html/html.ts';
 import { analysisOf } from '../support/language.ts';
 import { provesHosts } from './host-proof.ts';
+import { HOSTILE, hostilePlan } from './hostile.ts';
 import { linedHosts, linedRules } from './lined.ts';
-import { HOSTILE, hostilePlan, proves } from './proof.ts';
+import { proves } from './proof.ts';
 import { decides, type ReadRequest, readBack } from './readers/change-request.ts';
 import { all, type Element, readPage, rowsOf, type TableRow, textOf } from './readers/html.ts';
 

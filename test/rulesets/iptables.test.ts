@@ -4,8 +4,9 @@ import type { OutputFile } from '../../language/rulesets/target.ts';
 import { iptables } from '../../language/rulesets/targets/iptables/iptables.ts';
 import { analysisOf, loadPlan } from '../support/language.ts';
 import { provesHosts } from './host-proof.ts';
+import { HOSTILE, hostilePlan } from './hostile.ts';
 import { linedHosts, linedRules } from './lined.ts';
-import { HOSTILE, hostilePlan, proves } from './proof.ts';
+import { proves } from './proof.ts';
 import { type AnyPacket, readFilter, readIptables, words } from './readers/iptables.ts';
 
 proves({

@@ -5,8 +5,9 @@ import { kubernetes } from '../../language/rulesets/targets/kubernetes/kubernete
 import { withoutDenies } from '../../language/rulesets/without-denies.ts';
 import { byZonePair, type PlaceOfTraffic } from '../../language/rulesets/zone-traffic.ts';
 import { loadPlan } from '../support/language.ts';
+import { HOSTILE, hostilePlan } from './hostile.ts';
 import { generateWith } from './lined.ts';
-import { HOSTILE, hostilePlan, proves } from './proof.ts';
+import { proves } from './proof.ts';
 import { decideInCluster, deletedPolicies, type NetworkPolicy, networkPolicies, podsOf } from './readers/kubernetes.ts';
 
 const generate = generateWith('lines');

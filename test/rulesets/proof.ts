@@ -22,7 +22,8 @@ import {
   randomZertoRules,
 } from '../support/random-plans.ts';
 import { randomZones } from '../support/random-zones.ts';
-import { decide, type Packet, parse } from './evaluator.ts';
+import { decide, type Packet } from './evaluator.ts';
+import { hostilePlan } from './hostile.ts';
 import { otherNamesPlan } from './other-names.ts';
 import { boundaryPackets, crossing, type Inside } from './packets.ts';
 import { plans } from './plans.ts';
@@ -63,33 +64,6 @@ export interface Proof {
 }
 
 const examples = join(import.meta.dirname, '../../examples');
-
-/** Labels that would like to be more than text. */
-export const HOSTILE: readonly string[] = [
-  `\\"; flush ruleset; \\"`,
-  `' ; drop #`,
-  `$(reboot) \`reboot\` %n %s`,
-  '“typographic” ‘quotes’ «too»',
-  `right\u202Eto left\u200B hidden`,
-  `=cmd|' /C calc'!A0`,
-  `@SUM(1+1)`,
-  `<script>alert(1)</script> [x](javascript:alert(1)) | pipe`,
-  `line\\nbreak \\u0000`,
-  'x'.repeat(300),
-  '🔥'.repeat(80),
-  '*/ } ] ) ${jndi} {{ 7*7 }} <% %> & < > ?',
-  'ends with a backslash \\\\',
-];
-
-/** A plan with such a label wherever a plan can hold one, and names of the greatest length. */
-export const hostilePlan = `plan "${HOSTILE[0]}"
-zone a "${HOSTILE[7]}" { subnet 10.0.0.0/24, fd00:a::/64 component ${'long-name-'.repeat(12)}1 "${HOSTILE[1]}" at 10.0.0.1 component ${'long-name-'.repeat(12)}2 at 10.0.0.2 component set "${HOSTILE[4]}" at 10.0.0.3 }
-zone b "${HOSTILE[2]}" { subnet 10.0.1.0/24, fd00:b::/64 }
-${HOSTILE.map((label, n) => `allow a -> b : tcp ${n + 1} "${label}"`).join('\n')}
-allow ${'long-name-'.repeat(12)}1 -> b : udp 1
-allow ${'long-name-'.repeat(12)}2 -> b : udp 2
-allow set -> b : udp 3
-`;
 
 interface Loaded {
   readonly root: ast.Document;
@@ -284,18 +258,5 @@ export function proves(proof: Proof): void {
         assert.deepEqual(await target.emit(ruleSet, 'plan'), await target.emit(ruleSet, 'plan'));
       }
     });
-  });
-}
-
-/** Whether an address is in one of the texts `10.0.0.1`, `10.0.0.0/24`, `10.0.0.1-10.0.0.9`, of either family; for readers. */
-export function addressIn(address: string, texts: readonly string[]): boolean {
-  const { value, bits } = parse(address);
-  return texts.some((text) => {
-    const [start = '', end = start] = text.split('-');
-    const [network = '', prefix] = start.split('/');
-    const first = parse(network);
-    if (first.bits !== bits) return false;
-    if (prefix !== undefined) return value >> BigInt(bits - Number(prefix)) === first.value >> BigInt(bits - Number(prefix));
-    return value >= first.value && value <= parse(end).value;
   });
 }

@@ -14,7 +14,7 @@ import { ofChance, thoroughly } from '../support/chance.ts';
 import { loadPlan } from '../support/language.ts';
 import { randomPlanWithDenies, randomVeeamRules, randomZertoRules } from '../support/random-plans.ts';
 import { statements } from './edited-plans.ts';
-import { hostilePlan } from './proof.ts';
+import { hostilePlan } from './hostile.ts';
 
 /** What all targets write of a plan, each with its name; without what they refuse. */
 async function outputs(text: string): Promise<Map<string, OutputFile>> {

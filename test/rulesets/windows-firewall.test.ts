@@ -5,8 +5,8 @@ import { plain, quote } from '../../language/rulesets/targets/windows-firewall/p
 import { windowsFirewall } from '../../language/rulesets/targets/windows-firewall/windows-firewall.ts';
 import { analysisOf, loadPlan } from '../support/language.ts';
 import { provesHosts } from './host-proof.ts';
+import { HOSTILE } from './hostile.ts';
 import { linedHosts } from './lined.ts';
-import { HOSTILE } from './proof.ts';
 import { commandsOf, parseScript, stringsOf } from './readers/powershell.ts';
 import { type AnyPacket, readRemoval, readScript, readWindows, type WindowsRule } from './readers/windows-firewall.ts';
 

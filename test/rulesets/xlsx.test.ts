@@ -13,8 +13,9 @@ import { xlsx } from '../../language/rulesets/targets/xlsx/xlsx.ts';
 import { oneLine } from '../../language/rulesets/text.ts';
 import { analysisOf } from '../support/language.ts';
 import { provesHosts } from './host-proof.ts';
+import { HOSTILE, hostilePlan } from './hostile.ts';
 import { linedHosts, linedRules } from './lined.ts';
-import { HOSTILE, hostilePlan, proves } from './proof.ts';
+import { proves } from './proof.ts';
 import { decides, type ReadRequest, readBack } from './readers/change-request.ts';
 
 type Row = Record<string, string | number>;

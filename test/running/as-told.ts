@@ -1,5 +1,5 @@
 // What clouds and hosts tell of rules that were emitted, once they are loaded: in the words of their own answers.
-import { addressIn } from '../rulesets/proof.ts';
+import { addressIn } from '../rulesets/address-in.ts';
 import type { AwsGroup, AwsRule } from '../rulesets/readers/aws.ts';
 import { readTemplate } from '../rulesets/readers/azure.ts';
 import type { FirewallRule } from '../rulesets/readers/gcp.ts';

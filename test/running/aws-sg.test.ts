@@ -5,7 +5,7 @@ import { reader } from '../../language/rulesets/targets/aws-sg/read.ts';
 import { audit } from '../../language/running/audit.ts';
 import { detect } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
-import { addressIn } from '../rulesets/proof.ts';
+import { addressIn } from '../rulesets/address-in.ts';
 import { readTerraform } from '../rulesets/readers/aws.ts';
 import { isSeen } from '../rulesets/readers/cloud.ts';
 import { analysisOf } from '../support/language.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import { ANY_SERVICE, icmpTypes, portSpans, protocolsOf, type ServiceSet, sourcedPorts } from '../../language/model/services.ts';
 import { betweenZones, buildRuleSet, type RuleSet, type RuleSide } from '../../language/rulesets/rule-set.ts';
+import { addressIn } from '../rulesets/address-in.ts';
 import type { Packet } from '../rulesets/evaluator.ts';
-import { addressIn } from '../rulesets/proof.ts';
 import { loadPlan } from '../support/language.ts';
 import { provesAtEnds } from './at-ends-drift.ts';
 

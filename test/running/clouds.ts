@@ -8,8 +8,9 @@ import type { RunningDevice, RunningReader } from '../../language/running/runnin
 import { provesChance } from '../reading/chance-proof.ts';
 import { tryPlan } from '../reading/through-targets.ts';
 import type { Packet } from '../rulesets/evaluator.ts';
+import { hostilePlan } from '../rulesets/hostile.ts';
 import { plans } from '../rulesets/plans.ts';
-import { compare, hostilePlan, type Proof } from '../rulesets/proof.ts';
+import { compare, type Proof } from '../rulesets/proof.ts';
 import type { Verdict } from '../rulesets/readers.ts';
 import { ofChance, someOf } from '../support/chance.ts';
 import { randomBeyondPorts, randomPlan, randomPlanWithDenies } from '../support/random-plans.ts';

@@ -3,8 +3,8 @@
 // security levels let through, which is a fault here. Written from the ASA command reference and the chapters "Objects for Access Control"
 // and "Access Control Lists" of the firewall configuration guide.
 import assert from 'node:assert/strict';
+import { addressIn } from '../address-in.ts';
 import { type Packet, SOME_SOURCE } from '../evaluator.ts';
-import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
 import { ALL_PORTS, isAddress, type Network, type Ports, single, subnet, Words } from './asa-words.ts';
 

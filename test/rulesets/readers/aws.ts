@@ -1,8 +1,8 @@
 // Security groups as AWS reads them, from Terraform and from a CloudFormation template. Written from the syntax of HCL, the reference of the
 // resources and the rules by which groups are evaluated; whatever is not known here is refused.
 import assert from 'node:assert/strict';
+import { addressIn } from '../address-in.ts';
 import type { Packet } from '../evaluator.ts';
-import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
 
 export interface AwsRule {

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { Language, type Node, Parser } from 'web-tree-sitter';
+import { addressIn } from '../address-in.ts';
 import { type Packet, SOME_SOURCE } from '../evaluator.ts';
-import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
 
 export interface AzureRule {

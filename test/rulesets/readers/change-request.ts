@@ -1,8 +1,8 @@
 // Reads the tables of a change request as someone at a firewall would: words for addresses and services, and a verdict for each packet.
 import assert from 'node:assert/strict';
 import type { OutputFile, Target } from '../../../language/rulesets/target.ts';
+import { addressIn } from '../address-in.ts';
 import { type Packet, parse } from '../evaluator.ts';
-import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
 import { serviceReader } from './service-words.ts';
 

@@ -2,8 +2,8 @@
 // interfaces that matches, deny at the end. Strict: what it does not know, a name that is not there yet, or two things of one name, is an
 // error. Written from the FortiOS CLI reference and the chapter "Policies" of the administration guide.
 import assert from 'node:assert/strict';
+import { addressIn } from '../address-in.ts';
 import { type Packet, SOME_SOURCE } from '../evaluator.ts';
-import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
 import { BUILT_IN, type Field, TABLES } from './fortios-fields.ts';
 

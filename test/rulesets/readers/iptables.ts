@@ -3,8 +3,8 @@
 // and nothing else.
 import assert from 'node:assert/strict';
 import type { OutputFile } from '../../../language/rulesets/target.ts';
+import { addressIn } from '../address-in.ts';
 import { type Packet, SOME_SOURCE } from '../evaluator.ts';
-import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
 
 /** A packet that opens a connection; besides tcp and udp also of other protocols, without a port. */

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import type { OutputFile } from '../../../language/rulesets/target.ts';
 import { TODAY } from '../../support/language.ts';
+import { addressIn } from '../address-in.ts';
 import { type Packet, parse, SOME_SOURCE } from '../evaluator.ts';
-import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
 import { words } from './set-words.ts';
 

@@ -5,8 +5,8 @@ import { Ajv } from 'ajv';
 import { parseAllDocuments } from 'yaml';
 import { parseAddress } from '../../../language/model/addresses.ts';
 import type { RuleSet } from '../../../language/rulesets/rule-set.ts';
+import { addressIn } from '../address-in.ts';
 import type { Packet } from '../evaluator.ts';
-import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
 
 const DNS_LABEL = '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$';

@@ -2,8 +2,8 @@
 // looks at rules: a block that matches closes, then an allow that matches opens, then the profile's default decides.
 import assert from 'node:assert/strict';
 import type { OutputFile } from '../../../language/rulesets/target.ts';
+import { addressIn } from '../address-in.ts';
 import { type Packet, SOME_SOURCE } from '../evaluator.ts';
-import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
 import { type Command, commandsOf, parseScript, stringsOf, type Table, tablesOf } from './powershell.ts';
 
