@@ -48,6 +48,7 @@ export const panos = {
       "Rules, addresses, services and groups carry the tag 'segplan'. Loading replaces those of the same names; those that the plan no longer has are deleted by --since.",
       'Networks of one zone reach each other by the rule intrazone-default, which allows unless you have changed it; all rules of the file are between zones.',
       'Rules match ports with application any; add security profiles and applications as your policy wants them.',
+      'Rules about icmp name the applications icmp and ping, or ipv6-icmp and ping6. What the firewall takes for its application traceroute, by icmp over IPv4 as well, they neither open nor close.',
       'Rules with an end date get a schedule, which ends new sessions only, by the clock and in the time zone of the firewall.',
       'Panorama takes the same lines with set device-group NAME pre-rulebase in place of set rulebase.',
     ],
