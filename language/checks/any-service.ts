@@ -8,6 +8,7 @@ import { at, defineCheck, type Fix, findingsOfRules } from '../checking/check.ts
 import { replaceServices } from '../editing/narrow.ts';
 import { removeStatement } from '../editing/remove.ts';
 import { ANYWHERE } from '../model/addresses.ts';
+import { textOf } from '../model/end-text.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { NOTHING } from '../model/resolve-services.ts';
@@ -79,9 +80,12 @@ allow test-clients -> lab : any
   },
 });
 
-/** What `any except …` leaves out. */
-function omitted({ services }: PlanRule): string {
-  const out = services.any ? ANY_SERVICE.subtract(services.set) : NO_SERVICE;
+/** What `any except …` leaves out: where that is not the same toward each component, as the rule says it. */
+function omitted({ services, node }: PlanRule): string {
+  const { any, set, exceptions } = services;
+  if (any && exceptions && (exceptions.adjustable || exceptions.required))
+    return ` but ${node.service!.exceptions.map(textOf).join(', ')}`;
+  const out = any ? ANY_SERVICE.subtract(set) : NO_SERVICE;
   return out.isEmpty ? '' : ` but ${formatServices(out)}`;
 }
 

@@ -167,6 +167,22 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'any-service',
+    title: 'every service but what each component counts for itself, or is required: as the rule says it',
+    text: `vendor v "V" {
+  service cnt "Counted" = tcp 9082+ (2 for each node)
+  role server "Server"
+  role node "Node"
+  flow node -> server : cnt "Counts"
+}
+use v
+zone s { subnet 10.0.0.0/24 component srv : v.server at 10.0.0.5 }
+zone c { subnet 10.1.0.0/24 component nodes : v.node at 10.1.0.8-10.1.0.10 }
+allow nodes -> srv : <|any except v.cnt, required|>
+allow nodes -> srv : v.cnt`,
+    says: /^This opens every service between its ends but v\.cnt, required\. /,
+  },
+  {
+    code: 'any-service',
     title: 'a port that is left out of every service stays closed',
     text: plan('allow srv -> d : any except tcp 6160'),
     finds: ['any except tcp 6160'],
