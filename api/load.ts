@@ -115,18 +115,19 @@ export async function loadPlans(
   ];
 }
 
-/** Says which files some documents import; asked once all of them are read. */
+/** Says which files some documents import, or those import in turn, as files that import each other do; asked once all of them are read. */
 function importedAmong(
   documents: readonly LangiumDocument<ast.Document>[],
   { segplan }: SegplanCoreServices,
 ): (root: ast.Document) => boolean {
   let imported: ReadonlySet<string> | undefined;
+  const { VisibleDocuments } = segplan;
+  const importsOfAll = (): ast.Document[] => {
+    const first = new Set(documents.flatMap(({ parseResult }) => VisibleDocuments.importsOf(parseResult.value)));
+    return [...first, ...[...first].flatMap((each) => VisibleDocuments.importsOf(each))];
+  };
   return ({ $document }) => {
-    imported ??= new Set(
-      documents
-        .flatMap(({ parseResult }) => segplan.VisibleDocuments.importsOf(parseResult.value))
-        .flatMap((tree) => tree.$document?.uri.toString() ?? []),
-    );
+    imported ??= new Set(importsOfAll().flatMap((tree) => tree.$document?.uri.toString() ?? []));
     return $document !== undefined && imported.has(originOf($document.uri).toString());
   };
 }

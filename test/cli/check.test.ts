@@ -153,6 +153,17 @@ describe('segplan check', () => {
     assert.equal(code, 1);
   });
 
+  it('calls no name unused that a file uses which imports it and is imported in turn', () => {
+    const folder = folderWith({
+      'one.segplan': 'import "./two.segplan"\nzone a { subnet 10.0.0.0/24 }\nallow mine -> a : tcp 5\n',
+      'two.segplan': 'import "./one.segplan"\nzone b { subnet 10.1.0.0/24 }\ngroup mine = b\nallow b -> a : tcp 99\n',
+    });
+    for (const file of ['one.segplan', 'two.segplan']) {
+      const { code, stdout } = segplan(['check', file], folder);
+      assert.deepEqual([code, stdout.includes('unused-name')], [0, false], stdout);
+    }
+  });
+
   it('never passes on what a terminal would obey or what hides text', () => {
     const folder = folderWith({ 'plan.segplan': 'zone a "\u001b[31m\u202e" { component x : nope.y }\n' });
     const { stdout } = segplan(['check', 'plan.segplan'], folder);
