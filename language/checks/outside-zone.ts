@@ -29,7 +29,8 @@ export const outsideZone = defineCheck<Data>({
   theme: 'places',
   title: 'An address of a component that lies in none of the subnets of its zone',
   documentation: `A firewall tells zones apart by their subnets. A component whose address lies elsewhere is in another zone, or a subnet is
-missing. An \`external\` zone without subnets holds what no other zone does, so that an address in a subnet of another zone is not there.
+missing. An \`external\` zone without subnets holds what no other zone does, so that an address in a subnet of another zone is not there. Any other
+zone without subnets has the addresses of its components, which are in no subnet of another zone either: an address belongs to one zone.
 
 \`\`\`segplan
 zone backup {
@@ -62,9 +63,7 @@ own zone gets a leg there (\`also at 10.1.0.200 in prod\`), and one that has non
       const texts = formatAddresses(outside);
       yield {
         node: host,
-        message: zone.subnets.isEmpty
-          ? `${firstOf(texts, 3)} is not in ${zone.name}, which holds what no other zone does, but in ${home?.name ?? 'other zones'}.`
-          : `${firstOf(texts, 3)} is in no subnet of ${zone.name}${home ? `, but in ${home.name}` : ''}.`,
+        message: messageFor(zone, firstOf(texts, 3), home),
         // Where no host can be reached, no subnet is.
         data: {
           zone,
@@ -96,6 +95,13 @@ own zone gets a leg there (\`also at 10.1.0.200 in prod\`), and one that has non
     return edits.length ? [{ title: `Move ${component.name} to ${home.name}`, edits }] : [];
   },
 });
+
+function messageFor({ name, subnets, external }: PlanZone, shown: string, home: PlanZone | undefined): string {
+  if (!subnets.isEmpty) return `${shown} is in no subnet of ${name}${home ? `, but in ${home.name}` : ''}.`;
+  const where = home?.name ?? 'other zones';
+  if (external) return `${shown} is not in ${name}, which holds what no other zone does, but in ${where}.`;
+  return `${shown} is in ${where}, and ${name} has no subnet: leave the address out there ('except'), or move the component.`;
+}
 
 /** Makes the addresses in the other zone a leg there, where the component has others that are in its own: a machine with a foot in each. */
 function asLeg(component: ast.Component, zone: PlanZone, home: PlanZone): Fix[] {
@@ -129,7 +135,7 @@ interface Stray {
 function* legsOutside({ node: component }: PlanComponent, zones: readonly PlanZone[]): Iterable<Stray> {
   for (const leg of component.legs) {
     const zone = zones.find(({ node }) => node === leg.zone?.ref);
-    if (!zone || (zone.subnets.isEmpty && !zone.external)) continue;
+    if (!zone) continue;
     for (const host of leg.addresses) {
       const beyond = addressSet(host).subtract(zone.ownSubnets);
       if (!beyond.isEmpty) yield { zone, component, leg, host, beyond };
@@ -137,9 +143,8 @@ function* legsOutside({ node: component }: PlanComponent, zones: readonly PlanZo
   }
 }
 
-/** The hosts of a zone with addresses that are in none of its subnets; of the rest of the world all, since it has none. */
+/** The hosts of a zone with addresses that are in none of its subnets; of one without subnets all, which may be in those of another. */
 function* hostsOutside(zone: PlanZone): Iterable<Stray> {
-  if (zone.subnets.isEmpty && !zone.external) return;
   for (const component of zone.node.components)
     for (const host of component.hosts) {
       if (host.$type !== 'Address') continue;

@@ -239,6 +239,30 @@ export const cases: readonly Case[] = [
     text: `${zones}\nzone inner { component x at 10.77.0.1 }\nzone internet external { component y at 10.77.0.1 component z at 10.31.0.9, "repo.example.com", fd00:31::1 }`,
     finds: [],
   },
+  {
+    code: 'outside-zone',
+    title: 'a component of a zone without subnets, in the subnet of another zone',
+    text: 'zone a {\n  subnet 10.0.0.0/24\n  component x at 10.0.0.5\n}\nzone b {\n  component p at <|10.0.0.77|>, 10.7.0.1\n}\nallow x -> p : tcp 77',
+    says: /^10\.0\.0\.77 is in a, and b has no subnet: leave the address out there \('except'\), or move the component\.$/,
+  },
+  {
+    code: 'outside-zone',
+    title: 'the only address of a component of a zone without subnets, in the subnet of another zone',
+    text: 'zone a {\n  subnet 10.0.0.0/24\n  component x at 10.0.0.5\n}\nzone b {\n  component p at <|10.0.0.77|>\n  component q at 10.7.0.1\n}',
+    fixed: /component x at 10\.0\.0\.5\n {2}component p at 10\.0\.0\.77\n\}\nzone b \{\n {2}component q/,
+  },
+  {
+    code: 'outside-zone',
+    title: 'a leg in a zone without subnets, in the subnet of a third zone',
+    text: 'zone a { subnet 10.0.0.0/24 component x at 10.0.0.5 also at <|10.3.0.7|> in b }\nzone b { component p at 10.7.0.1 }\nzone c { subnet 10.3.0.0/24 }',
+    says: /^10\.3\.0\.7 is in c, and b has no subnet/,
+  },
+  {
+    code: 'outside-zone',
+    title: 'components of a zone without subnets, at addresses that another zone leaves out, or that others see of it alone',
+    text: 'zone a { subnet 10.0.0.0/24 except 10.0.0.77 }\nzone b { component p at 10.0.0.77 }\nzone c { subnet 10.1.0.0/24 as 10.9.0.0/24 }\nzone d { component q at 10.1.0.7 }',
+    finds: [],
+  },
 
   // ---------------------------------------------------------------- within-zone
   {
