@@ -5,6 +5,7 @@ import { at, defineCheck, type Fix, findingsOfRules } from '../checking/check.ts
 import { nameInstead } from '../editing/name-ends.ts';
 import { removeStatement } from '../editing/remove.ts';
 import { ALL_IPS, ALL_IPV4, ALL_IPV6, ANYWHERE } from '../model/addresses.ts';
+import { firstOf } from '../model/describe-addresses.ts';
 import { membersOf } from '../model/group-members.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
@@ -40,7 +41,7 @@ A rule that states its reason is taken to be meant. The quick-fix names the comp
         const what = side === 'sources' ? 'from everywhere' : 'to everywhere';
         yield {
           ...at(rule.node, side, index),
-          message: `This rule is open ${what}, the internet included: name the zones or components it is for.`,
+          message: `This rule is open ${what}, ${included(rule[side], plan)} included: name the zones or components it is for.`,
           data: { rule, side },
         };
       }
@@ -83,6 +84,16 @@ function wideEnd(ends: readonly PlanEndpoint[], plan: Plan): number {
   const any = ends.findIndex((e) => literals(e).some((l) => l.kind === 'any' && reachesOutside(l, plan)));
   if (any < 0 && !all.covers(ALL_IPV4) && !all.covers(ALL_IPV6)) return -1;
   return any < 0 ? ends.findIndex((e) => literals(e).length) : any;
+}
+
+/** What an open end holds besides the zones of the plan itself: the internet, or the zones outside that an exception leaves. */
+function included(ends: readonly PlanEndpoint[], { zones }: Plan): string {
+  const all = ends.flatMap(literals).map((end) => (end.kind === 'any' && !end.cut ? ANYWHERE : end.addresses));
+  const open = IntervalSet.unionAll(all).intersect(ALL_IPS);
+  const others = zones.filter((zone) => !zone.rest && zone.addresses.overlaps(open));
+  const outside = others.filter((zone) => zone.external).map((zone) => zone.name);
+  const isKnown = IntervalSet.unionAll(others.map((zone) => zone.addresses)).covers(open);
+  return isKnown && outside.length ? firstOf(outside, 3) : 'the internet';
 }
 
 /** Whether what is left of `any` holds more than the zones of the plan itself. */

@@ -147,6 +147,18 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'any-endpoint',
+    title: 'any without the internet, which leaves other zones outside',
+    text: 'zone a { subnet 10.0.0.0/24 }\nzone part external { subnet 203.0.113.0/28 }\nzone inet external\nallow a -> <|any|> except inet : tcp 9',
+    says: /^This rule is open to everywhere, part included: /,
+  },
+  {
+    code: 'any-endpoint',
+    title: 'any without one zone outside, which leaves the internet',
+    text: 'zone a { subnet 10.0.0.0/24 }\nzone part external { subnet 203.0.113.0/28 }\nzone inet external\nallow a -> <|any|> except part : tcp 9',
+    says: /^This rule is open to everywhere, the internet included: /,
+  },
+  {
+    code: 'any-endpoint',
     title: 'what is left out of another end as well stays left out',
     text: plan('allow <|any|>, z except idle -> mail : tcp 25'),
     fixed: /allow srv, z except idle -> mail : tcp 25$/,
