@@ -185,7 +185,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     const all = super
       .getReferenceCandidates(atSide(refInfo, context), context)
       .filter((d) => isFound(typed, d.name, () => otherNames(d.node)));
-    return stream(first(sensible(all.toArray(), refInfo, root, plan), typed, this.lacksAt(context), plan));
+    return stream(first(sensible(all.toArray(), refInfo, root, plan, typed), typed, this.lacksAt(context), plan));
   }
 
   /** What is known of the plan at a place: asked once for hundreds of items, since it hangs on the day. */

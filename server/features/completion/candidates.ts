@@ -13,12 +13,16 @@ import { ruleAt, textBefore } from './items.ts';
 /** So many components, zones and the like are offered at once; what is typed on leaves fewer of them. */
 const MOST_PLACES = 200;
 
-/** Of what a name may mean, what makes sense at a place. */
+/**
+ * Of what a name may mean, what makes sense at a place.
+ * @param typed what of the name is there already
+ */
 export function sensible(
   all: readonly AstNodeDescription[],
   refInfo: ReferenceInfo,
   root: ast.Document,
   plan: Plan,
+  typed: string,
 ): readonly AstNodeDescription[] {
   const { container } = refInfo;
   const component = AstUtils.getContainerOfType(container, ast.isComponent);
@@ -60,12 +64,12 @@ export function sensible(
     const named = container.$container.zones.flatMap((line) => line.zones.map((zone) => zone.$refText));
     if (refInfo.property === 'zones') return all.filter((d) => named.includes(d.name));
     return all.filter(
-      (d) => ast.isComponent(d.node) && d.name === nameFor(d.node, plan) && componentOf(d.node, plan)?.addressed !== false,
+      (d) => ast.isComponent(d.node) && d.name === nameFor(d.node, plan, typed) && componentOf(d.node, plan)?.addressed !== false,
     );
   }
-  // `zone.component` is for names that are not unique; offering both would double the list.
+  // `zone.component` is for names that are not unique, and for whoever began with the zone; offering both would double the list.
   if (refInfo.property === 'target' || refInfo.property === 'members')
-    return all.filter((d) => !ast.isComponent(d.node) || d.name === nameFor(d.node, plan));
+    return all.filter((d) => !ast.isComponent(d.node) || d.name === nameFor(d.node, plan, typed));
   return all;
 }
 
@@ -98,8 +102,10 @@ function rolesLeftOpen(plan: Plan): ReadonlySet<string> {
   return new Set(open.flatMap(({ initiator, responder }) => [initiator, responder]));
 }
 
-/** How a component is named; one that is newer than the plan, by its plain name. */
-function nameFor(node: ast.Component, plan: Plan): string | undefined {
+/** How a component is named: as it was begun, where its zone stands there; one that is newer than the plan, by its plain name. */
+function nameFor(node: ast.Component, plan: Plan, typed: string): string | undefined {
+  const zone = node.$container?.name;
+  if (zone && typed.startsWith(`${zone}.`)) return `${zone}.${node.name}`;
   return componentOf(node, plan)?.node === node ? nameOf(node, plan) : node.name;
 }
 
