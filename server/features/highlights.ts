@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver';
 import type { SegplanServices } from '../services.ts';
 import { phaseAt, placesOf } from './rename/phases.ts';
-import { namedAt, placesNaming } from './rename/places.ts';
+import { type NamePlace, namedAt, placesInFront, placesNaming } from './rename/places.ts';
 
 /**
  * Marks every word of a text that names what the word under the cursor names, and where it gets its name as what is written: of
@@ -40,7 +40,7 @@ export class SegplanDocumentHighlightProvider extends DefaultDocumentHighlightPr
   }
 }
 
-/** Every place that names something; a phase is named wherever it is said. */
+/** Every place that names something, also in front of the name of what it holds; a phase is named wherever it is said. */
 export class SegplanReferencesProvider extends DefaultReferencesProvider {
   private readonly services: SegplanServices;
 
@@ -51,7 +51,19 @@ export class SegplanReferencesProvider extends DefaultReferencesProvider {
 
   override findReferences(document: LangiumDocument, params: ReferenceParams): Location[] | Promise<Location[]> {
     const phase = phaseAt(document, params.position, this.grammarConfig.nameRegexp);
-    if (!phase) return super.findReferences(document, params) as Location[] | Promise<Location[]>;
-    return placesOf(phase, this.services).map((place) => Location.create(place.document.uri.toString(), place.range));
+    if (phase) return placesOf(phase, this.services).map((place) => locationOf(place));
+    const found = namedAt(document, params.position, this.services);
+    if (!found) return super.findReferences(document, params) as Location[] | Promise<Location[]>;
+    const { includeDeclaration } = params.context;
+    const named = this.references.findReferences(found.target, { includeDeclaration }).toArray();
+    const inFront = placesInFront(found.target, this.services.shared.workspace.LangiumDocuments.all, this.services);
+    return [
+      ...named.map(({ sourceUri, segment }) => Location.create(sourceUri.toString(), segment.range)),
+      ...[...inFront].map((place) => locationOf(place)),
+    ];
   }
+}
+
+function locationOf({ document, range }: Pick<NamePlace, 'document' | 'range'>): Location {
+  return Location.create(document.uri.toString(), range);
 }

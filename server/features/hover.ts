@@ -30,6 +30,7 @@ import { translationHover } from './hover/translation-hover.ts';
 import { versionHover } from './hover/version-hover.ts';
 import { wordHover } from './hover/word-hover.ts';
 import { componentOf, zoneOf } from './plan-nodes.ts';
+import { ownerNamedBy } from './rename/places.ts';
 
 /** Explains what is under the cursor: ports by what they serve here, roles by what they need, components and zones by their flows. */
 export class SegplanHoverProvider implements HoverProvider {
@@ -73,6 +74,8 @@ export class SegplanHoverProvider implements HoverProvider {
     }
     const own = ownText(leaf, analysis);
     if (own) return { text: own, node: CstUtils.getDatatypeNode(leaf) ?? leaf };
+    const zone = ownerNamedBy(leaf, this.services.segplan.VisibleDocuments);
+    if (ast.isZone(zone)) return { text: describe(zone, node, analysis) ?? '', node: leaf };
     const target = this.services.references.References.findDeclarations(leaf)[0];
     const service = serviceAt(node);
     if (service) {
