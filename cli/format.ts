@@ -62,11 +62,7 @@ async function formatted(document: LangiumDocument<ast.Document>, formatter: Seg
   if (lexerErrors.length || parserErrors.length) return undefined;
   const textDocument = { uri: document.uri.toString() };
   const edits = await formatter.formatDocument(document, { textDocument, options: OPTIONS });
-  const text = document.textDocument.getText();
-  const [lineBreak = '\n'] = /\r\n?|\n/.exec(text) ?? [];
-  // An editor gives new lines the end that the others have.
-  const own = edits.map((edit) => ({ ...edit, newText: edit.newText.replace(/\r\n?|\n/g, lineBreak) }));
-  return edited(document.textDocument, own).getText();
+  return edited(document.textDocument, edits).getText();
 }
 
 /** Says on standard error what is wrong in files that can't be formatted for it. */

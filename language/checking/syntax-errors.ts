@@ -1,5 +1,6 @@
 import type { LangiumDocument } from 'langium';
 import type { Diagnostic, TextEdit } from 'vscode-languageserver-types';
+import { LINE_BREAK, withLineEndings } from '../editing/line-endings.ts';
 import { notRead } from '../syntax/bounded-errors.ts';
 import type { Slip } from '../syntax/slips/slip.ts';
 import { slipAt } from '../syntax/slips/slips.ts';
@@ -12,8 +13,6 @@ export const SYNTAX_ERROR = 'syntax-error';
 const MOST = 100;
 /** Lines that people write are no longer. */
 const LONGEST_LINE = 1000;
-/** As the parser and editors count lines: a carriage return alone ends one as well. */
-const LINE_END = /\r\n?|\n/;
 
 /** A diagnostic of the parser or the lexer as one of ours. */
 export function syntaxError(diagnostic: Diagnostic): Diagnostic {
@@ -31,7 +30,7 @@ export function toldSyntaxErrors(diagnostics: Diagnostic[], text: string): Diagn
   if (!errors.length) return diagnostics;
   errors.sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
   const others = diagnostics.filter((d) => d.code !== SYNTAX_ERROR);
-  const told = withSlips(errors.slice(0, MOST), text.split(LINE_END));
+  const told = withSlips(errors.slice(0, MOST), text.split(LINE_BREAK));
   if (errors.length <= MOST) return [...told, ...others];
   const more = errors.slice(MOST);
   // Behind the last error of a statement that is not read to its end there may be others.
@@ -84,11 +83,11 @@ function isInVendor(lines: readonly string[], at: number): boolean {
 export function syntaxFixes(error: Diagnostic, { textDocument }: LangiumDocument): Fix[] {
   const { line } = error.range.start;
   const said = (error.data as { readonly said?: unknown } | undefined)?.said;
-  const lines = textDocument.getText().split(LINE_END);
+  const lines = textDocument.getText().split(LINE_BREAK);
   const slip = slipOf(error, typeof said === 'string' ? said : `${error.message}`, lines);
   return (slip?.fixes ?? []).map(({ title, start, end, newText, isOnly, from = 0, to = 0 }) => {
     const range = { start: { line: line + from, character: start }, end: { line: line + to, character: end } };
     const edit: TextEdit = { range, newText };
-    return { title, edits: [edit], preferred: isOnly };
+    return { title, edits: withLineEndings([edit], textDocument), preferred: isOnly };
   });
 }

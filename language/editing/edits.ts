@@ -3,12 +3,11 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
 import { brokenLines } from '../checking/broken-lines.ts';
 import type * as ast from '../generated/ast.ts';
+import { LINE_BREAK, lineEndingOf } from './line-endings.ts';
 
-const LINE_BREAK = /\r\n?|\n/;
-
-/** The line ending that a document uses: that of its first line. */
+/** The line ending of the document of a tree. */
 export function lineEnding(root: ast.Document): string {
-  return LINE_BREAK.exec(AstUtils.getDocument(root).textDocument.getText())?.[0] ?? '\n';
+  return lineEndingOf(AstUtils.getDocument(root).textDocument);
 }
 
 export function insertAt(position: Position, newText: string): TextEdit {

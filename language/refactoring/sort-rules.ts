@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
 import { isAloneOnItsLines, startOfLine } from '../editing/edits.ts';
+import { lineEndingOf } from '../editing/line-endings.ts';
 import * as ast from '../generated/ast.ts';
 import type { Plan, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import type { Offer, Selection } from './refactoring.ts';
@@ -26,7 +27,7 @@ export function sortRules({ document, root, analysis: { plan }, rules, isPlace }
   const textOf = ({ lines }: (typeof chunks)[number]): string => textDocument.getText(lines).replace(/\r\n?$|\n$/, '');
   const end = startOfLine(textDocument, chunks.at(-1)!.lines.end.line);
   const range: Range = { start: chunks[0]!.lines.start, end };
-  const eol = textDocument.getText().includes('\r\n') ? '\r\n' : '\n';
+  const eol = lineEndingOf(textDocument);
   const ending = /(\r\n?|\n)$/.exec(textDocument.getText(range))?.[0] ?? '';
   const newText = sorted.map(textOf).join(eol) + ending;
   return [{ title: `Sort ${nodes.length} rules by their zones`, kind: 'rewrite', edits: [{ range, newText }] }];

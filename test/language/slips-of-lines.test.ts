@@ -79,6 +79,26 @@ const FILES: Readonly<Record<string, string>> = {
   XML: '<?xml version="1.0"?>\n<zones><zone name="a"/></zones>\n',
 };
 
+/** Slips of one line whose fixes write two. */
+const TWO_LINES: readonly [title: string, slip: string, mended: string][] = [
+  ['two vendors', 'use veeam, zerto\n', 'use veeam\nuse zerto\n'],
+  ['a rule both ways', `${PLACES}allow a <-> b : tcp 1\n`, `${PLACES}allow a -> b : tcp 1\nallow b -> a : tcp 1\n`],
+  [
+    'a flow to an address',
+    'vendor v {\n  role a\n  flow a -> "updates.example.com" : tcp 443\n}\n',
+    'vendor v {\n  role a\n  role updates at "updates.example.com"\n  flow a -> updates : tcp 443\n}\n',
+  ],
+];
+
+describe('fixes of slips that write two lines', () => {
+  for (const [title, slip, mended] of TWO_LINES)
+    for (const eol of ['\n', '\r\n'])
+      it(`${title}${eol === '\n' ? '' : ', with CRLF'}`, async () => {
+        const offered = await actions(`<|${slip.replaceAll('\n', eol)}|>`, ['quickfix'], (d) => d.code === 'syntax-error');
+        assert.equal(offered.apply(offered.list.at(-1)), mended.replaceAll('\n', eol));
+      });
+});
+
 describe('slips that go over lines', () => {
   for (const [title, lines, says, mended] of SLIPS)
     for (const eol of ['\n', '\r\n'])
@@ -87,7 +107,7 @@ describe('slips that go over lines', () => {
         const offered = await actions(`<|${text}|>`, ['quickfix'], (d) => d.code === 'syntax-error');
         assert.equal(offered.diagnostics.length, 1, JSON.stringify(offered.diagnostics.map((d) => d.message)));
         assert.match(`${offered.diagnostics[0]!.message}`, says);
-        const made = offered.list.map((each) => offered.apply(each).replaceAll('\r\n', '\n').slice(PLACES.length).trimEnd());
+        const made = offered.list.map((each) => offered.apply(each).replaceAll(eol, '\n').slice(PLACES.length).trimEnd());
         assert.deepEqual(made, mended === undefined ? [] : [mended]);
         if (mended === undefined) return;
         const after = await actions(`<|${PLACES}${mended}\n|>`, ['quickfix'], (d) => d.code === 'syntax-error');

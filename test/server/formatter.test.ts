@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatted } from '../support/editor.ts';
+import { applied, formatted, openText } from '../support/editor.ts';
 
 const messy = `plan   "x"   // title
 
@@ -43,6 +43,25 @@ service s = one of (tcp 25, tcp 465)
 describe('formatting', () => {
   it('puts spaces, indentation and columns in order and keeps comments', async () => assert.equal(await formatted(messy), neat));
   it('changes nothing the second time', async () => assert.equal(await formatted(neat), neat));
+  for (const [name, eol] of [
+    ['CRLF', '\r\n'],
+    ['CR', '\r'],
+  ] as const)
+    it(`ends the lines of a document with ${name} as the others of it, and changes nothing the second time`, async () => {
+      assert.equal(await formatted(messy.replaceAll('\n', eol)), neat.replaceAll('\n', eol));
+      assert.equal(await formatted(neat.replaceAll('\n', eol)), neat.replaceAll('\n', eol));
+    });
+  it('ends lines so while somebody types, too', async () => {
+    const text = 'zone a {\r\n    subnet   10.0.0.0/24\r\n}\r\nallow   a->any:tcp 443,\r\n444\r\n';
+    const { document, segplan } = await openText(text);
+    const typed = async (ch: string, line: number, character: number): Promise<string> => {
+      const asked = { textDocument: { uri: document.uri.toString() }, position: { line, character }, ch };
+      const options = { tabSize: 2, insertSpaces: true };
+      return applied(document, (await segplan.lsp.Formatter!.formatDocumentOnType(document, { ...asked, options })) ?? []);
+    };
+    assert.equal(await typed('}', 2, 1), text.replace('    subnet   ', '  subnet '));
+    assert.equal(await typed('\n', 5, 0), text.replace('\r\n444', '\r\n  444'));
+  });
   it('keeps a service tag in one piece', async () =>
     assert.equal(
       await formatted('zone e external {\ncomponent c at   tag"Sql",tag   "Storage" }\nallow c->tag  "Sql":tcp 1\n'),

@@ -79,8 +79,7 @@ export function partsInLines({ all, at, line, start }: Place): Slip | undefined 
     return undefined;
   let top = at;
   while (top >= 0 && at - top < MOST && !/^\s*component\s/.test(all[top]!) && (top === at || !/[{}]/.test(all[top]!))) top--;
-  const [, indent, head, , title] =
-    /^(\s*)(component\s+[\p{L}\d_-]+)(\s+("[^"]*"))?\s*\{\s*$/u.exec(all[top]?.replace(/\r$/, '') ?? '') ?? [];
+  const [, indent, head, , title] = /^(\s*)(component\s+[\p{L}\d_-]+)(\s+("[^"]*"))?\s*\{\s*$/u.exec(all[top] ?? '') ?? [];
   if (!head || top === at) return undefined;
   const parts = { roles: '', place: '', title: title ?? '' };
   const rest: string[] = [];
@@ -93,9 +92,7 @@ export function partsInLines({ all, at, line, start }: Place): Slip | undefined 
       const text = `${head}${parts.title && ` ${parts.title}`}${parts.roles && ` : ${parts.roles}`}${parts.place && ` at ${parts.place}`}${braces}`;
       return {
         message: `What a component is, and its address, stand in front of its braces: '${text}'.`,
-        fixes: [
-          { ...fix(`Write '${text}'`, indent!.length, all[n]!.replace(/\r$/, '').length, text), from: top - at, to: n - at },
-        ],
+        fixes: [{ ...fix(`Write '${text}'`, indent!.length, all[n]!.length, text), from: top - at, to: n - at }],
         end: line.length,
         lines: n - at,
       };
@@ -116,7 +113,7 @@ export function serviceBelow({ all, at, line, start, message }: Place): Slip | u
   if (!/^(?:tcp|udp|icmp|icmpv6|protocol)\b[^":]*(?:".*)?$/.test(line.slice(start))) return undefined;
   let above = at - 1;
   while (above >= 0 && !all[above]!.replace(/\/\/.*/, '').trim()) above--;
-  const text = (all[above] ?? '').replace(/\r$/, '').replace(/\s*(?:\/\/.*)?$/, '');
+  const text = (all[above] ?? '').replace(/\s*(?:\/\/.*)?$/, '');
   if (!/^\s*(?:allow|deny|service|flow)\s.*[:=]|^\s*(?:tcp|udp|icmp|icmpv6|protocol)\b/.test(text) || /["',]$/.test(text))
     return undefined;
   return {

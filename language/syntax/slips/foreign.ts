@@ -19,7 +19,7 @@ function isRow(line: string, mark: string): boolean {
 
 /** The first line of a file that is written in another language as a whole. */
 export function otherLanguage({ all, at, start }: Place): Slip | undefined {
-  const lines = all.slice(at, at + 8).map((line) => line.replace(/\r$/, ''));
+  const lines = all.slice(at, at + 8);
   if (start > lines[0]!.search(/\S/) || all.slice(0, at).some((line) => line.trim())) return undefined;
   const [first = '', second = ''] = lines.filter((line) => line.trim());
   const [called] = LANGUAGES.find(([, is]) => is(first.trimEnd(), second)) ?? [];

@@ -4,6 +4,7 @@ import { type CompletionItem, CompletionItemKind, type TextEdit } from 'vscode-l
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import { insertUse } from '../../../language/editing/edits.ts';
+import { lineEndingOf } from '../../../language/editing/line-endings.ts';
 import * as ast from '../../../language/generated/ast.ts';
 import { roleId } from '../../../language/model/catalog-ids.ts';
 import type { Plan } from '../../../language/model/plan.ts';
@@ -72,7 +73,7 @@ function lineForUse(textDocument: TextDocument): (vendor: string) => TextEdit {
   const text = textDocument.getText();
   const last = [...text.matchAll(/^use\b[^\n\r]*/gm)].at(-1) ?? /^plan\b[^\n\r]*/m.exec(text);
   const place = textDocument.positionAt(last ? last.index + last[0].length : 0);
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = lineEndingOf(textDocument);
   return (vendor) => ({
     range: { start: place, end: place },
     newText: last ? `${eol}use ${vendor}` : `use ${vendor}${eol}`,

@@ -1,6 +1,7 @@
-import { type AstNode, type CstNode, CstUtils, isCompositeCstNode, type LangiumDocument } from 'langium';
+import { type AstNode, type CompositeCstNode, type CstNode, CstUtils, isCompositeCstNode, type LangiumDocument } from 'langium';
 import { AbstractFormatter, Formatting, type FormattingAction } from 'langium/lsp';
 import type { FormattingOptions, Range, TextEdit } from 'vscode-languageserver';
+import { withLineEndings } from '../../../language/editing/line-endings.ts';
 import { append } from '../../../language/model/lists.ts';
 import { contentsOf } from '../../../language/syntax/contents.ts';
 import { ByStatement } from '../by-statement.ts';
@@ -18,9 +19,17 @@ export abstract class StatementFormatter extends AbstractFormatter {
   /** By the options that count. */
   private readonly kept = new Map<string, ByStatement<readonly TextEdit[]>>();
 
+  /** Line breaks are made as line feeds, and told as the document has them. */
   protected override doDocumentFormat(document: LangiumDocument, options: FormattingOptions, range?: Range): TextEdit[] {
     const root = document.parseResult.value.$cstNode;
-    if (range || !root || !isCompositeCstNode(root)) return super.doDocumentFormat(document, options, range);
+    const edits =
+      range || !root || !isCompositeCstNode(root)
+        ? super.doDocumentFormat(document, options, range)
+        : this.editsOf(root, document, options);
+    return withLineEndings(edits, document.textDocument);
+  }
+
+  private editsOf(root: CompositeCstNode, document: LangiumDocument, options: FormattingOptions): TextEdit[] {
     const context: Context = { indentation: 0, options, document: document.textDocument };
     const known = this.keptFor(options);
     const edits: TextEdit[] = [];
