@@ -1,5 +1,6 @@
 import { AstUtils, type URI, UriUtils } from 'langium';
 import { at, defineCheck, rangeOf } from '../checking/check.ts';
+import { inQuotes } from '../editing/texts.ts';
 import * as ast from '../generated/ast.ts';
 import { nearestNames } from '../syntax/near-names.ts';
 import { statementsOf } from '../syntax/statements.ts';
@@ -60,7 +61,7 @@ The fixes lead to files of the workspace that have that name elsewhere, or one t
       .slice(0, MOST_FILES)
       .map((path) => ({
         title: `Import '${path}'`,
-        edits: [{ range: rangeOf(finding), newText: `"${path}"` }],
+        edits: [{ range: rangeOf(finding), newText: inQuotes(path) }],
         preferred: paths.length === 1,
       }));
   },

@@ -15,6 +15,7 @@ import type { Plan, PlanComponent } from '../model/plan.ts';
 import { ANY_SERVICE, formatServices, isListable, type ServiceSet } from '../model/services.ts';
 import { nameOf } from './names.ts';
 import { servicesText } from './new-rules.ts';
+import { inQuotes } from './texts.ts';
 
 /** Nobody reads an end of more addresses. */
 const MOST_ENDS = 16;
@@ -31,7 +32,7 @@ export function rulesFor(region: Region, flows: readonly CatalogFlow[], reason: 
     const [from, to] = [endsOf(sources, plan), endsOf(destinations, plan)];
     const what = from && to && textOf(services, flows, to.components, plan);
     if (!what) return undefined;
-    rules.push(`allow ${from.names.join(', ')} -> ${to.names.join(', ')} : ${what} ${JSON.stringify(reason)}`);
+    rules.push(`allow ${from.names.join(', ')} -> ${to.names.join(', ')} : ${what} ${inQuotes(reason)}`);
   }
   return [...new Set(rules)];
 }
@@ -82,7 +83,7 @@ function endsOf(set: AddressSet, plan: Plan): Ends | undefined {
   }
   const hosts = new Set(hostNames(left));
   if (hostNames(left).some((name) => tagOf(name) !== undefined)) return undefined;
-  for (const text of formatAddresses(left)) names.push(hosts.has(text) ? JSON.stringify(text) : text);
+  for (const text of formatAddresses(left)) names.push(hosts.has(text) ? inQuotes(text) : text);
   return names.length && names.length <= MOST_ENDS ? { names, components } : undefined;
 }
 

@@ -11,6 +11,7 @@ import { endOf } from '../model/with-ends.ts';
 import { appendStatement, insertBehind, isOnBrokenLine, lineEnding } from './edits.ts';
 import { nameOf } from './names.ts';
 import { mergeInsertions } from './rule-edits.ts';
+import { inQuotes } from './texts.ts';
 
 /** Traffic between two components that is to be allowed, and the flows that need it. */
 export interface NewTraffic {
@@ -123,7 +124,7 @@ export function ruleText(draft: Draft, plan: Plan, services = servicesText(draft
 function reasonOf({ flows }: Draft): string {
   const purposes = [...new Set(flows.map((flow) => flow.purpose.replace(/\.$/, '')))].filter((purpose) => purpose);
   const shown = purposes.length > 3 ? [...purposes.slice(0, 2), `${purposes.length - 2} more flows`] : purposes;
-  return shown.length ? ` ${JSON.stringify(shown.join('; '))}` : '';
+  return shown.length ? ` ${inQuotes(shown.join('; '))}` : '';
 }
 
 /** The same without what it is for. */
@@ -213,7 +214,7 @@ function zonesOf(ends: readonly PlanEndpoint[]): Set<PlanZone> {
 /** Puts rules in the place of one, under its terms: for its phase, until its day, and for its reason where it states one. */
 export function replaceRule({ node, phase, until, reason }: PlanRule, drafts: readonly Draft[], plan: Plan): TextEdit[] {
   const terms = `${phase === undefined ? '' : ` during ${phase}`}${until === undefined ? '' : ` until ${until}`}`;
-  const why = (draft: Draft): string => (reason === undefined ? reasonOf(draft) : ` ${JSON.stringify(reason)}`);
+  const why = (draft: Draft): string => (reason === undefined ? reasonOf(draft) : ` ${inQuotes(reason)}`);
   const [first, ...others] = drafts.map((draft) => ruleHead(draft, plan) + terms + why(draft));
   const range = node.$cstNode?.range;
   if (!range || first === undefined) return [];

@@ -5,6 +5,7 @@ import type { ServiceSet } from '../model/services.ts';
 import { insertAt, insertBehind } from './edits.ts';
 import { narrowServices, setServices, textOf } from './narrow.ts';
 import { keepEnds, listText, partAt, type Side } from './narrow-rule.ts';
+import { inQuotes } from './texts.ts';
 
 /** A part of a rule that is to become another rule. */
 export interface Split {
@@ -38,7 +39,7 @@ function ruleText(rule: PlanRule, ends: Pick<PlanRule, Side>, services: string, 
     `${rule.action} ${names('sources')} -> ${names('destinations')} : ${services}`,
     ...(phase ? [`during ${phase}`] : []),
     ...(rule.until ? [`until ${rule.until}`] : []),
-    ...(rule.reason ? [JSON.stringify(rule.reason)] : []),
+    ...(rule.reason ? [inQuotes(rule.reason)] : []),
   ].join(' ');
 }
 

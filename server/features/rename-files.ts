@@ -2,6 +2,7 @@ import { type AstNode, AstUtils, GrammarUtils, type LangiumDocument, type URI, U
 import type { FileOperationHandler, LangiumSharedServices } from 'langium/lsp';
 import type { FileOperationOptions, RenameFilesParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { URI as Uri } from 'vscode-uri';
+import { inQuotes } from '../../language/editing/texts.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { BUILT_IN_SCHEME } from '../../language/workspace/built-in-catalogs.ts';
 import { importUri } from '../../language/workspace/visible-documents.ts';
@@ -58,6 +59,6 @@ function editOf(node: ast.Import, here: URI, moved: (uri: URI) => URI): TextEdit
   // What leads to the same place from where the file will be stays as somebody wrote it.
   if (isSame || UriUtils.equals(UriUtils.resolvePath(UriUtils.dirname(from), node.path), to)) return [];
   const way = UriUtils.relative(UriUtils.dirname(from), to);
-  const quote = path.text.charAt(0);
-  return [{ range: path.range, newText: `${quote}${way.startsWith('.') ? way : `./${way}`}${quote}` }];
+  const quote = path.text.startsWith("'") ? "'" : '"';
+  return [{ range: path.range, newText: inQuotes(way.startsWith('.') ? way : `./${way}`, quote) }];
 }

@@ -3,6 +3,7 @@ import type { CompletionContext, CompletionValueItem } from 'langium/lsp';
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import type { PairGap } from '../../../language/analysis/pair-gaps.ts';
+import { inQuotes } from '../../../language/editing/texts.ts';
 import * as ast from '../../../language/generated/ast.ts';
 import { checks } from '../../../language/generated/checks.ts';
 import { targets } from '../../../language/generated/targets.ts';
@@ -220,7 +221,12 @@ export function tagItems(root: ast.Document, { catalog }: Plan): Item[] {
   for (const node of AstUtils.streamAst(root))
     if ((ast.isTagHost(node) || ast.isTagEndpoint(node)) && node.tag && !ofRole.has(node.tag))
       ofRole.set(node.tag, 'named in this plan');
-  return [...ofRole].map(([tag, detail]) => ({ label: `"${tag}"`, kind: CompletionItemKind.Value, detail, sortText: `0${tag}` }));
+  return [...ofRole].map(([tag, detail]) => ({
+    label: inQuotes(tag),
+    kind: CompletionItemKind.Value,
+    detail,
+    sortText: `0${tag}`,
+  }));
 }
 
 /** Types of icmp by name, with their numbers. @param protocol of which families */
