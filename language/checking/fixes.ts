@@ -39,10 +39,16 @@ export function textFixes(document: LangiumDocument<ast.Document>, services: Seg
   return [...nameFixes(document, services), ...slips];
 }
 
-/** Whether a word that may have been meant by a name makes a statement in its place: a protocol needs ports, and nothing is everywhere in a zone. */
-function canReplace(name: string, { container }: ReferenceInfo): boolean {
+/** What ports begin with. */
+const PORTS = /^[^\S\r\n]+(?:\d|dynamic\b|set[^\S\r\n]+by\b)/;
+
+/**
+ * Whether a word that may have been meant by a name makes a statement in its place: a protocol needs ports, and nothing is everywhere in a zone.
+ * @param behind what follows the name in its line
+ */
+function canReplace(name: string, { container }: ReferenceInfo, behind: string): boolean {
   if (ast.isNamedEndpoint(container)) return name !== 'any' || !container.place;
-  return name !== 'tcp' && name !== 'udp';
+  return (name !== 'tcp' && name !== 'udp') || PORTS.test(behind);
 }
 
 function nameFixes(document: LangiumDocument<ast.Document>, services: SegplanCoreServices): FixOf[] {
@@ -52,7 +58,10 @@ function nameFixes(document: LangiumDocument<ast.Document>, services: SegplanCor
     if (!reference.error || !range || !reference.$refText) return [];
     const code = linkingErrorCode(services.shared.AstReflection.getReferenceType(reference.error.info));
     const { info } = reference.error;
-    const names = linker.meant(info).filter((name) => canReplace(name, info));
+    const { end } = range;
+    const behind = document.textDocument.getText({ start: end, end: { line: end.line + 1, character: 0 } });
+    const meant = linker.meant(info);
+    const names = meant.filter((name) => canReplace(name, info, behind));
     // Of several things that have this very name, none is more likely to be meant than another.
     const shared = names.length > 1 && names.every((name) => name.endsWith(`.${reference.$refText}`));
     return names.map((name, n) => ({
@@ -61,7 +70,8 @@ function nameFixes(document: LangiumDocument<ast.Document>, services: SegplanCor
       fix: {
         title: `Replace by '${name}'`,
         edits: [{ range, newText: name }],
-        ...(n === 0 && !shared ? { preferred: true } : {}),
+        // What is told first is what is most likely meant; where that can't stand here, nothing else is.
+        ...(n === 0 && name === meant[0] && !shared ? { preferred: true } : {}),
       },
     }));
   });

@@ -27,6 +27,10 @@ const CASES: [line: string, ...meant: string[]][] = [
   ['allow a -> b : <|tcp443|>', 'tcp 443'],
   ['allow a -> b : <|UDP-53|>', 'udp 53'],
   ['allow a -> b : <|port22|>', 'tcp 22', 'udp 22'],
+  ['allow a -> b : <|tcpp|> 443', 'tcp', 'tftp'],
+  ['allow a -> b : ssh, <|tpc|> 443, 444', 'tcp'],
+  ['service s = <|upd|>  53', 'udp'],
+  ['vendor v { role r { property p = port } flow r -> r : <|tcpp|> set by r.p }', 'tcp', 'tftp'],
   ['allow a -> b : <|mssql|>', 'sql-server'],
   ['allow a -> b : <|Microsoft-DS|>', 'smb-over-tcp'],
   ['allow a -> b : <|ms-wbt-server|>', 'rdp'],
@@ -61,6 +65,19 @@ describe('a name that leads nowhere', () => {
       const said = /Did you mean (.*)\?$/.exec(`${diagnostics[0]?.message}`)?.[1] ?? '';
       assert.deepEqual(said ? said.split(' or ').map((each) => each.slice(1, -1)) : [], meant);
     });
+
+  it('that is a protocol without ports is replaced by nothing else by itself', async () => {
+    const fixesOf = async (service: string): Promise<[title: string, isPreferred: boolean | undefined][]> => {
+      const { list } = await actions(around(`allow a -> b : <|${service}|>`), ['quickfix'], (d) => d.code === 'unknown-service');
+      return list.map(({ title, isPreferred }) => [title, isPreferred]);
+    };
+    assert.deepEqual(await fixesOf('tcpp 443'), [
+      ["Replace by 'tcp'", true],
+      ["Replace by 'tftp'", undefined],
+    ]);
+    assert.deepEqual(await fixesOf('tcpp'), [["Replace by 'tftp'", undefined]]);
+    assert.deepEqual(await fixesOf('tftpp'), [["Replace by 'tftp'", true]]);
+  });
 
   it('is one behind a condition with parentheses, where an alternative to a role begins with a word of the language', async () => {
     const flow = (when: string): string => `vendor v { role a role b role c flow a -> b : tcp 5 when ${when} }\n`;
