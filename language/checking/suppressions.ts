@@ -20,15 +20,16 @@ export interface Suppression {
   silenced: number;
 }
 
-const MARK = 'segplan-disable-next-line';
-const COMMENT = /^\/\/\s*segplan-disable-next-line(?=\s|$)\s*(.*)$/;
+/** What a comment begins with that silences findings. */
+export const SILENCING_WORD = 'segplan-disable-next-line';
+const COMMENT = new RegExp(String.raw`^//\s*${SILENCING_WORD}(?=\s|$)\s*(.*)$`);
 
 /** The comments of a document that silence findings, one entry for each code. */
 export function suppressionsOf(document: LangiumDocument<ast.Document>): Suppression[] {
   const { textDocument, parseResult } = document;
   const text = textDocument.getText();
   const root = parseResult.value.$cstNode;
-  if (!text.includes(MARK) || !root) return [];
+  if (!text.includes(SILENCING_WORD) || !root) return [];
   const comments = [...leavesOf(root)].filter((leaf) => leaf.hidden && leaf.text.startsWith('//'));
   const commentLines = new Set(comments.map((c) => c.range.start.line));
   return comments.flatMap((comment) => {

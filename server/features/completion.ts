@@ -34,13 +34,14 @@ import { atSide, first, Lacks, sensible } from './completion/candidates.ts';
 import { contextsAt, type Place } from './completion/contexts.ts';
 import { fitting } from './completion/fitting.ts';
 import { importItems } from './completion/imports.ts';
-import { about, markdown, placeItem, ruleAt, serviceItem, sourceItem, textBefore } from './completion/items.ts';
+import { about, markdown, placeItem, ruleAt, serviceItem, sourceItem, textBefore, typedAt } from './completion/items.ts';
 import { isFound } from './completion/matching.ts';
 import { behindPorts, besideListed, numberItems } from './completion/open-lists.ts';
 import { subjectOf, textOf } from './completion/resolve.ts';
 import { lateParts, roleItem } from './completion/role-items.ts';
 import { gapsAt, type Item, missingServiceItems } from './completion/services.ts';
 import { type Editor, editorOf, foundBy, listFor, otherNames, withOwnWord } from './completion/shown.ts';
+import { silencingItems } from './completion/silencing.ts';
 import { terminalItems } from './completion/terminals.ts';
 import { textPlaceAt } from './completion/text-place.ts';
 import { statementItem, wordItem } from './completion/words.ts';
@@ -73,7 +74,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     });
   }
 
-  /** What stands in comments and in texts is nobody's business, but for the paths of imports. */
+  /** What stands in comments and in texts is nobody's business, but for codes that a comment silences, and the paths of imports. */
   override async getCompletion(
     document: LangiumDocument,
     params: CompletionParams,
@@ -83,7 +84,8 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     const { position, context } = params;
     const offset = textDocument.offsetAt(position);
     const place = textPlaceAt(textDocument.getText(), offset);
-    if (place.kind === 'comment') return CompletionList.create([]);
+    if (place.kind === 'comment')
+      return listFor(this.editor, silencingItems(document as LangiumDocument<ast.Document>, offset, this.segplan.CheckRunner));
     if (place.kind === 'text') {
       const files = this.services.shared.workspace.FileSystemProvider;
       return CompletionList.create(await importItems(textDocument, place.start, offset, files));
@@ -292,9 +294,4 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
 /** The vendor in whose block something is named. */
 function catalogOf({ container }: ReferenceInfo): string | undefined {
   return AstUtils.getContainerOfType(container, ast.isVendor)?.name;
-}
-
-/** What of a word stands before the cursor. */
-function typedAt({ textDocument, tokenOffset, offset }: CompletionContext): string {
-  return textDocument.getText().slice(tokenOffset, offset);
 }

@@ -47,6 +47,11 @@ export function textBefore({ textDocument, tokenOffset }: Pick<CompletionContext
   return textDocument.getText().slice(Math.max(0, tokenOffset - MOST_BEFORE), tokenOffset);
 }
 
+/** What of a word stands before the cursor. */
+export function typedAt({ textDocument, tokenOffset, offset }: CompletionContext): string {
+  return textDocument.getText().slice(tokenOffset, offset);
+}
+
 /** The phases that a plan or the catalogs it uses name; for a catalog those of all catalogs. */
 export function phaseItems(plan: Plan, ofCatalog: boolean): Item[] {
   // A catalog has what other catalogs have, whether a plan uses them or not.
