@@ -33,7 +33,7 @@ import { beginsLine, isLineStart, mayBeOver } from './completion/beginnings.ts';
 import { atSide, first, Lacks, sensible } from './completion/candidates.ts';
 import { contextsAt, type Place } from './completion/contexts.ts';
 import { fitting } from './completion/fitting.ts';
-import { importItems } from './completion/imports.ts';
+import { importItems, unquotedPathAt } from './completion/imports.ts';
 import { about, markdown, placeItem, ruleAt, serviceItem, sourceItem, textBefore, typedAt } from './completion/items.ts';
 import { isFound } from './completion/matching.ts';
 import { behindPorts, besideListed, numberItems } from './completion/open-lists.ts';
@@ -86,9 +86,10 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     const place = textPlaceAt(textDocument.getText(), offset);
     if (place.kind === 'comment')
       return listFor(this.editor, silencingItems(document as LangiumDocument<ast.Document>, offset, this.segplan.CheckRunner));
-    if (place.kind === 'text') {
+    const path = place.kind === 'text' ? place.start : unquotedPathAt(textDocument.getText(), offset);
+    if (path !== undefined) {
       const files = this.services.shared.workspace.FileSystemProvider;
-      return CompletionList.create(await importItems(textDocument, place.start, offset, files));
+      return CompletionList.create(await importItems(textDocument, path, offset, files));
     }
     // These begin nothing but texts and paths.
     const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;

@@ -53,6 +53,25 @@ describe('completion of imports', () => {
     assert.deepEqual((await taken('import "./<|>\nzone a { }'))[0], 'import "./shared.segplan"');
   });
 
+  it('offers paths with their quotes where there are none yet', async () => {
+    const all = ['import "./shared.segplan"', 'import "./sites/', 'import "../'];
+    assert.deepEqual(await taken('import <|>'), all);
+    assert.deepEqual(await taken('import <|> // theirs\nzone a { }'), [
+      'import "./shared.segplan" // theirs',
+      'import "./sites/ // theirs',
+      'import "../ // theirs',
+    ]);
+    assert.deepEqual(await taken('import ./sites/<|>'), ['import "./sites/one.segplan"']);
+    assert.deepEqual((await taken('import sh<|>'))[0], all[0]);
+  });
+
+  it('offers no path before one that is there, nor where import is no word of its own', async () => {
+    assert.deepEqual(await taken('import <|>"./shared.segplan"'), []);
+    const rule = await taken('zone my-import { }\nallow my-import <|>');
+    assert.ok(!rule.some((line) => line.includes('shared')), rule.join());
+    assert.deepEqual(await taken('// import <|>'), []);
+  });
+
   it('offers nothing for a folder that is not there, nor for other texts', async () => {
     assert.deepEqual(await taken('import "./nowhere/<|>"'), []);
     assert.deepEqual(await taken('plan "./<|>"'), []);

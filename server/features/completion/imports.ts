@@ -8,9 +8,21 @@ import { lineAt } from './text-place.ts';
 const MOST = 200;
 const ENDING = '.segplan';
 
+/** The word, and what is written of a path that lacks its quotes. */
+const UNQUOTED = /(?<![\p{L}\p{N}_.-])import[^\S\r\n]+([^\s"']*)$/u;
+/** Nothing else on a line but a comment. */
+const LINE_END = /[^\S\r\n]*(?:\/\/|[\r\n]|$)/y;
+
+/** Where the path of an import begins that lacks its quotes, before a place at the end of its line; nothing where there is none. */
+export function unquotedPathAt(text: string, offset: number): number | undefined {
+  const written = UNQUOTED.exec(text.slice(lineAt(text, offset), offset))?.[1];
+  LINE_END.lastIndex = offset;
+  return written !== undefined && LINE_END.test(text) ? offset - written.length : undefined;
+}
+
 /**
  * The plans and folders that an import may lead to from what is written of its path. Nothing for a text that is no import's.
- * @param start where the quote stands
+ * @param start where the path begins, with its quote where it has one: else items bring theirs
  */
 export async function importItems(
   textDocument: TextDocument,
@@ -20,23 +32,27 @@ export async function importItems(
 ): Promise<CompletionItem[]> {
   const text = textDocument.getText();
   if (!/\bimport\s+$/.test(text.slice(lineAt(text, start), start))) return [];
-  const written = text.slice(start + 1, offset);
+  const isQuoted = start < offset && /["']/.test(text.charAt(start));
+  const written = text.slice(isQuoted ? start + 1 : start, offset);
   const typed = written.slice(written.lastIndexOf('/') + 1);
   const folder = written.slice(0, written.length - typed.length);
   if (/\p{Cs}/u.test(written)) return [];
   const own = URI.parse(textDocument.uri);
   const entries = await entriesOf(UriUtils.resolvePath(UriUtils.dirname(own), folder || '.'), files);
-  const range = { start: textDocument.positionAt(offset - typed.length), end: textDocument.positionAt(offset) };
+  const from = isQuoted ? offset - typed.length : start;
+  const range = { start: textDocument.positionAt(from), end: textDocument.positionAt(offset) };
   // Paths are written as those of this folder.
   const lead = folder || typed.startsWith('.') ? '' : './';
-  const quote = text.charAt(start);
-  const isClosed = text.slice(offset, text.indexOf('\n', offset) < 0 ? text.length : text.indexOf('\n', offset)).includes(quote);
+  const quote = isQuoted ? text.charAt(start) : '"';
+  const begin = isQuoted ? '' : `${quote}${folder}`;
+  const isClosed =
+    isQuoted && text.slice(offset, text.indexOf('\n', offset) < 0 ? text.length : text.indexOf('\n', offset)).includes(quote);
   const item = (name: string, isFolder: boolean): CompletionItem => ({
     label: isFolder ? `${name}/` : name,
     kind: isFolder ? CompletionItemKind.Folder : CompletionItemKind.File,
     sortText: `${isFolder ? '1' : '0'}${name}`,
-    filterText: name,
-    textEdit: { range, newText: isFolder ? `${lead}${name}/` : `${lead}${name}${isClosed ? '' : quote}` },
+    filterText: isQuoted ? name : `${folder}${name}`,
+    textEdit: { range, newText: isFolder ? `${begin}${lead}${name}/` : `${begin}${lead}${name}${isClosed ? '' : quote}` },
     // What is in the folder is asked for next.
     ...(isFolder ? { command: { title: 'Look into the folder', command: 'editor.action.triggerSuggest' } } : {}),
   });
@@ -46,7 +62,7 @@ export async function importItems(
   return [
     ...plans.slice(0, MOST).map(({ name }) => item(name, false)),
     ...folders.slice(0, MOST).map(({ name }) => item(name, true)),
-    ...up.map((each) => (lead ? { ...each, textEdit: { range, newText: '../' } } : each)),
+    ...up.map((each) => (lead ? { ...each, textEdit: { range, newText: `${begin}../` } } : each)),
   ];
 }
 
