@@ -7,6 +7,7 @@ import { addAnswers } from './answers.ts';
 import { prepareParsers } from './features/completion/late-parser.ts';
 import { PlanParts } from './features/diagnostics/parts.ts';
 import { pulls } from './features/diagnostics/pulled.ts';
+import { versionOf } from './features/diagnostics/versions.ts';
 import { DriftFollower } from './features/drift/follow-drift.ts';
 import { FindingsKeeper, type KeptTexts } from './features/kept/kept-findings.ts';
 import { linkedToFiles } from './features/pages.ts';
@@ -45,7 +46,10 @@ export function startServer(
     const send = connection.sendDiagnostics.bind(connection);
     connection.sendDiagnostics = pulls(params)
       ? async () => {}
-      : (each) => send({ ...addresses.in({ ...each, diagnostics: told(each.diagnostics) }), uri: addresses.of(each.uri) });
+      : (each) => {
+          const about = { ...versionOf(each.uri, shared.workspace), ...each, diagnostics: told(each.diagnostics) };
+          return send({ ...addresses.in(about), uri: addresses.of(each.uri) });
+        };
   });
   new PlanParts(Segplan);
   const drift = new DriftFollower(Segplan);

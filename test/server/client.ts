@@ -17,6 +17,7 @@ import {
   type Message,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
+  type PublishDiagnosticsParams,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
@@ -50,6 +51,8 @@ export class TestClient {
   readonly process: ChildProcess;
   settings: unknown;
   result!: InitializeResult;
+  /** Every message about what is found, as it came in. */
+  readonly messages: PublishDiagnosticsParams[] = [];
   /** What the client was asked to watch and to follow. */
   readonly registrations: { method: string; registerOptions?: unknown }[] = [];
   private readonly published = new Map<string, Diagnostic[]>();
@@ -74,7 +77,10 @@ export class TestClient {
       new StreamMessageReader(this.process.stdout!),
       new StreamMessageWriter(this.process.stdin!),
     );
-    this.connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => this.accept(uri, diagnostics));
+    this.connection.onNotification(PublishDiagnosticsNotification.type, (message) => {
+      this.messages.push(message);
+      this.accept(message.uri, message.diagnostics);
+    });
     this.connection.onRequest('workspace/configuration', () => [this.settings]);
     this.connection.onRequest('client/registerCapability', ({ registrations }) => {
       this.registrations.push(...registrations);

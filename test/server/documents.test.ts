@@ -44,6 +44,25 @@ describe('documents of the server', () => {
     assert.ok(lines?.includes(lineOf(LACKING, 'flow server')));
   });
 
+  it('says of which version of a document it tells what is found', async () => {
+    await client.open(URI, LACKING);
+    // Each edit moves the finding down a line.
+    const start = { line: 0, character: 0 };
+    for (let edit = 0; edit < 12; edit++) {
+      client.change(URI, [{ range: { start, end: start }, text: '\n' }]);
+      if (edit % 3 === 0) await client.settledDiagnostics(URI);
+    }
+    await client.settledDiagnostics(URI);
+    const at = positionOf(LACKING, '<|>tcp 5000-5004').line;
+    const about = client.messages.filter(({ version }) => version !== undefined);
+    for (const { version, diagnostics } of about) assert.equal(diagnostics[0]?.range.start.line, at + version! - 1);
+    assert.equal(about[0]?.version, 1);
+    assert.equal(client.messages.at(-1)?.version, 13);
+    client.close(URI);
+    await client.settledDiagnostics(URI);
+    assert.deepEqual(client.messages.at(-1), { uri: URI, diagnostics: [] });
+  });
+
   it('comes by many small edits to the same state as by opening the text at once', async () => {
     const number = numbers(20261121);
     let text = PLAN;

@@ -119,7 +119,7 @@ export class FindingsKeeper {
     const key = uri.toString();
     const isOpen = workspace.TextDocuments.get(key) === document && document.version === version;
     if (!isOpen || this.found.has(key) || !this.isAllowed()) return;
-    await lsp.Connection?.sendDiagnostics({ uri: key, diagnostics: [...kept.diagnostics] });
+    await lsp.Connection?.sendDiagnostics({ uri: key, version, diagnostics: [...kept.diagnostics] });
   }
 
   /** What is kept of a document, if it is of this program and of just this text. */
