@@ -15,7 +15,9 @@ export class EditorDocumentFactory extends SegplanDocumentFactory {
     try {
       return await super.getUpdatedText(document, textDocument, cancelToken);
     } catch (error) {
-      console.error(`${document.uri.toString()} could not be read:`, error);
+      // One that was never saved, and is closed by now, is not missed by anybody.
+      const isThere = await this.fileSystemProvider.exists(document.uri).catch(() => true);
+      if (isThere) console.error(`${document.uri.toString()} could not be read:`, error);
       return document.textDocument.getText();
     }
   }
