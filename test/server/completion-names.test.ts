@@ -3,6 +3,31 @@ import { complete } from '../support/editor.ts';
 
 const labels = async (marked: string): Promise<string[]> => (await complete(marked)).items.map((i) => i.label);
 
+describe('completion of roles outside of components', () => {
+  const firstOther = async (marked: string): Promise<[first: string | undefined, areFirst: boolean]> => {
+    const roles = (await labels(marked)).filter((label) => label.includes('.'));
+    const other = roles.findIndex((label) => !label.startsWith('veeam.'));
+    return [roles[0], roles.slice(other).every((label) => !label.startsWith('veeam.'))];
+  };
+
+  for (const line of ['direction ', 'direction veeam.proxy -> ', 'bind '])
+    it(`offers those of vendors in use first after '${line}'`, async () => {
+      const [first, areFirst] = await firstOther(`use veeam\n${line}<|>\n`);
+      assert.match(first ?? '', /^veeam\./);
+      assert.ok(areFirst);
+    });
+
+  it('offers them first among those that are found by what is typed', async () => {
+    const typed = (await labels('use veeam\nzone a { }\nallow a -> prox<|>\n')).filter((label) => label.includes('.'));
+    assert.ok(typed.indexOf('veeam.proxy') < typed.indexOf('proxmox.host'), typed.join());
+  });
+
+  it('offers no name that is yet to be declared where only roles can stand', async () => {
+    assert.ok(!(await labels('use veeam\ndirection prox<|>\n')).includes('prox'));
+    assert.ok((await labels('use veeam\nallow prox<|>\n')).includes('prox'));
+  });
+});
+
 describe('completion of a name that was begun with a zone', () => {
   const zones = `use acme
 site north { zone shop { subnet 10.0.0.0/24 component till : acme.server at 10.0.0.1 component desk at 10.0.0.2 } }

@@ -11,7 +11,10 @@ import type { Plan } from '../../../language/model/plan.ts';
 import { changeSince } from '../surroundings.ts';
 import { about } from './items.ts';
 
-/** A role: those of vendors in use stand first, and another one puts its vendor to use. */
+/**
+ * A role: those of vendors in use stand first, in a catalog its own, and another one puts its vendor to use. Where a name of the plan may stand as well, all
+ * of them come after these.
+ */
 export function roleItem(
   role: ast.Role,
   context: CompletionContext,
@@ -23,12 +26,14 @@ export function roleItem(
   const vendor = (role.$container as ast.Vendor).name;
   const catalog = AstUtils.getContainerOfType(refInfo.container, ast.isVendor)?.name;
   const used = plan.uses.has(vendor) || catalog !== undefined;
-  const inComponent = refInfo.property === 'roles';
+  const isFirst = catalog === undefined ? used : vendor === catalog;
+  const isEnd = refInfo.property === 'target';
+  const rank = catalog !== undefined ? (isFirst ? '7' : '8') : isEnd ? (isFirst ? '80' : '81') : isFirst ? '1' : '2';
   return {
     kind: CompletionItemKind.Class,
     // A vendor block names roles without putting their vendors to use.
     data: { ...about(root, 'role', id), ...(plan.uses.has(vendor) === used ? {} : { inVendor: true }) },
-    sortText: `${inComponent ? (used ? '1' : '2') : vendor === catalog ? '7' : '8'}${id}`,
+    sortText: `${rank}${id}`,
     ...(used ? { detail: role.title ?? role.name } : addingUse(role, useOf(context))),
   };
 }
