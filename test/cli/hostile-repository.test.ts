@@ -152,6 +152,6 @@ describe('segplan diff in a repository of somebody else', () => {
     git(inner, 'commit', '--quiet', '-m', 'one');
     const { code, stderr } = segplan(['diff', 'HEAD:./plan.segplan', 'HEAD:./plan.segplan'], inner);
     assert.equal(code, 2);
-    assert.match(stderr, /line 1: There is no readable file at '\.\.\/outside\.segplan'/);
+    assert.match(stderr, /line 1: '\.\.\/outside\.segplan' can't be imported: it lies outside of the repository/);
   });
 });

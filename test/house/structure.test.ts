@@ -91,6 +91,8 @@ describe('the structure of the source', () => {
     // The part of the façade that a browser has as well.
     assert.deepEqual(
       offenders('api', (f) => f.packages.some((p) => process.test(p)), [
+        'api/committed-files.ts',
+        'api/committed-tree.ts',
         'api/disk-files.ts',
         'api/disk-source.ts',
         'api/find-plans.ts',
@@ -108,7 +110,9 @@ describe('the structure of the source', () => {
       [],
     );
     assert.deepEqual(
-      offenders('server', (f) => f.files.some((t) => /^api\/(disk-source|find-plans|git|revisions|main)\.ts$/.test(t))),
+      offenders('server', (f) =>
+        f.files.some((t) => /^api\/(committed-files|committed-tree|disk-source|find-plans|git|revisions|main)\.ts$/.test(t)),
+      ),
       [],
     );
     assert.deepEqual(

@@ -269,7 +269,7 @@ describe('segplan mcp', () => {
     // A commit is bounded as the disk is, in what its plans import as well.
     assert.match(
       await refusal(client, 'diff', { older: 'HEAD:./plan.segplan', newer: 'good.segplan' }),
-      /line 1: There is no readable file at /,
+      /line 1: '\.\.\/out\.segplan' can't be imported: it lies outside of the folder that is worked in/,
     );
   });
 
