@@ -20,6 +20,15 @@ const [stat, fstat, open, read, close] = [
 ];
 const realpath = promisify(fs.realpath.native);
 
+/** What the system says of a path; nothing for what doesn't exist or can't be reached: where it is read or written, the reason is told. */
+export function statsOf(path: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Reads a file of the disk, and nothing else: a device may never end, a pipe may never begin. What a link leads to counts: under the name
  * of a plan, lines of any file could be shown.

@@ -1,9 +1,10 @@
+import { lstatSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import { UnreadableFile } from '../language/workspace/readable.ts';
 import { decodePlan, decodeRunning } from './decode.ts';
 import { assertRoom, BoundedFiles, DiskFiles, NoRoom, readRegularFile } from './disk-files.ts';
-import { SegplanError } from './errors.ts';
+import { NAMELESS, SegplanError } from './errors.ts';
 import { builtInName, type InventorySource } from './plan-source.ts';
 
 const PLAN = 'a .segplan file';
@@ -62,18 +63,39 @@ export class DiskSource implements InventorySource {
   }
 
   private async bytesOf(file: string, wanted = PLAN): Promise<Uint8Array> {
-    await this.assertReadable(file);
+    // Node takes it for the folder.
+    if (!file) throw new SegplanError(NAMELESS);
     try {
+      await this.assertReadable(file);
       return await readRegularFile(resolve(this.folder, file));
     } catch (error) {
+      if (error instanceof SegplanError) throw error;
       if (error instanceof UnreadableFile)
         throw new SegplanError(
           `${file} ${error.message}; name ${error.message === 'is a folder' && wanted === PLAN ? 'one of the .segplan files in it' : wanted}.`,
         );
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT' || code === 'ENOTDIR') throw new SegplanError(`${file} does not exist; check the path.`);
-      if (code === 'EACCES') throw new SegplanError(`${file} may not be read; check its permissions.`);
-      throw new SegplanError(`${file} can't be read (${code ?? 'unknown fault'}); name ${wanted}.`);
+      const { code = 'unknown fault' } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' && isLink(resolve(this.folder, file)))
+        throw new SegplanError(`${file} is a link that leads nowhere; name ${wanted}.`);
+      throw new SegplanError(`${file} ${FAULTS[code] ?? `can't be read (${code}); name ${wanted}`}.`);
     }
+  }
+}
+
+/** What the system says of a file that it doesn't give, and the way out. */
+const FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist; check the path',
+  ENOTDIR: 'does not exist; check the path',
+  ENAMETOOLONG: 'is a longer name than files have here; check the path',
+  ELOOP: 'leads in a circle by its links; check the path',
+  EACCES: 'may not be read; check its permissions, and those of the folders above it',
+  EPERM: 'may not be read; check its permissions',
+};
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
   }
 }

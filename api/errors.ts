@@ -2,3 +2,6 @@
 export class SegplanError extends Error {
   override readonly name = 'SegplanError';
 }
+
+/** What is said of a file whose name is empty, as that of a variable which nobody has set. */
+export const NAMELESS = 'The name of a file is empty; name a file, or . for the folder that this runs in.';

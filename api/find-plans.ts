@@ -1,6 +1,7 @@
-import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { SegplanError } from './errors.ts';
+import { statsOf } from './disk-files.ts';
+import { NAMELESS, SegplanError } from './errors.ts';
 
 /** A plan as it is shown to the user; `found` when a folder was named and not the file itself. */
 export interface PlanFile {
@@ -12,10 +13,12 @@ export interface PlanFile {
  * Files as they were given, with each folder replaced by the .segplan files in it and below it, in the order of their names.
  * `node_modules` and everything hidden is left out, links to folders and to files of another kind are not followed, and a file that is there already is not repeated.
  * @param from the folder that the paths are seen from; the working folder, if nothing is said
- * @throws SegplanError for a folder without plans, and for one that can't be read
+ * @throws SegplanError for a folder without plans, for one that can't be read, and for a path that is empty
  */
 export function findPlans(paths: readonly string[], from = ''): PlanFile[] {
   const at = (path: string): string => resolve(from, path);
+  // Node takes it for the folder that it is in.
+  if (paths.includes('')) throw new SegplanError(NAMELESS);
   const folders = paths.map((path) => isFolder(at(path)));
   const known = new Set(paths.filter((_, n) => !folders[n]).map(at));
   return paths.flatMap((path, n): PlanFile[] => {
@@ -31,15 +34,6 @@ export function findPlans(paths: readonly string[], from = ''): PlanFile[] {
 
 function isFolder(path: string): boolean {
   return statsOf(path)?.isDirectory() === true;
-}
-
-/** Nothing for what doesn't exist or can't be reached: where a file is read, the reason is told. */
-function statsOf(path: string): Stats | undefined {
-  try {
-    return statSync(path);
-  } catch {
-    return undefined;
-  }
 }
 
 function plansBelow(folder: string, at: (path: string) => string): string[] {

@@ -4,6 +4,7 @@ import { SCOPES } from '../language/rulesets/target.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { addAudit } from './audit-command.ts';
 import { collect, examples, type Finish, format, phase } from './command-parts.ts';
+import { UsageError } from './errors.ts';
 import { addImport } from './import-command.ts';
 import { MAP_FORMATS } from './map-formats.ts';
 import { addExplain, addReach } from './question-commands.ts';
@@ -234,11 +235,24 @@ export function program(finish: Finish): Command {
     add(root, finish);
   addLsp(root);
   addMcp(root);
+  root.hook('preAction', (_, command) => assertNoneEmpty(command));
   for (const command of [root, ...root.commands]) {
     const help = command === root ? 'segplan --help' : `segplan ${command.name()} --help`;
     command.exitOverride().configureOutput({ outputError: (text, write) => write(`${wrongUse(text, help)}\n`) });
   }
   return root;
+}
+
+/** @throws UsageError for an argument or an option without a text, as a variable gives that nobody has set: a file of that name would be the working folder */
+function assertNoneEmpty(command: Command): void {
+  const isEmpty = (value: unknown): boolean => value === '' || (Array.isArray(value) && value.includes(''));
+  const argument = command.registeredArguments.find((_, n) => isEmpty(command.processedArgs[n]));
+  const option = command.options.find((each) => isEmpty(command.getOptionValue(each.attributeName())));
+  const what = argument ? `the argument '${argument.name()}'` : option?.long;
+  if (what)
+    throw new UsageError(
+      `${what} is empty; give it a value${argument?.required ? '' : ', or leave it out'}. See segplan ${command.name()} --help.`,
+    );
 }
 
 /** What the option parser complains of, on one line and with the way out. */

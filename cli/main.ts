@@ -8,6 +8,9 @@ import { nameText } from './text.ts';
 function complaint(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof UsageError) return nameText(message);
+  // Node asks for it whatever is done.
+  if ((error as NodeJS.ErrnoException)?.syscall === 'uv_cwd')
+    return 'the folder that this runs in is gone, or may not be read; change into another one.';
   return nameText(
     `something went wrong inside of Segplan ${manifest.version} (${message}), and what was asked for was not done. Try one file after the other to see which it is about; tell whoever gave you Segplan, with this line and, if you can, that file.`,
   );

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statsOf } from '../api/disk-files.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { UsageError } from './errors.ts';
 import { nameText } from './text.ts';
@@ -9,7 +9,7 @@ import { nameText } from './text.ts';
  * @throws UsageError for what is no folder
  */
 export async function serve({ folder = '.' }: { readonly folder?: string }): Promise<void> {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+  if (!statsOf(folder)?.isDirectory())
     throw new UsageError(`${nameText(folder)} is no folder; name the one whose plans an assistant may read.`);
   const { serveAssistant } = await import('../mcp/main.ts');
   await serveAssistant(folder, manifest.version);

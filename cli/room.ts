@@ -1,7 +1,6 @@
-import { statSync } from 'node:fs';
 import { getHeapStatistics } from 'node:v8';
 import type { URI } from 'vscode-uri';
-import { DiskFiles } from '../api/disk-files.ts';
+import { DiskFiles, statsOf } from '../api/disk-files.ts';
 import { OF_A_PLAN, OF_OTHERS } from '../api/room.ts';
 import { tooLarge } from '../language/workspace/readable.ts';
 import { EXIT } from './errors.ts';
@@ -26,7 +25,8 @@ export class FilesWithRoom extends DiskFiles {
     // Standard input can be read once.
     if (this.seen.has(path) || process.env[AGAIN] || process.argv.includes('-')) return;
     this.seen.add(path);
-    const stats = statSync(path, { throwIfNoEntry: false });
+    // Why one can't be reached is told where it is read.
+    const stats = statsOf(path);
     // What is too large is not read.
     if (stats?.isFile() && !tooLarge(stats.size)) this.needed += stats.size * (path.endsWith('.segplan') ? OF_A_PLAN : OF_OTHERS);
     if (this.needed > getHeapStatistics().heap_size_limit) await runAgain();

@@ -27,8 +27,9 @@ export function writeFiles(folder: string, files: readonly OutputFile[], named: 
     putFiles(fresh);
   } catch (error) {
     if (created !== undefined) rmSync(created, { recursive: true, force: true });
+    const place = named === 'file' && fresh[0] ? fresh[0].path : folder;
     throw new UsageError(
-      `${nameText(folder)} can't be written to (${reasonOf(error as NodeJS.ErrnoException)}); name another ${named} with --out.`,
+      `${nameText(place)} can't be written${named === 'file' ? '' : ' to'} (${reasonOf(error as NodeJS.ErrnoException)}); name another ${named} with --out.`,
     );
   }
   return fresh.map(({ path }) => path);
@@ -63,6 +64,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EFBIG: 'no file may be that large here',
   ENOENT: 'no folder can be made there',
   ENOTDIR: 'a part of its path is a file',
+  ENAMETOOLONG: 'its name is longer than files have here',
+  ELOOP: 'its links lead in a circle',
 };
 
 /** Why the system did not write something, for people. */
@@ -104,8 +107,19 @@ export function leadsOutside(folder: string): string | undefined {
   if (!isBelow(resolve(folder), process.cwd())) return undefined;
   let known = resolve(folder);
   while (!statsOf(known)) known = resolve(known, '..');
-  const real = realpathSync(known);
+  const real = realOf(known);
   return isBelow(real, realpathSync(process.cwd())) ? undefined : real;
+}
+
+/** @throws UsageError for a link that leads nowhere */
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' || code === 'ELOOP' ? 'is a link that leads nowhere' : `can't be reached (${code})`;
+    throw new UsageError(`${nameText(relative('', path) || path)} ${why}; check the path.`);
+  }
 }
 
 /** @throws UsageError for what a file can't take the place of */
