@@ -19,6 +19,8 @@ export interface RevisionOptions {
   readonly today?: string | undefined;
   /** Whether nothing outside of the folder is read, of a commit as of the disk. */
   readonly bounded?: boolean | undefined;
+  /** What people know it by, where that is another name. */
+  readonly called?: string | undefined;
   /** What it is compared with, of which a revision is meant by the name of a revision alone. */
   readonly beside?: string | undefined;
 }
@@ -40,7 +42,7 @@ export async function loadRevision(
   const services = await createLanguage(source.files, options.phases, dayOf(options.today));
   const [loaded] = await loadPlans(services, source, [name]);
   const revision = { loaded: loaded!, document: loaded!.document, services };
-  assertMeaning(revision, name, once);
+  assertMeaning(revision, options.called ?? name, once);
   return revision;
 }
 

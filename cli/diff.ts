@@ -18,7 +18,7 @@ import { diffMarkdown, firewallText, type PlanNames } from '../language/rulesets
 import { byFirewall, type FirewallDiff } from '../language/rulesets/firewalls/diff-by-firewall.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { jsonOutput, nameText, visible } from './text.ts';
-import { namedFiles, warn } from './workspace.ts';
+import { namedFiles, shownName, warn } from './workspace.ts';
 
 export interface DiffOptions {
   readonly format: 'text' | 'json' | 'markdown';
@@ -31,8 +31,10 @@ export interface DiffOptions {
 
 /** Says what opens and what closes from one plan to another. @returns the exit code */
 export async function diff(older: string, newer: string, options: DiffOptions): Promise<number> {
-  const before = await loadRevision(older, namedFiles, { phases: options.phase, beside: newer });
-  const after = await loadRevision(newer, namedFiles, { phases: options.phase, beside: older });
+  const names = { older: shownName(older), newer: shownName(newer) };
+  const phases = options.phase;
+  const before = await loadRevision(older, namedFiles, { phases, beside: newer, called: names.older });
+  const after = await loadRevision(newer, namedFiles, { phases, beside: older, called: names.newer });
   const result = compare(before, after);
   warn(unknownPhasesOf(result.phases, [result.older, result.newer]));
   const analysis = ({ document, services }: OpenPlan): Analysis => services.segplan.Plans.analysis(document.parseResult.value);
@@ -41,7 +43,7 @@ export async function diff(older: string, newer: string, options: DiffOptions): 
     throw new UsageError(
       "Neither plan names a firewall; write 'firewall core : asa { zones a, b }', or leave out --by-firewall.",
     );
-  process.stdout.write(written(result, { older, newer }, options.format, parts));
+  process.stdout.write(written(result, names, options.format, parts));
   return options.exitCode && (result.opened.length || result.closed.length) ? EXIT.findings : EXIT.clean;
 }
 

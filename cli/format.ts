@@ -8,7 +8,7 @@ import { EXIT, UsageError } from './errors.ts';
 import { replacePlans } from './replace-plans.ts';
 import { formatDiagnostic, useColors } from './report.ts';
 import { nameText, plural } from './text.ts';
-import { createLanguage, loadPlans, namedFiles, STDIN } from './workspace.ts';
+import { createLanguage, loadPlans, namedFiles, STDIN, shownName } from './workspace.ts';
 
 export interface FormatOptions {
   /** Changes nothing, and says what would be. */
@@ -51,7 +51,7 @@ export async function formatPlans(paths: readonly string[], { check = false }: F
   } else {
     if (!check) replacePlans(changed);
     const says = check ? 'not formatted' : 'formatted';
-    for (const { file } of changed) process.stdout.write(`${says}: ${nameText(file === STDIN ? '<stdin>' : file)}\n`);
+    for (const { file } of changed) process.stdout.write(`${says}: ${nameText(shownName(file))}\n`);
     process.stdout.write(`${total(plans.length, changed.length, broken.length, check)}\n`);
   }
   return broken.length || (check && changed.length) ? EXIT.findings : EXIT.clean;

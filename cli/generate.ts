@@ -11,7 +11,7 @@ import { EXIT, UsageError } from './errors.ts';
 import { exitCodeOf } from './loaded.ts';
 import { formatDiagnostic, useColors } from './report.ts';
 import { nameText, plural, visible } from './text.ts';
-import { createLanguage, loadPlans, namedFiles, warnOfUnknownPhases } from './workspace.ts';
+import { createLanguage, loadPlans, namedFiles, shownName, warnOfUnknownPhases } from './workspace.ts';
 import { contentOf, writeFiles } from './write-files.ts';
 
 export interface GenerateOptions {
@@ -117,7 +117,12 @@ function reportErrors(errors: readonly ErrorIn[], loaded: readonly Loaded[]): bo
 
 /** @throws UsageError when it can't be read, or has errors that leave open what it permits */
 async function olderPlan(name: string, phases: readonly string[] | undefined): Promise<OlderPlan> {
-  return loadRevision(name, namedFiles, { phases }, 'It can be taken for what is loaded once that is mended');
+  return loadRevision(
+    name,
+    namedFiles,
+    { phases, called: shownName(name) },
+    'It can be taken for what is loaded once that is mended',
+  );
 }
 
 /** What an older plan has and the newer one has not. */
@@ -149,7 +154,9 @@ async function emitAll(
   if (!problems.some((p) => p.level === 'error')) {
     if (results.some((r) => r.needless)) process.stderr.write(NEEDLESS);
     if (name !== undefined)
-      process.stderr.write(goneText(nameText(name), nameText(file), [...new Set(results.flatMap((r) => r.gone ?? []))]));
+      process.stderr.write(
+        goneText(nameText(shownName(name)), nameText(file), [...new Set(results.flatMap((r) => r.gone ?? []))]),
+      );
     return results.flatMap((r) => r.files);
   }
   process.stderr.write('Nothing was written.\n');

@@ -10,6 +10,7 @@ import { hasFailed, type Loaded } from '../api/load.ts';
 import type { Finding, FixedFinding, Range, Severity } from '../api/types.ts';
 import { type CheckPage, checkPages } from '../language/checking/pages.ts';
 import { checks } from '../language/generated/checks.ts';
+import { STANDARD_INPUT } from '../language/model/file-name.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import manifest from '../package.json' with { type: 'json' };
@@ -125,8 +126,9 @@ function regionOf({ start, end }: Range): Region {
   };
 }
 
-/** A file as seen from the working folder; by its whole address where it lies elsewhere. */
+/** A file as seen from the working folder; by its whole address where it lies elsewhere. Standard input lies in no folder. */
 export function placeOf(file: string): ArtifactLocation {
+  if (file === STANDARD_INPUT) return { uri: encodeURIComponent(file), description: { text: 'Standard input' } };
   const way = relative(process.cwd(), resolve(file));
   if (isAbsolute(way) || way.startsWith('..')) return { uri: pathToFileURL(resolve(file)).href };
   return { uri: way.split(sep).map(encodeURIComponent).join('/'), uriBaseId: ROOT };

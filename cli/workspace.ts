@@ -4,13 +4,20 @@ import { decodeText } from '../api/decode.ts';
 import { DiskSource } from '../api/disk-source.ts';
 import type { PlanFile } from '../api/find-plans.ts';
 import { type Loaded, loadPlans as load, createLanguage as openLanguage, unknownPhases } from '../api/load.ts';
+import { STANDARD_INPUT, STANDARD_INPUT_FILE } from '../language/model/file-name.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { tooLarge } from '../language/workspace/readable.ts';
+import { UsageError } from './errors.ts';
 import { FilesWithRoom } from './room.ts';
 import { visible } from './text.ts';
 
 /** What stands for a plan that comes from standard input; what it imports is looked for from the working folder. */
 export const STDIN = '-';
+
+/** A file as it is shown, to people and to programs. @param file as the user named it */
+export function shownName(file: string): string {
+  return file === STDIN ? STANDARD_INPUT : file;
+}
 
 /** The disk, with what is about to be written in the place of what is there. */
 class DraftedFiles extends FilesWithRoom {
@@ -43,8 +50,29 @@ class NamedFiles extends DiskSource {
   }
 
   override uriOf(file: string): URI {
-    return super.uriOf(file === STDIN ? 'stdin.segplan' : file);
+    return super.uriOf(file === STDIN ? STANDARD_INPUT_FILE : file);
   }
+
+  override nameOf(uri: string): string {
+    const name = super.nameOf(uri);
+    return name === STANDARD_INPUT_FILE ? STANDARD_INPUT : name;
+  }
+
+  override async readRunning(file: string): Promise<string> {
+    assertFile(file);
+    return super.readRunning(file);
+  }
+
+  override async readBytes(file: string): Promise<Uint8Array> {
+    assertFile(file);
+    return super.readBytes(file);
+  }
+}
+
+/** @throws UsageError for standard input */
+function assertFile(file: string): void {
+  if (file === STDIN)
+    throw new UsageError('Standard input is read as a plan alone; name a file, or ./- for one that is called so.');
 }
 
 async function readInput(): Promise<string> {
@@ -76,7 +104,7 @@ export async function loadPlans(services: SegplanCoreServices, files: readonly (
   const loaded = await load(services, namedFiles, files, (characters) => {
     if (characters <= SMALL) setFlagsFromString('--no-opt');
   });
-  return loaded.map((each) => (each.file === STDIN ? { ...each, file: '<stdin>' } : each));
+  return loaded.map((each) => ({ ...each, file: shownName(each.file) }));
 }
 
 /** Says on standard error which of the phases given on the command line no loaded plan and no catalog knows. */

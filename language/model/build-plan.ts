@@ -6,6 +6,7 @@ import type { Catalog } from './catalog.ts';
 import { featureId, roleId, sourceId } from './catalog-ids.ts';
 import { readDeployments, readPairings } from './deployments.ts';
 import { EndpointResolver } from './endpoint-resolver.ts';
+import { baseNameOf } from './file-name.ts';
 import { readFirewalls } from './firewalls.ts';
 import { IntervalSet } from './interval-set.ts';
 import { areZonesAsRead, noteZonesRead, readingZones, renewed } from './kept-zones.ts';
@@ -86,7 +87,7 @@ function rulesAmong(root: ast.Document): readonly ast.Rule[] {
 /** What a plan is called; what the file name says, where the plan says nothing. */
 function titleOf(root: ast.Document, uri: string): string {
   const header = statementsOf(root, 'PlanHeader').find((s) => s.title !== undefined);
-  return header?.title ?? uri.replace(/^.*\/|\.segplan$/g, '');
+  return header?.title ?? baseNameOf(uri);
 }
 
 /** All of a plan that does not hang on its rules. */

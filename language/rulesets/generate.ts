@@ -4,6 +4,7 @@ import { rangeOf } from '../checking/check.ts';
 import { errorsOf, errorsOfImport } from '../checking/document-errors.ts';
 import type * as ast from '../generated/ast.ts';
 import { targets } from '../generated/targets.ts';
+import { baseNameOf } from '../model/file-name.ts';
 import { onceFor } from '../model/once-for.ts';
 import type { PlanComponent, PlanFirewall } from '../model/plan.ts';
 import { formatServices } from '../model/services.ts';
@@ -16,7 +17,7 @@ import { isFor, leftOut } from './host-systems.ts';
 import { limits, nameLimits, outlasting } from './limits.ts';
 import { unnamed, unplaced } from './open-ends.ts';
 import { closingWhatIsOpen } from './other-protocols.ts';
-import { baseNameOf, betweenZones, buildRuleSet, type RuleEntry, type RuleSet } from './rule-set.ts';
+import { betweenZones, buildRuleSet, type RuleEntry, type RuleSet } from './rule-set.ts';
 import { analysesOf, goneRules, type OlderPlan } from './since.ts';
 import type { OutputFile, Scope, Target, TargetProblem } from './target.ts';
 import { translationNotes } from './translation-notes.ts';
@@ -109,7 +110,7 @@ async function forNetwork(
   const all = buildRuleSet(analysis);
   const between = betweenZones(all);
   const before = older?.map((each) => betweenZones(buildRuleSet(each)));
-  const made = await emitted(target, between, [...common, ...insideOnly(all, between)], before, baseNameOf(analysis.plan));
+  const made = await emitted(target, between, [...common, ...insideOnly(all, between)], before, baseNameOf(analysis.plan.uri));
   return made.files.length && !between.entries.length && !analysis.requirements.length ? { ...made, needless: true } : made;
 }
 
@@ -149,7 +150,7 @@ async function forHosts(
     const guarded = firewall && new Set(firewall.guarded.map(({ name }) => name));
     return buildHostRuleSets(each).filter(({ host }) => !guarded || guarded.has(host.zone));
   };
-  const baseName = firewall?.name ?? baseNameOf(analysis.plan);
+  const baseName = firewall?.name ?? baseNameOf(analysis.plan.uri);
   const everyHost = here(analysis);
   const all = everyHost.filter(({ host }) => isFor(target, host.system));
   const sets = all.map((set) => heldBy(target, set));

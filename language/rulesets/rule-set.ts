@@ -2,10 +2,11 @@ import type { Analysis } from '../analysis/analyze.ts';
 import { boxesOf, isActive, type RuleBox } from '../analysis/permissions.ts';
 import { possibleTraffic } from '../analysis/region.ts';
 import type { AddressSet, Family } from '../model/addresses.ts';
+import { fileNameOf } from '../model/file-name.ts';
 import { IntervalSet, type Point } from '../model/interval-set.ts';
 import { familiesOfSeveralNetworks } from '../model/networks.ts';
 import { onceFor } from '../model/once-for.ts';
-import type { Plan, PlanComponent, PlanEndpoint, PlanRule, PlanTranslation } from '../model/plan.ts';
+import type { PlanComponent, PlanEndpoint, PlanRule, PlanTranslation } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { SetPlaces } from '../model/set-places.ts';
 import { compare, identify, partId, UniqueIds } from './rule-ids.ts';
@@ -92,7 +93,7 @@ function makeRuleSet(analysis: Analysis): RuleSet {
   const entries = plan.rules.filter((r) => isActive(r, phases, moment)).flatMap((rule) => entriesOf(rule, analysis));
   return {
     title: plan.title,
-    plan: decodeURIComponent(plan.uri.replace(/^.*\//, '')),
+    plan: fileNameOf(plan.uri),
     phases: [...phases].sort(),
     zones: byName(plan.zones).map((zone) => {
       const { name, title, site, external, isolated, rest, addresses, translations, ownSubnets } = zone;
@@ -248,9 +249,4 @@ function groupBySides(boxes: readonly RuleBox[], rule: PlanRule): SideGroup[] {
     } else groups.set(key, { sources, destinations, services: box.services, boxes: [box] });
   }
   return [...groups.values()];
-}
-
-/** The file name of a plan without its ending: what output files are named after. */
-export function baseNameOf(plan: Plan): string {
-  return decodeURIComponent(plan.uri.replace(/^.*\//, '')).replace(/\.segplan$/, '');
 }

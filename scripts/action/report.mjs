@@ -66,8 +66,8 @@ function named(markdown, commit) {
   return markdown
     .replace(/^# .*\n+/, '')
     .replaceAll(`${commit}:`, `${commit.slice(0, 10)}:`)
-    .replace(/^(Made by Segplan from )- and /m, '$1nothing and ')
-    .replace(/^(Made by Segplan from .* and )-(?=, as of )/m, '$1nothing');
+    .replace(/^(Made by Segplan from )&lt;stdin&gt; and /m, '$1nothing and ')
+    .replace(/^(Made by Segplan from .* and )&lt;stdin&gt;(?=, as of )/m, '$1nothing');
 }
 
 /** A sentence of the command line, or the name of a file, as text on one line, which is no markup and no link. */

@@ -47,6 +47,74 @@ describe('a plan on standard input', () => {
     assert.match(reading(planWith(GOOD), ['reach', '-', 'vbr -> repo'], folder).stdout, /<stdin>:12/);
   });
 
+  it('has this one name wherever a file is named, and files that are made of it are called stdin', () => {
+    const twice = planWith(SHORT, SHORT);
+    const named: [args: string[], input: string, message: RegExp][] = [
+      [['check', '-'], twice, /^<stdin>:13:1: .*\n.*\n.*\n {4}<stdin>:12: /m],
+      [['diff', '-', 'plan.segplan'], planWith(GOOD), /^<stdin> -> plan\.segplan: no difference/],
+      [
+        ['diff', 'plan.segplan', '-', '--format', 'markdown'],
+        planWith(GOOD),
+        /^Made by Segplan from plan\.segplan and &lt;stdin&gt;, /m,
+      ],
+      [['diff', '-', 'plan.segplan'], 'allow } {', /^segplan: <stdin> line 1: /],
+      [
+        ['generate', 'plan.segplan', '--target', 'csv', '--since', '-'],
+        planWith(GOOD),
+        /^plan\.segplan: nothing of <stdin> is gone/m,
+      ],
+      [['generate', '-', '--target', 'nftables'], 'zone a { subnet 10.0.0.0/24 }\n', /^# Made by Segplan from <stdin>: stdin$/m],
+      [['generate', '-', '--target', 'json'], 'zone a { subnet 10.0.0.0/24 }\n', /"plan": "<stdin>",\n\s+"title": "stdin"/],
+      [['map', '-'], 'allow x -> y : tcp 1\n', /^segplan: warning: <stdin> has errors/m],
+    ];
+    for (const [args, input, message] of named) {
+      const { stdout, stderr } = reading(input, args, folder);
+      assert.match(stderr + stdout, message, args.join(' '));
+      assert.doesNotMatch(stdout + stderr, /stdin\.segplan/, args.join(' '));
+    }
+    assert.equal(
+      reading(planWith(GOOD), ['generate', '-', '--target', 'csv', '--out', 'rules'], folder).stdout,
+      'rules/stdin.csv\n',
+    );
+    const diff = JSON.parse(reading(planWith(GOOD), ['diff', '-', 'plan.segplan', '--format', 'json'], folder).stdout);
+    assert.equal(diff.old.file, '<stdin>');
+  });
+
+  it('is in SARIF a place of its own, which is no file of the folder', () => {
+    const { runs } = JSON.parse(reading(planWith(SHORT, SHORT), ['check', '-', '--format', 'sarif'], folder).stdout);
+    const place = { uri: '%3Cstdin%3E', description: { text: 'Standard input' } };
+    assert.deepEqual(runs[0].artifacts, [{ location: place }]);
+    const results: { locations: unknown[]; relatedLocations?: unknown[] }[] = runs[0].results;
+    const places = results.flatMap(({ locations, relatedLocations = [] }) => [...locations, ...relatedLocations]) as {
+      physicalLocation: { artifactLocation: unknown };
+    }[];
+    assert.ok(results.some(({ relatedLocations }) => relatedLocations));
+    for (const { physicalLocation } of places) assert.deepEqual(physicalLocation.artifactLocation, place);
+  });
+
+  it('is never taken for a file that is called so', () => {
+    const at = folderWith({ 'stdin.segplan': planWith(GOOD) });
+    const { stdout } = reading(planWith(SHORT), ['check', '-', 'stdin.segplan', '--format', 'json'], at);
+    const files: { file: string; findings: unknown[] }[] = JSON.parse(stdout).files;
+    assert.deepEqual(
+      files.map(({ file }) => file),
+      ['<stdin>', 'stdin.segplan'],
+    );
+    assert.deepEqual(files[1], { ...JSON.parse(segplan(['check', 'stdin.segplan', '--format', 'json'], at).stdout).files[0] });
+    assert.equal(reading('import "./stdin.segplan"\n', ['check', '-'], at).code, 0);
+  });
+
+  it('is read as a plan alone, and that is said where another file is wanted', () => {
+    for (const args of [
+      ['audit', 'plan.segplan', '-'],
+      ['import', '-'],
+    ]) {
+      const { code, stdout, stderr } = reading('', args, folder);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, /^segplan: Standard input is read as a plan alone; name a file[^\n]+\n$/);
+    }
+  });
+
   for (const [title, input, message] of [
     ['no text', Buffer.from([0xff, 0xfe, 0x41]), /Standard input is not a text in UTF-8/],
     ['a binary', 'plan "x"\0', /Standard input is a binary file/],
