@@ -40,10 +40,18 @@ export function pathToTop() {
   return git('rev-parse', '--show-cdup')?.trim() || '.';
 }
 
-/** All files of a commit, by their paths from its top; nothing where the checkout lacks what says it. */
+const LINK = '120000';
+
+/** All files of a commit by their paths from its top, each with whether it is a link; nothing where the checkout lacks what says it. */
 export function filesOf(commit) {
-  const list = git('ls-tree', '-r', '-z', '--full-tree', '--name-only', commit);
-  return list === undefined ? undefined : new Set(list.split('\0'));
+  const list = git('ls-tree', '-r', '-z', '--full-tree', commit);
+  const entries = list?.split('\0').filter((line) => line);
+  return entries && new Map(entries.map((line) => [line.slice(line.indexOf('\t') + 1), line.startsWith(LINK)]));
+}
+
+/** What a link of a commit leads to, as it says. */
+export function linkTarget(commit, path) {
+  return git('cat-file', 'blob', `${commit}:${path}`) ?? '';
 }
 
 /** What files were called in a commit that have other names by now: their names now, each with the former one. */

@@ -42,13 +42,13 @@ async function main() {
   const found = segplan('check', '--format=github', ...phase, '--', ...paths);
   process.stdout.write(found.stdout);
   if (found.stderr) annotate(found.code === 2 ? 'error' : 'warning', found.stderr);
-  const { files, summary } = found.code === 2 ? { files: [], summary: {} } : readFindings();
+  const { files, summary, unread } = readFindings(found);
   output('errors', summary.errors ?? '');
   output('warnings', summary.warnings ?? '');
   const isWritten = !env.SEGPLAN_SARIF || writeSarif(env.SEGPLAN_SARIF);
   const request = pullRequest();
   const base = env.SEGPLAN_BASE || request?.base?.sha;
-  if (base && files.length) await compare(base, files, request);
+  if (base) await compare(base, files, unread, request);
   return isWritten ? found.code : 2;
 }
 
@@ -64,13 +64,21 @@ function writeSarif(file) {
   }
 }
 
-function readFindings() {
-  const { stdout, stderr } = segplan('check', '--format=json', ...phase, '--', ...paths);
-  if (!stdout) throw new Error(stderr);
-  return JSON.parse(stdout);
+/** What was found; where one of the paths can't be checked, of the others at least which plans there are. */
+function readFindings({ code, stderr }) {
+  const read = (...some) => segplan('check', '--format=json', ...phase, '--', ...some);
+  const whole = read(...paths);
+  if (whole.stdout) {
+    const { files, summary } = JSON.parse(whole.stdout);
+    return { files, summary: code === 2 ? {} : summary };
+  }
+  if (code !== 2) throw new Error(whole.stderr);
+  const found = paths.length > 1 ? paths.map((path) => read(path)) : [];
+  const files = found.flatMap(({ stdout }) => (stdout ? JSON.parse(stdout).files : []));
+  return { files: [...new Map(files.map((each) => [each.file, each])).values()], summary: {}, unread: stderr };
 }
 
-async function compare(base, files, request) {
+async function compare(base, files, unread, request) {
   const result = differences(base, files, paths, (older, newer) =>
     segplan('diff', '--format=markdown', '--exit-code', ...phase, '--', older, newer),
   );
@@ -86,7 +94,7 @@ async function compare(base, files, request) {
     );
   const changed = plans.filter((plan) => plan.changed).length;
   output('changed', changed);
-  const body = report(plans);
+  const body = report(plans, unread);
   if (env.GITHUB_STEP_SUMMARY && plans.length) appendFileSync(env.GITHUB_STEP_SUMMARY, `${body}\n`);
   if (!/^true$/i.test(env.SEGPLAN_COMMENT ?? '') || !request || !token) return;
   try {

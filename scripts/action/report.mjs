@@ -1,7 +1,7 @@
 // What the comment of the action says: for each plan what opens and what closes.
-import { existsSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
-import { branchPoint, filesOf, pathFromTop, pathToTop, prefix, renamedSince } from './git.mjs';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { branchPoint, filesOf, linkTarget, pathFromTop, pathToTop, prefix, renamedSince } from './git.mjs';
 
 /** GitHub takes no longer ones. */
 const MOST = 65_000;
@@ -34,11 +34,14 @@ export function differences(base, files, paths, diff) {
   const outside = [];
   const here = prefix();
   const now = files.flatMap(({ file }) => {
-    const path = pathFromTop(file, here);
-    if (path === undefined) {
+    const given = pathFromTop(file, here);
+    if (given === undefined) {
       outside.push(file);
       return [];
     }
+    // Behind a link to a folder, a plan has another path in commits.
+    const followed = former.has(given) ? undefined : pathFromTop(realPath(file), here);
+    const path = former.has(followed) || renamed.has(followed) ? followed : given;
     if (former.has(path)) return said(file, `${since}:${path}`, file);
     const old = renamed.get(path);
     if (old?.endsWith('.segplan')) return said(file, `${since}:${old}`, file, `This plan was ${quiet(old)} before.`);
@@ -46,7 +49,10 @@ export function differences(base, files, paths, diff) {
   });
   const moved = new Set(renamed.values());
   const top = pathToTop();
-  const gone = [...former].filter((path) => isPlan(path) && !moved.has(path) && isGone(resolve(top, path), paths));
+  const leadsToPlan = (path) => !former.get(path) || linkTarget(since, path).endsWith('.segplan');
+  const gone = [...former.keys()].filter(
+    (path) => isPlan(path) && !moved.has(path) && isGone(resolve(top, path), paths) && leadsToPlan(path),
+  );
   const closed = gone.flatMap((path) => said(path, `${since}:${path}`, NOTHING, 'This plan is gone.'));
   return { plans: [...now, ...closed], outside };
 }
@@ -56,9 +62,27 @@ function isPlan(path) {
   return path.endsWith('.segplan') && !path.split('/').some((part) => part.startsWith('.') || part === 'node_modules');
 }
 
-/** Whether a file lies where plans were looked for, and is there no more. */
+/** Whether a file lies where plans were looked for, or was named itself, and is there no more. */
 function isGone(file, paths) {
-  return !existsSync(file) && paths.some((each) => file.startsWith(resolve(each) + sep));
+  return !existsSync(file) && paths.some((each) => isBelow(file, resolve(each)) || isBelow(file, real(each)));
+}
+
+function isBelow(path, folder) {
+  const way = relative(folder, path);
+  return !/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way);
+}
+
+/** Where a file lies once links to folders are followed. */
+function realPath(file) {
+  return join(real(dirname(file)), basename(file));
+}
+
+function real(path) {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
 }
 
 /** What `segplan diff` says, without its title; a commit is read more easily by its first letters. */
@@ -80,15 +104,19 @@ function quiet(text) {
     .replace(/\b(https?|ftp|www)([:.])/gi, '$1<!-- -->$2');
 }
 
-/** The whole comment, in which no text of a plan calls people or leads to other requests. */
-export function report(plans) {
+/**
+ * The whole comment, in which no text of a plan calls people or leads to other requests.
+ * @param unread why not all plans could be checked, where that is so
+ */
+export function report(plans, unread) {
   const sections = plans.map(({ file, text }) => {
     const body = text.replace(/^## /gm, '#### ');
     return `### ${quiet(file)}\n\n${body.trim()}`;
   });
   const whole = [
     '## Segplan: what opens and what closes',
-    ...(plans.length ? sections : ['Nothing: every plan permits what it did before.']),
+    ...(unread === undefined ? [] : [`Not all plans could be checked. ${quiet(unread)}`]),
+    ...(plans.length || unread !== undefined ? sections : ['Nothing: every plan permits what it did before.']),
   ].join('\n\n');
   // A number behind an ampersand is that of a character.
   const calm = whole.replace(/@(?=[\w-])/g, '@<!-- -->').replace(/(?<!&)#(?=\d)|\bGH(?=-\d)/gi, '$&<!-- -->');

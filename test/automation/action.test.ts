@@ -219,6 +219,68 @@ describe('the GitHub Action', () => {
     assert.match(github.comments[0]!.body, /### broken\.segplan\n\n.*line 1[\s\S]*### new\.segplan\n\nThis plan is new\./);
   });
 
+  it('says what closes where the last plan of its path is gone, and fails as the check does', async () => {
+    const zones = 'zone a { subnet 10.1.0.0/24 }\nzone b { subnet 10.2.0.0/24 }\nallow a -> b : tcp 81\n';
+    const before = { 'plans/gone.segplan': zones, 'kept.txt': '', 'other/plan.segplan': planWith(GOOD) };
+    const place = checkout(before, { 'plans/gone.segplan': undefined });
+    for (const path of ['plans', './plans/', 'plans/gone.segplan', join(place.folder, 'plans')]) {
+      github.comments.length = 0;
+      const { code, log, outputs, summary } = await run(place, { path });
+      assert.equal(code, 2, log);
+      assert.match(log, /^::error title=Segplan::segplan: \S+ (is a folder without \.segplan files|does not exist)/m);
+      const { body } = github.comments[0]!;
+      assert.match(
+        body,
+        /Not all plans could be checked\. .*\n\n### plans\/gone\.segplan\n\nThis plan is gone\.[\s\S]*#### Closes[\s\S]*tcp 81/,
+      );
+      assert.ok(summary.includes('tcp 81'));
+      assert.match(outputs, /^changed=1$/m);
+    }
+    // What other paths have is told all the same.
+    writeFileSync(join(place.folder, 'other/plan.segplan'), planWith(GOOD, 'allow vbr -> repo : tcp 8080'));
+    await run(place, { path: 'plans\nother' });
+    assert.match(github.comments[0]!.body, /### other\/plan\.segplan[\s\S]*tcp 8080[\s\S]*### plans\/gone\.segplan/);
+  });
+
+  it('never says that nothing changes of plans that could not be read', async () => {
+    const place = checkout({ 'plan.segplan': planWith(GOOD) }, { 'plan.segplan': 'plan "x"\0' });
+    github.add('<!-- segplan: what opens and what closes -->\nold');
+    assert.equal((await run(place)).code, 2);
+    assert.match(github.comments[0]!.body, /Not all plans could be checked\. plan\.segplan is a binary file/);
+    assert.doesNotMatch(github.comments[0]!.body, /Nothing/);
+  });
+
+  it('follows links of the base, and takes links to what is no plan for none', async function () {
+    if (process.platform === 'win32') this.skip();
+    const zones = 'zone a { subnet 10.1.0.0/24 }\nzone b { subnet 10.2.0.0/24 }\n';
+    const { folder } = checkout({ 'plans/x.segplan': `${zones}allow a -> b : tcp 81\n`, 'notes.txt': '' }, {});
+    const git = (...args: string[]): string =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], { cwd: folder, encoding: 'utf8' }).trim();
+    symlinkSync('plans/x.segplan', join(folder, 'link.segplan'));
+    symlinkSync('notes.txt', join(folder, 'notes.segplan'));
+    symlinkSync('plans', join(folder, 'folder'));
+    git('add', '.');
+    git('commit', '-qm', 'links');
+    const base = git('rev-parse', 'HEAD');
+    writeFileSync(join(folder, 'plans/x.segplan'), `${zones}allow a -> b : tcp 82\n`);
+    rmSync(join(folder, 'notes.segplan'));
+    git('add', '.');
+    git('commit', '-qm', 'request');
+    await run({ folder, base });
+    const sections = github.comments[0]!.body.split(/^### /m).slice(1);
+    assert.deepEqual(
+      sections.map((each) => each.split('\n')[0]),
+      ['link.segplan', 'plans/x.segplan'],
+    );
+    for (const each of sections) assert.match(each, /#### Opens[\s\S]*tcp 82[\s\S]*#### Closes[\s\S]*tcp 81/);
+    github.comments.length = 0;
+    await run({ folder, base }, { path: 'folder' });
+    assert.match(
+      github.comments[0]!.body,
+      /### folder\/x\.segplan\n\n(?!This plan is new)[\s\S]*tcp 82[\s\S]*#### Closes[\s\S]*tcp 81/,
+    );
+  });
+
   it('lets no text of a plan call people, forge the comment or command the runner', async () => {
     const evil = '"@acme/admins #1 <!-- x --> ](http://evil.example/x) | ::error::x"';
     const place = checkout(
