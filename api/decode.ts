@@ -8,10 +8,17 @@ export function decodePlan(bytes: Uint8Array, file: string): string {
   return decodeText(bytes, file, 'name a .segplan file');
 }
 
-/** @param way what to do instead */
+/**
+ * What is not in UTF-8 is refused and not guessed: editors, git and what plans are written by again would each take it otherwise.
+ * @param way what to do instead
+ */
 export function decodeText(bytes: Uint8Array, name: string, way: string): string {
   const reason = tooLarge(bytes.length);
   if (reason) throw new SegplanError(`${name} ${reason}; ${way}.`);
+  if (utf16Of(bytes))
+    throw new SegplanError(
+      `${name} is in UTF-16, as PowerShell may write it; save it as UTF-8: in VS Code with Save with Encoding, in PowerShell with Set-Content -Encoding utf8.`,
+    );
   if (bytes.includes(0)) throw new SegplanError(`${name} is a binary file; ${way}.`);
   try {
     // A byte order mark is left out.
@@ -29,9 +36,8 @@ export function decodeText(bytes: Uint8Array, name: string, way: string): string
 export function decodeRunning(bytes: Uint8Array, name: string): string {
   const reason = tooLarge(bytes.length, 'a running file');
   if (reason) throw new SegplanError(`${name} ${reason}; give the rules of the firewall alone.`);
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const wide = utf16Of(bytes);
+  if (wide) return new TextDecoder(wide).decode(bytes);
   if (bytes.includes(0))
     throw new SegplanError(`${name} is a binary file; give the text that the firewall shows of its configuration.`);
   try {
@@ -39,4 +45,10 @@ export function decodeRunning(bytes: Uint8Array, name: string): string {
   } catch {
     return new TextDecoder('latin1').decode(bytes);
   }
+}
+
+/** Which UTF-16 a text is in, by the mark that it begins with. */
+function utf16Of([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
 }

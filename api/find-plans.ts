@@ -13,7 +13,7 @@ export interface PlanFile {
  * Files as they were given, with each folder replaced by the .segplan files in it and below it, in the order of their names.
  * `node_modules` and everything hidden is left out, links to folders and to files of another kind are not followed, and a file that is there already is not repeated.
  * @param from the folder that the paths are seen from; the working folder, if nothing is said
- * @throws SegplanError for a folder without plans, for one that can't be read, and for a path that is empty
+ * @throws SegplanError for a folder without plans, for one that can't be read or holds a plan whose name ends in capitals, and for a path that is empty
  */
 export function findPlans(paths: readonly string[], from = ''): PlanFile[] {
   const at = (path: string): string => resolve(from, path);
@@ -43,6 +43,9 @@ function plansBelow(folder: string, at: (path: string) => string): string[] {
     if (entry.isDirectory()) return plansBelow(path, at);
     const isFile =
       entry.isFile() || (entry.isSymbolicLink() && statsOf(at(path))?.isFile() && realpathSync(at(path)).endsWith('.segplan'));
+    // Nobody else takes it for a plan either, but who keeps it there does.
+    if (isFile && /\.segplan$/i.test(entry.name) && !entry.name.endsWith('.segplan'))
+      throw new SegplanError(`${path} would be passed over, since names of plans end in .segplan in small letters; rename it.`);
     return isFile && entry.name.endsWith('.segplan') ? [path] : [];
   });
 }

@@ -58,7 +58,12 @@ export async function map(file: string, options: MapOptions): Promise<number> {
 
 function formatOf({ format, out }: MapOptions): MapFormat {
   if (out !== undefined && !basename(out)) throw new UsageError('--out names no file; write --out map.svg.');
-  const chosen = format ?? (out === undefined ? 'svg' : ENDINGS[extname(out).toLowerCase()]);
+  const named = out === undefined ? undefined : ENDINGS[extname(out).toLowerCase()];
+  if (format && named && format !== named)
+    throw new UsageError(
+      `${nameText(out ?? '')} is a name for ${named}, and --format says ${format}; leave out --format, or name another file.`,
+    );
+  const chosen = format ?? (out === undefined ? 'svg' : named);
   if (!chosen)
     throw new UsageError(`${nameText(out ?? '')} does not say what it shall be; add --format ${MAP_FORMATS.join(', ')}.`);
   if (chosen === 'png' && out === undefined && process.stdout.isTTY)

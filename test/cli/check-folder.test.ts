@@ -93,6 +93,22 @@ describe('segplan check of a folder', () => {
     }
   });
 
+  it('passes over no plan whose name ends in capitals', () => {
+    const folder = folderWith({
+      'p/a.segplan': GOOD,
+      'p/below/OLD.SEGPLAN': SHORT,
+      'q/a.segplan': GOOD,
+      'q/x.SEGPLAN/b.segplan': SHORT,
+    });
+    for (const command of ['check', 'format']) {
+      const { code, stdout, stderr } = segplan([command, 'p'], folder);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, /^segplan: p\/below\/OLD\.SEGPLAN would be passed over, [^\n]*; rename it\.\n$/);
+    }
+    assert.match(segplan(['check', 'p/below/OLD.SEGPLAN'], folder).stderr, /OLD\.SEGPLAN is no \.segplan file; .*rename it/);
+    assert.match(segplan(['check', 'q'], folder).stdout, /2 files checked/, 'of a folder the name is none of a plan');
+  });
+
   it('shows with --summary what lies between the zones of each plan, and not without', () => {
     const folder = folderWith({ 'p/good.segplan': GOOD, 'p/short.segplan': SHORT });
     const { report } = check(folder, 'p', '--summary');

@@ -116,7 +116,8 @@ describe('a plan on standard input', () => {
   });
 
   for (const [title, input, message] of [
-    ['no text', Buffer.from([0xff, 0xfe, 0x41]), /Standard input is not a text in UTF-8/],
+    ['no text', Buffer.from([0xff, 0x28]), /Standard input is not a text in UTF-8/],
+    ['UTF-16', Buffer.from('\ufeffplan', 'utf16le'), /Standard input is in UTF-16, .*save it as UTF-8/],
     ['a binary', 'plan "x"\0', /Standard input is a binary file/],
     ['too much', '// comment\n'.repeat(1_700_000), /Standard input has more than 16 MB, too much for a plan/],
   ] as const)
