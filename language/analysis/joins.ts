@@ -250,8 +250,8 @@ function isInside({ fromZone, toZone }: Requirement): boolean {
 /** Roles whose components, or whose places alone, decide whether a flow holds between others, or on which ports. */
 function rolesLookedAt(flow: CatalogFlow): { places: string[]; components: string[] } | undefined {
   const plain = plainConditions(flow.conditions);
-  const places = plain.flatMap((c) => (c.kind === 'nearest' ? [flow[c.side], ...c.among] : c.kind === 'absent' ? c.roles : []));
+  const places = plain.flatMap((c) => (c.kind === 'nearest' ? [flow[c.side], ...c.among] : []));
   const counted = flow.services.parts.flatMap((part) => (part.counted ? [roleId(part.counted.role)] : []));
-  const components = [...plain.flatMap((c) => (c.kind === 'no-shared' ? c.roles : [])), ...counted];
+  const components = [...plain.flatMap((c) => (c.kind === 'no-shared' || c.kind === 'absent' ? c.roles : [])), ...counted];
   return places.length || components.length ? { places: [...new Set(places)], components: [...new Set(components)] } : undefined;
 }

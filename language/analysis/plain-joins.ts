@@ -2,8 +2,8 @@ import type { CatalogFlow } from '../model/catalog.ts';
 import { plainConditions } from '../model/flow-conditions.ts';
 import type { Plan } from '../model/plan.ts';
 import { isRestOfWorld, type Requirement } from './group-joins.ts';
-import { addressesOf, type RoleGroup } from './role-index.ts';
-import { holdsBetween, isAlike, isByComponents, isOfBothSides } from './truth.ts';
+import { addressesOf, isAlike, type RoleGroup } from './role-index.ts';
+import { holdsBetween, isByComponents, isOfBothSides } from './truth.ts';
 
 /**
  * What a flow joins where nothing decides but who the components are, and what the plan says of all: no binding, no site, no deployment of those that connect,

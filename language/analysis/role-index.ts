@@ -12,6 +12,11 @@ export interface RoleGroup {
   readonly hasLegs: boolean;
 }
 
+/** Whether all that a condition looks at in a component is the same of both, as far as that is seen at once. */
+export function isAlike(a: PlanComponent, b: PlanComponent): boolean {
+  return a.allRoles === b.allRoles && a.system === b.system && a.version === b.version && a.properties === b.properties;
+}
+
 /** The index of a plan, made once: as long as the list of zones is the same object, so are the components. */
 export function roleIndexOf({ zones, lineage }: Plan): RoleIndex {
   let index = indexes.get(zones);
@@ -170,18 +175,22 @@ export class RoleIndex {
     return sites.get(site) ?? [];
   }
 
-  /** One component for each deployment that those of a role belong to, and each set of them; under none those that belong to none. */
+  /** The components of a role by a deployment that they belong to, of each kind at least one; under none those that belong to none. */
   ofDeployment(role: string, deployment: string | undefined): readonly PlanComponent[] {
     let known = this.byDeployment.get(role);
     if (!known) {
       known = new Map();
-      const told = new Set<string>();
+      const last = new Map<string, PlanComponent>();
       for (const { deployments, components } of this.in(role)) {
         const names = [...deployments];
         const key = names.toSorted().join('\n');
-        if (told.has(key)) continue;
-        told.add(key);
-        for (const name of names.length ? names : [undefined]) note(known, name, components[0]!);
+        for (const component of components) {
+          // Those of one kind mostly come one after the other, and do the same.
+          const before = last.get(key);
+          if (before && isAlike(before, component)) continue;
+          last.set(key, component);
+          for (const name of names.length ? names : [undefined]) note(known, name, component);
+        }
       }
       this.byDeployment.set(role, known);
     }

@@ -46,15 +46,25 @@ export function isShared(plan: Plan, roles: readonly string[], from: RoleGroup, 
   return inOneDeployment(one, a) && inOneDeployment(one, b);
 }
 
-/** Whether a component of these roles works with both; one of the two, where it is of such a role. */
-export function isPresent(plan: Plan, roles: readonly string[], a: PlanComponent, b: PlanComponent): boolean {
+/**
+ * Whether a component of these roles works with both; one of the two, where it is of such a role.
+ * @param standsIn whether one does, as far as the role, and what it is itself, decide
+ */
+export function isPresent(
+  plan: Plan,
+  roles: readonly string[],
+  a: PlanComponent,
+  b: PlanComponent,
+  standsIn: (role: string, component: PlanComponent) => boolean,
+): boolean {
   const index = roleIndexOf(plan);
   const names = a.deployments.size ? a.deployments : b.deployments;
   return roles.some((role) => {
-    if (!names.size) return index.in(role).length > 0;
-    if (index.ofDeployment(role, undefined).length) return true;
+    const works = (c: PlanComponent): boolean => standsIn(role, c);
+    if (!names.size) return index.in(role).some(({ components }) => components.some(works));
+    if (index.ofDeployment(role, undefined).some(works)) return true;
     for (const name of names)
-      if (index.ofDeployment(role, name).some((c) => inOneDeployment(c, a) && inOneDeployment(c, b))) return true;
+      if (index.ofDeployment(role, name).some((c) => inOneDeployment(c, a) && inOneDeployment(c, b) && works(c))) return true;
     return false;
   });
 }

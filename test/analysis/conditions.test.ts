@@ -182,3 +182,42 @@ zone q { subnet 10.0.1.0/24 component x : acme.b at 10.0.1.1 runs linux componen
     assert.deepEqual(found.sort(), ['l -> x', 'w -> x', 'w -> y', 'x -> l', 'x -> w', 'y -> w']);
   });
 });
+
+describe('that nobody of a role works with both ends', () => {
+  /** Who has to send to the store, beside gateways that are said to be for one kind of storage each. */
+  const senders = async (gateways: string, more = ''): Promise<string> => {
+    const { requirements } = await analysisOf(`use acme
+vendor acme {
+  role server role store role share
+  role gateway { property storage = share | store }
+  role tape-gateway : gateway runs linux
+  flow gateway -> store : tcp 1 when storage = store
+  flow gateway -> share : tcp 2 when storage = share
+  flow server -> store : tcp 3 when no gateway
+}
+zone p { subnet 10.0.0.0/24 component s : acme.server at 10.0.0.1 ${gateways} }
+zone q { subnet 10.0.1.0/24 component t : acme.store at 10.0.1.1 component u : acme.share at 10.0.1.2 }
+${more}`);
+    const found = requirements.flatMap((r) => r.from.flatMap((f) => r.to.map((t) => `${f.name} -> ${t.name}`)));
+    return found.sort().join(', ');
+  };
+
+  it('holds beside those that are for another kind', async () => {
+    assert.equal(await senders(''), 's -> t');
+    assert.equal(await senders('component g : acme.gateway at 10.0.0.2 { storage = store }'), 'g -> t');
+    assert.equal(await senders('component g : acme.gateway at 10.0.0.2 { storage = share }'), 'g -> u, s -> t');
+    assert.equal(await senders('component g : acme.tape-gateway at 10.0.0.2 { storage = share }'), 'g -> u, s -> t');
+  });
+
+  it('does not hold where one of several is for it, or one may be for anything', async () => {
+    const one = 'component g : acme.gateway at 10.0.0.2 { storage = share }';
+    assert.equal(await senders(`${one} component h : acme.gateway at 10.0.0.3`), 'g -> u, h -> t, h -> u');
+    assert.equal(await senders(`${one} component h : acme.gateway at 10.0.0.3 { storage = store }`), 'g -> u, h -> t');
+  });
+
+  it('is a matter of one deployment', async () => {
+    const two =
+      'component g : acme.gateway at 10.0.0.2 { storage = store } component h : acme.gateway at 10.0.0.3 { storage = share }';
+    assert.equal(await senders(two, 'deployment a = s, t, u, h\ndeployment b = g'), 'h -> u, s -> t');
+  });
+});

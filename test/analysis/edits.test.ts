@@ -75,6 +75,26 @@ describe('after an edit', () => {
     assert.deepEqual(missing(await edit(uri, `${versions.replace('use v 1', 'use v 2')}${lone}`)), ['x1 -> y1']);
   });
 
+  it('of what a component is for, others do without it what it would do', async () => {
+    const plan = (kind: string, deployment = ''): string => `use v
+vendor v {
+  role server role store role gateway { property storage = share | store }
+  flow gateway -> store : tcp 1 when storage = store
+  flow server -> store : tcp 2 when no gateway
+}
+zone a { subnet 10.0.0.0/24 component s : v.server at 10.0.0.1 }
+zone c { subnet 10.0.2.0/24 component g : v.gateway at 10.0.2.1 { storage = ${kind} } component h : v.gateway at 10.0.2.2 { storage = share } }
+zone b { subnet 10.0.1.0/24 component t : v.store at 10.0.1.1 }
+${deployment}
+`;
+    for (const deployment of ['', 'deployment d = a, b, c']) {
+      const { edit } = await workspace();
+      assert.deepEqual(missing(await edit(uri, plan('share', deployment))), ['s -> t']);
+      assert.deepEqual(missing(await edit(uri, plan('store', deployment))), ['g -> t']);
+      assert.deepEqual(missing(await edit(uri, plan('share', deployment))), ['s -> t']);
+    }
+  });
+
   it('of a rule, what is required is as it was, and what is missing is not', async () => {
     const { edit } = await workspace();
     await edit(shared, '');

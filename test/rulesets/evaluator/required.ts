@@ -30,7 +30,7 @@ interface Reading {
 }
 
 /** All ways of reading a vendor's flows: one for each two roles, two where the catalog says "between". */
-function readingsOf(vendor: ast.Vendor): Reading[] {
+const readingsOf = once((vendor: ast.Vendor): readonly Reading[] => {
   const flows = blocksOf(vendor)
     .flatMap((block) => block.members)
     .filter((m) => m.$type === 'Flow');
@@ -43,7 +43,7 @@ function readingsOf(vendor: ast.Vendor): Reading[] {
       }),
     ),
   );
-}
+});
 
 const readingsIn = once((root: ast.Document): readonly Reading[] => {
   const vendors = root.statements.flatMap((s) => (s.$type === 'Use' && s.vendor.ref ? [s.vendor.ref] : []));
@@ -107,8 +107,8 @@ function truthOf(condition: ast.Condition, reading: Reading, a: ast.Component, b
       if (!condition.shared)
         return Number(
           !componentsOf(root)
-            .filter((c) => condition.roles.some((r) => hasRole(c, r.ref!)))
-            .some((c) => workTogether(c, a, root) && workTogether(c, b, root)),
+            .filter((c) => workTogether(c, a, root) && workTogether(c, b, root))
+            .some((c) => condition.roles.some(({ ref }) => hasRole(c, ref!) && worksAs(c, ref!, reading, root))),
         );
       return Number(
         !haveShared(
@@ -119,6 +119,55 @@ function truthOf(condition: ast.Condition, reading: Reading, a: ast.Component, b
         ),
       );
   }
+}
+
+/** Whether a component works with the roles at both ends as those of a role do: some flow between the two roles is for it, or there is none at all. */
+function worksAs(component: ast.Component, role: ast.Role, ends: Reading, root: ast.Document): boolean {
+  const isOne = (each: ast.Role): boolean => lineage(each).has(role) && hasRole(component, each);
+  return [ends.from, ends.to].every((end) => {
+    const isEnd = (each: ast.Role): boolean => lineage(each).has(end) || lineage(end).has(each);
+    const between = readingsOf(role.$container as ast.Vendor).filter(({ turned }) => !turned);
+    const sides = [
+      ...between.filter(({ from, to }) => isOne(from) && isEnd(to)).map((reading) => ({ reading, side: 'initiator' })),
+      ...between.filter(({ from, to }) => isOne(to) && isEnd(from)).map((reading) => ({ reading, side: 'responder' })),
+    ];
+    const mayBe = ({ reading, side }: (typeof sides)[number]): boolean =>
+      reading.flow.clauses.every(
+        (clause) =>
+          clause.$type !== 'WhenClause' || !clause.condition || ofOne(clause.condition, reading, component, side, root) > 0,
+      );
+    return !sides.length || sides.some(mayBe);
+  });
+}
+
+/** How true a condition is as far as one side decides by what it is itself. */
+function ofOne(condition: ast.Condition, reading: Reading, component: ast.Component, side: string, root: ast.Document): number {
+  const part = (c: ast.Condition): number => ofOne(c, reading, component, side, root);
+  if (condition.$type === 'JointCondition') return Math.min(...condition.conditions.map(part));
+  if (condition.$type === 'EitherCondition') return Math.max(...condition.conditions.map(part));
+  if (condition.$type === 'NotCondition') return 1 - part(condition.condition);
+  if (condition.$type === 'SiteCondition' || condition.$type === 'SharedCondition') return 0.5;
+  if (condition.side && condition.side !== side) return 0.5;
+  if (condition.$type === 'RoleCondition')
+    return Number(hasRole(component, condition.role.ref!) !== (condition.negated === true));
+  if (condition.$type === 'SystemCondition') {
+    const system = runs(component);
+    return system === undefined ? 0.5 : Number(system === condition.system);
+  }
+  let truth = 0.5;
+  if (condition.$type === 'PropertyCondition') {
+    const value = hasRole(component, condition.property.ref!.$container as ast.Role)
+      ? settingOf(component, condition.property.ref!)
+      : undefined;
+    if (value !== undefined) truth = Number(condition.values.some((v) => compares(value, condition.operator, String(v))));
+  } else {
+    const role = side === 'initiator' ? reading.from : reading.to;
+    const isOwn = (role.$container as ast.Vendor).name === reading.vendor.name;
+    const version = condition.side || isOwn ? versionOf(component, role, root) : undefined;
+    if (version) truth = compare(version, condition.operator, condition.version);
+  }
+  // What one side fulfills of a condition of no side, the other may still break.
+  return truth === 1 && !condition.side ? 0.5 : truth;
 }
 
 function compares(value: string, operator: string, bound: string): boolean {
