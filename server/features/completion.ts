@@ -31,6 +31,7 @@ import * as ast from '../../language/generated/ast.ts';
 import type { SegplanServices } from '../services.ts';
 import { beginsLine, isLineStart, mayBeOver } from './completion/beginnings.ts';
 import { atSide, first, Lacks, sensible } from './completion/candidates.ts';
+import { withoutCircles } from './completion/circles.ts';
 import { contextsAt, type Place } from './completion/contexts.ts';
 import { fitting } from './completion/fitting.ts';
 import { importItems, unquotedPathAt } from './completion/imports.ts';
@@ -188,7 +189,8 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     const all = super
       .getReferenceCandidates(atSide(refInfo, context), context)
       .filter((d) => isFound(typed, d.name, () => otherNames(d.node)));
-    return stream(first(sensible(all.toArray(), refInfo, root, plan, typed), typed, this.lacksAt(context), plan));
+    const fit = sensible(withoutCircles(all.toArray(), refInfo), refInfo, root, plan, typed);
+    return stream(first(fit, typed, this.lacksAt(context), plan));
   }
 
   /** What is known of the plan at a place: asked once for hundreds of items, since it hangs on the day. */

@@ -28,6 +28,41 @@ describe('completion of roles outside of components', () => {
   });
 });
 
+describe('completion of a definition', () => {
+  const others =
+    'service web = shop\nservice mail = tcp 25\ngroup all = ends\ngroup some = lamp\nzone lamp { subnet 10.0.0.0/24 }\n';
+
+  for (const [line, is, not] of [
+    ['service shop = <|>', 'mail', ['shop', 'web']],
+    ['service shop = tcp 443, <|>', 'mail', ['shop', 'web']],
+    ['service shop = one of (tcp 443, <|>', 'mail', ['shop', 'web']],
+    ['group ends = <|>', 'some', ['ends', 'all']],
+    ['group ends = lamp, <|>', 'some', ['ends', 'all']],
+    ['group ends = lamp except <|>', 'some', ['ends', 'all']],
+    ['vendor acme { role proxy\n role agent : server\n role server : <|>', 'proxy', ['server', 'agent']],
+    ['vendor acme { service log = tcp 1\n service rest = <|>', 'log', ['rest']],
+  ] as const)
+    it(`offers what may be a part of it, and neither itself nor what is made of it: ${line}`, async () => {
+      const offered = await labels(`${others}${line}\n`);
+      assert.ok(offered.includes(is), offered.join());
+      assert.deepEqual(
+        not.filter((name) => offered.includes(name)),
+        [],
+      );
+    });
+
+  it('does not offer a name as one that nothing has while it is the name of what is defined', async () => {
+    assert.ok(!(await labels(`${others}group ends = ends<|>\n`)).includes('ends'));
+    assert.ok(!(await labels(`${others}group ends = all<|>\n`)).includes('all'));
+    assert.ok(!(await labels('vendor acme { role server : server<|>\n role proxy\n}\n')).includes('server'));
+  });
+
+  it('offers them wherever else they can stand', async () => {
+    assert.ok((await labels(`${others}group ends = lamp\nallow <|>`)).includes('ends'));
+    assert.ok((await labels(`${others}service shop = tcp 1\nallow lamp -> some : <|>`)).includes('shop'));
+  });
+});
+
 describe('completion of a name that was begun with a zone', () => {
   const zones = `use acme
 site north { zone shop { subnet 10.0.0.0/24 component till : acme.server at 10.0.0.1 component desk at 10.0.0.2 } }

@@ -7,6 +7,7 @@ import {
   TextEdit,
 } from 'vscode-languageserver';
 import * as ast from '../../../language/generated/ast.ts';
+import { nameTableOf } from '../../../language/syntax/declared-names.ts';
 import type { SegplanServices } from '../../services.ts';
 import { find } from './matching.ts';
 import type { Subject } from './resolve.ts';
@@ -81,12 +82,18 @@ export function withOwnWord(
   if (!/^[\p{L}_][\p{L}\p{M}\p{N}_-]*$/u.test(label)) return items;
   const isRoleOfEnds = ({ kind, sortText }: CompletionItem): boolean =>
     kind === CompletionItemKind.Class && sortText?.startsWith('8') === true;
-  if (!items.every(isRoleOfEnds)) return items;
+  if (!items.every(isRoleOfEnds) || isDeclared(label, value)) return items;
   const had = new Set(plans.lastAnalysis(value).plan.components.flatMap((component) => [...component.allRoles]));
   if (items.some((item) => had.has(item.label))) return items;
   const textEdit = { ...edit, newText: label };
   const own = { label, kind: CompletionItemKind.Text, detail: 'a name that nothing has yet', sortText: '0', filterText: label };
   return [{ ...own, textEdit }, ...items];
+}
+
+/** Whether a document gives a name to anything, so that there is a reason why it is not among what is offered. */
+function isDeclared(name: string, root: ast.Document): boolean {
+  const isMember = (member: ast.VendorMember): boolean => 'name' in member && member.name === name;
+  return nameTableOf(root).at(name).length > 0 || root.statements.some((s) => ast.isVendor(s) && s.members.some(isMember));
 }
 
 /** A list as an editor understands it, which asks for another one as soon as more is typed. */
