@@ -20,7 +20,7 @@ import { nodesOfType } from './nodes-of-type.ts';
 import { PlainReference } from './plain-reference.ts';
 
 /** The vendor whose services need no qualification: everybody writes `ssh`, not `network.ssh`. */
-const COMMON_VENDOR = 'network';
+export const COMMON_VENDOR = 'network';
 
 const DEPLOYMENTS: ReadonlySet<string> = new Set([ast.Deployment.$type]);
 const SITES: ReadonlySet<string> = new Set([ast.Site.$type]);

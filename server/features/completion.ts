@@ -45,6 +45,7 @@ import { type Editor, editorOf, foundBy, listFor, otherNames, withOwnWord } from
 import { silencingItems } from './completion/silencing.ts';
 import { terminalItems } from './completion/terminals.ts';
 import { textPlaceAt } from './completion/text-place.ts';
+import { catalogOf, vendorsOfEnds } from './completion/vendors-of-ends.ts';
 import { statementItem, wordItem } from './completion/words.ts';
 import { readingAt } from './fragment.ts';
 import { valuesText } from './hover/role-hover.ts';
@@ -225,7 +226,8 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     if (ast.isRole(node)) return { ...item, ...roleItem(node, context, analysis, refInfo) };
     if (ast.isComponent(node) || ast.isZone(node) || ast.isGroup(node) || ast.isSite(node))
       return { ...item, ...placeItem(node, context, analysis, this.lacksAt(context)) };
-    if (ast.isService(node)) return { ...item, ...serviceItem(node, description.name, analysis.plan, catalogOf(refInfo)) };
+    if (ast.isService(node))
+      return { ...item, ...serviceItem(node, description.name, analysis.plan, vendorsOfEnds(context), catalogOf(refInfo)) };
     if (ast.isVendor(node))
       return {
         ...item,
@@ -292,9 +294,4 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     const end = textDocument.positionAt(Math.max(tokenEndOffset, offset));
     return { newText, insert: { start, end: position }, replace: { start, end } };
   }
-}
-
-/** The vendor in whose block something is named. */
-function catalogOf({ container }: ReferenceInfo): string | undefined {
-  return AstUtils.getContainerOfType(container, ast.isVendor)?.name;
 }

@@ -28,6 +28,40 @@ describe('completion of roles outside of components', () => {
   });
 });
 
+describe('completion of services', () => {
+  const places = `service web = tcp 443
+zone a { subnet 10.0.0.0/24 component vbr : veeam.backup-server at 10.0.0.1 component dns : network.dns-server at 10.0.0.2 }
+zone b { subnet 10.0.1.0/24 component zvm : zerto.zvm at 10.0.1.1 component other at 10.0.1.2 }
+group servers = vbr, dns
+`;
+  /** The vendors whose services stand behind those of the plan, in their order. */
+  const vendorsIn = async (line: string): Promise<string[]> => {
+    const offered = await labels(`use acronis-scs\nuse veeam\nuse zerto\n${places}${line}\n`);
+    const named = offered.slice(offered.indexOf('web') + 1).filter((label) => label.includes('.'));
+    return [...new Set(named.map((label) => label.slice(0, label.indexOf('.'))))];
+  };
+
+  for (const [line, first] of [
+    ['allow vbr -> other : <|>', 'veeam'],
+    ['allow vbr -> other : tcp 1, <|>', 'veeam'],
+    ['allow other -> b : <|>', 'zerto'],
+    ['deny other -> servers : <|>', 'veeam'],
+    ['assert any never reaches zvm on <|>', 'zerto'],
+    ['direction zerto.zvm -> zerto.vra : <|>', 'zerto'],
+    ['allow zerto.vra in b -> other : <|>', 'zerto'],
+    ['allow dns -> other : <|>', 'acronis-scs'],
+  ] as const)
+    it(`offers those of the vendors at the ends first: ${line}`, async () => {
+      assert.equal((await vendorsIn(line))[0], first);
+    });
+
+  it('does so in a file that does not say which products are in use', async () => {
+    const offered = await labels(`${places}allow vbr -> other : <|>\n`);
+    assert.ok(offered.indexOf('veeam.installer') < offered.indexOf('ssh'), offered.join());
+    assert.ok(offered.indexOf('web') < offered.indexOf('veeam.installer'));
+  });
+});
+
 describe('completion of a definition', () => {
   const others =
     'service web = shop\nservice mail = tcp 25\ngroup all = ends\ngroup some = lamp\nzone lamp { subnet 10.0.0.0/24 }\n';

@@ -114,16 +114,31 @@ export function freeAddressItems(addresses: readonly FreeAddress[]): Item[] {
 const portsOf = new WeakMap<ast.Service, string>();
 
 /**
- * A service by its name: those of the plan stand first, then those of vendors in use, common ones, and all others.
+ * A service by its name: those of the plan stand first, then those of the vendors at the ends of the line, of others in use, common ones, and all others.
+ * @param ends the vendors at the ends
  * @param catalog the vendor in whose block it is named: its own services stand first there
  */
-export function serviceItem(node: ast.Service, name: string, plan: Plan, catalog?: string): Partial<CompletionValueItem> {
+export function serviceItem(
+  node: ast.Service,
+  name: string,
+  plan: Plan,
+  ends: ReadonlySet<string>,
+  catalog?: string,
+): Partial<CompletionValueItem> {
   const builtIn = AstUtils.findRootNode(node).$document?.uri.scheme === BUILT_IN_SCHEME;
   const ports = (builtIn && portsOf.get(node)) || describeServices(resolveServices(node.service));
   if (builtIn) portsOf.set(node, ports);
   const { $container: within } = node;
   const rank =
-    !ast.isVendor(within) || within.name === catalog ? '2' : plan.uses.has(within.name) ? '3' : name.includes('.') ? '7' : '4';
+    !ast.isVendor(within) || within.name === catalog
+      ? '20'
+      : name.includes('.') && ends.has(within.name)
+        ? '21'
+        : plan.uses.has(within.name)
+          ? '3'
+          : name.includes('.')
+            ? '7'
+            : '4';
   const title = node.title ?? '';
   return { kind: CompletionItemKind.Constant, detail: ports, documentation: title, sortText: `${rank}${name}` };
 }
