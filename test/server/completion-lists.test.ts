@@ -150,7 +150,7 @@ describe('a list as an editor understands it', () => {
       completionItem: { snippetSupport: true },
       completionList: { itemDefaults: ['editRange'] },
     });
-    assert.match(statements!.items[0]!.textEditText!, /^allow \$\{1:from\}/);
+    assert.match(statements!.items[0]!.textEditText!, /^allow \$\{1:client\}/);
   });
 
   it('holds no documentation of roles, statements and checks, which is made when one of them is looked at', async () => {

@@ -260,8 +260,8 @@ describe('completion of what has no name', () => {
     assert.match(await begun(`${zones}<|>`, 'zone'), /subnet 10\.30\.0\.0\/24/);
     assert.match(await begun(`${zones}<|>`, 'site'), /subnet 10\.30\.0\.0\/24/);
     const inside = 'zone p {\n  subnet 10.7.0.0/24\n  component a at 10.7.0.9\n  comp<|>\n}\nzone q { subnet 10.8.0.0/24 }\n';
-    assert.match(await begun(inside, 'component'), /component name : vendor\.role at 10\.7\.0\.10/);
-    assert.match(await begun('zone p {\n  <|>\n}\n', 'component'), /component name : veeam\.backup-server at 10\.10\.0\.10/);
+    assert.match(await begun(inside, 'component'), /component server : acme\.server at 10\.7\.0\.10/);
+    assert.match(await begun('zone p {\n  <|>\n}\n', 'component'), /component server : veeam\.backup-server at 10\.10\.0\.10/);
   });
 
   it('offers nothing that would be written into a number or an address, which Enter is to end', async () => {

@@ -7,6 +7,7 @@ const NETWORKS: readonly number[] = Array.from({ length: 25 }, (_, n) => (n + 1)
 const NETWORK = '10.10.0.0/24';
 const HOST = '10.10.0.10';
 const ROLE = 'veeam.backup-server';
+const OTHER_ROLE = 'acme.server';
 
 /**
  * The text of a snippet with addresses that nothing in the plan has: what is taken as it stands is no mistake then.
@@ -19,7 +20,7 @@ export function fitting(label: string, text: string, plan: Plan, zone: PlanZone 
   const [free] = freeAddresses(zone, plan.components);
   const placed = free ? text.replace(HOST, free.text) : text;
   // Whoever has a backup server does not want another one in most cases.
-  return plan.components.length ? placed.replace(ROLE, 'vendor.role') : placed;
+  return plan.components.length ? placed.replace(ROLE, OTHER_ROLE) : placed;
 }
 
 function freeNetwork({ zones }: Plan): string {

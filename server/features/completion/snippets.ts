@@ -1,6 +1,6 @@
 import { type CompletionItem, InsertTextFormat } from 'vscode-languageserver';
 
-/** Texts with places to fill in, by the keyword that they begin with. */
+/** Texts with places to fill in, by the keyword that they begin with. What stands in a place is a name that somebody may keep, and no word of the language. */
 export const SNIPPETS: Readonly<Record<string, { readonly title: string; readonly text: string }>> = {
   plan: {
     title: 'A plan with two zones and a rule',
@@ -23,16 +23,16 @@ export const SNIPPETS: Readonly<Record<string, { readonly title: string; readonl
       '$0',
     ].join('\n'),
   },
-  zone: { title: 'A zone with a subnet', text: 'zone ${1:name} "${2:Title}" {\n  subnet ${3:10.10.0.0/24}\n  $0\n}' },
+  zone: { title: 'A zone with a subnet', text: 'zone ${1:office} "${2:Title}" {\n  subnet ${3:10.10.0.0/24}\n  $0\n}' },
   site: {
     title: 'A place with zones of its own',
-    text: 'site ${1:name} "${2:Title}" {\n  zone ${3:zone} {\n    subnet ${4:10.10.0.0/24}\n    $0\n  }\n}',
+    text: 'site ${1:main} "${2:Title}" {\n  zone ${3:office} {\n    subnet ${4:10.10.0.0/24}\n    $0\n  }\n}',
   },
-  pair: { title: 'Two sites that stand in for each other', text: 'pair ${1:first}, ${2:second}$0' },
-  vpn: { title: 'Sites whose traffic is encrypted on its way', text: 'vpn ${1:first}, ${2:second} "${3:IPsec tunnel}"$0' },
+  pair: { title: 'Two sites that stand in for each other', text: 'pair ${1:main}, ${2:recovery}$0' },
+  vpn: { title: 'Sites whose traffic is encrypted on its way', text: 'vpn ${1:main}, ${2:recovery} "${3:IPsec tunnel}"$0' },
   deployment: {
     title: 'An installation that stands apart from others of its vendor',
-    text: 'deployment ${1:name} "${2:Title}" = ${3:members}$0',
+    text: 'deployment ${1:customer} "${2:Title}" = ${3:members}$0',
   },
   firewall: {
     title: 'A firewall with the zones that it stands between',
@@ -52,12 +52,12 @@ export const SNIPPETS: Readonly<Record<string, { readonly title: string; readonl
   },
   component: {
     title: 'A component with a role and an address',
-    text: 'component ${1:name} : ${2:veeam.backup-server} at ${3:10.10.0.10}$0',
+    text: 'component ${1:server} : ${2:veeam.backup-server} at ${3:10.10.0.10}$0',
   },
-  allow: { title: 'A rule that permits', text: 'allow ${1:from} -> ${2:to} : ${3:required}$0' },
-  deny: { title: 'A rule that closes', text: 'deny ${1:from} -> ${2:to}$0' },
-  group: { title: 'A name for several ends', text: 'group ${1:name} = ${2:members}$0' },
-  assert: { title: 'What has to stay true', text: 'assert ${1:from} never reaches ${2:to}$0' },
+  allow: { title: 'A rule that permits', text: 'allow ${1:client} -> ${2:server} : ${3:required}$0' },
+  deny: { title: 'A rule that closes', text: 'deny ${1:client} -> ${2:server}$0' },
+  group: { title: 'A name for several ends', text: 'group ${1:servers} = ${2:members}$0' },
+  assert: { title: 'What has to stay true', text: 'assert ${1:client} never reaches ${2:server}$0' },
   extend: {
     title: 'More of a catalog that another file begins',
     text: 'extend vendor ${1:veeam} {\n  $0\n}',
