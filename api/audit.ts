@@ -1,5 +1,5 @@
 import { AstUtils } from 'langium';
-import { Utils } from 'vscode-uri';
+import { type URI, Utils } from 'vscode-uri';
 import type { Analysis } from '../language/analysis/analyze.ts';
 import { hidesMeaning } from '../language/checking/document-errors.ts';
 import type { PlanFirewall } from '../language/model/plan.ts';
@@ -130,9 +130,14 @@ export async function driftIn(plan: OpenPlan, source: PlanSource): Promise<Drift
 }
 
 /** The running files of a firewall, as the source names them. */
-function filesOf({ running, node }: PlanFirewall, source: PlanSource): string[] {
+function filesOf(firewall: PlanFirewall, source: PlanSource): string[] {
+  return runningFilesOf(firewall).map((uri) => source.nameOf(uri.toString()));
+}
+
+/** The running files that a plan names for a firewall. */
+export function runningFilesOf({ running, node }: PlanFirewall): URI[] {
   const folder = Utils.dirname(AstUtils.getDocument(node).uri);
-  return running.map((file) => source.nameOf(Utils.resolvePath(folder, file).toString()));
+  return running.map((file) => Utils.resolvePath(folder, file));
 }
 
 /** What a file says that devices run. @throws SegplanError where its form isn't known */

@@ -29,6 +29,15 @@ export function statsOf(path: string): fs.Stats | undefined {
   }
 }
 
+/** Where a path leads once links are followed; itself, where it leads nowhere. */
+export function realPath(path: string): string {
+  try {
+    return fs.realpathSync.native(path);
+  } catch {
+    return path;
+  }
+}
+
 /**
  * Reads a file of the disk, and nothing else: a device may never end, a pipe may never begin. What a link leads to counts: under the name
  * of a plan, lines of any file could be shown.

@@ -1,6 +1,6 @@
-import { type Dirent, readdirSync, realpathSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { statsOf } from './disk-files.ts';
+import { realPath, statsOf } from './disk-files.ts';
 import { NAMELESS, SegplanError } from './errors.ts';
 
 /** A plan as it is shown to the user; `found` when a folder was named and not the file itself. */
@@ -10,7 +10,7 @@ export interface PlanFile {
 }
 
 /**
- * Files as they were given, with each folder replaced by the .segplan files in it and below it, in the order of their names.
+ * Files as they were given, each once, with each folder replaced by the .segplan files in it and below it, in the order of their names.
  * `node_modules` and everything hidden is left out, links to folders and to files of another kind are not followed, and a file that is there already is not repeated.
  * @param from the folder that the paths are seen from; the working folder, if nothing is said
  * @throws SegplanError for a folder without plans, for one that can't be read or holds a plan whose name ends in capitals, and for a path that is empty
@@ -20,9 +20,10 @@ export function findPlans(paths: readonly string[], from = ''): PlanFile[] {
   // Node takes it for the folder that it is in.
   if (paths.includes('')) throw new SegplanError(NAMELESS);
   const folders = paths.map((path) => isFolder(at(path)));
-  const known = new Set(paths.filter((_, n) => !folders[n]).map(at));
+  const named = new Set(paths.filter((_, n) => !folders[n]).map(at));
+  const known = new Set(named);
   return paths.flatMap((path, n): PlanFile[] => {
-    if (!folders[n]) return [{ file: path, found: false }];
+    if (!folders[n]) return named.delete(at(path)) ? [{ file: path, found: false }] : [];
     const files = plansBelow(path, at);
     if (!files.length)
       throw new SegplanError(`${path} is a folder without .segplan files; name one that holds plans, or a file.`);
@@ -42,7 +43,7 @@ function plansBelow(folder: string, at: (path: string) => string): string[] {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
     if (entry.isDirectory()) return plansBelow(path, at);
     const isFile =
-      entry.isFile() || (entry.isSymbolicLink() && statsOf(at(path))?.isFile() && realpathSync(at(path)).endsWith('.segplan'));
+      entry.isFile() || (entry.isSymbolicLink() && statsOf(at(path))?.isFile() && realPath(at(path)).endsWith('.segplan'));
     // Nobody else takes it for a plan either, but who keeps it there does.
     if (isFile && /\.segplan$/i.test(entry.name) && !entry.name.endsWith('.segplan'))
       throw new SegplanError(`${path} would be passed over, since names of plans end in .segplan in small letters; rename it.`);

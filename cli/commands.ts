@@ -238,6 +238,7 @@ export function program(finish: Finish): Command {
   root.hook('preAction', (_, command) => assertNoneEmpty(command));
   for (const command of [root, ...root.commands]) {
     const help = command === root ? 'segplan --help' : `segplan ${command.name()} --help`;
+    refuseTwice(command);
     command.exitOverride().configureOutput({ outputError: (text, write) => write(`${wrongUse(text, help)}\n`) });
   }
   return root;
@@ -253,6 +254,19 @@ function assertNoneEmpty(command: Command): void {
     throw new UsageError(
       `${what} is empty; give it a value${argument?.required ? '' : ', or leave it out'}. See segplan ${command.name()} --help.`,
     );
+}
+
+/** Has the parser complain of an option that takes one value and is given two, of which one would be left out without a word. */
+function refuseTwice(command: Command): void {
+  for (const option of command.options) {
+    if (!option.required || option.argChoices || option.parseArg) continue;
+    let given = false;
+    command.on(`option:${option.name()}`, () => {
+      if (given)
+        throw new UsageError(`${option.long} is given twice, and takes one value. See segplan ${command.name()} --help.`);
+      given = true;
+    });
+  }
 }
 
 /** What the option parser complains of, on one line and with the way out. */

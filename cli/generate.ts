@@ -1,3 +1,4 @@
+import { runningFilesOf } from '../api/audit.ts';
 import { type Loaded, type OpenPlan, splitList } from '../api/load.ts';
 import { loadRevision } from '../api/revisions.ts';
 import { type ErrorIn, obstaclesTo, ruleSetOf } from '../api/rule-set.ts';
@@ -41,6 +42,9 @@ export async function generate(file: string, options: GenerateOptions): Promise<
   const files = await emitAll(jobs, plan, loaded[0]!.file, options, since);
   if (!files) return EXIT.findings;
   if (options.out !== undefined) {
+    // An audit of what is written over them would find both in step.
+    const { firewalls: all } = services.segplan.Plans.plan(plan.document.parseResult.value);
+    for (const uri of all.flatMap(runningFilesOf)) namedFiles.noteInput(uri);
     for (const path of writeFiles(options.out, files)) process.stdout.write(`${nameText(path)}\n`);
     return EXIT.clean;
   }

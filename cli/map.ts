@@ -58,6 +58,8 @@ export async function map(file: string, options: MapOptions): Promise<number> {
 
 function formatOf({ format, out }: MapOptions): MapFormat {
   if (out !== undefined && !basename(out)) throw new UsageError('--out names no file; write --out map.svg.');
+  if (out?.endsWith('.segplan'))
+    throw new UsageError(`${nameText(out)} is the name of a plan, and a map is none; name another file, as --out map.svg.`);
   const named = out === undefined ? undefined : ENDINGS[extname(out).toLowerCase()];
   if (format && named && format !== named)
     throw new UsageError(

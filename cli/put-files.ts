@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -19,6 +20,9 @@ export interface NewFile {
   readonly like?: Stats;
 }
 
+/** Systems take names of 255 bytes. */
+const LONG = 200;
+
 interface Staged extends NewFile {
   /** The new text, under another name beside its place. */
   readonly fresh: string;
@@ -34,13 +38,13 @@ interface Staged extends NewFile {
  */
 export function putFiles(files: readonly NewFile[]): void {
   const staged = files.map((each): Staged => {
-    const hidden = join(dirname(each.path), `.${basename(each.path)}.${process.pid}`);
+    const hidden = join(dirname(each.path), `.${hiddenNameOf(each.path)}.${process.pid}`);
     return { ...each, fresh: `${hidden}.new`, former: `${hidden}.old` };
   });
   const done: Staged[] = [];
   try {
     for (const folder of new Set(staged.map(({ path }) => dirname(path))))
-      sweep(folder, new Set(staged.filter(({ path }) => dirname(path) === folder).map(({ path }) => basename(path))));
+      sweep(folder, new Set(staged.filter(({ path }) => dirname(path) === folder).map(({ path }) => hiddenNameOf(path))));
     for (const { path, content, like, fresh, former } of staged) {
       // Never into something that somebody else has put there.
       writeFileSync(fresh, content, { flag: 'wx', ...(like ? { mode: 0o600 } : {}) });
@@ -61,6 +65,12 @@ export function putFiles(files: readonly NewFile[]): void {
     for (const { fresh, former } of staged)
       for (const path of [fresh, former]) if (existsSync(path)) rmSync(path, { force: true });
   }
+}
+
+/** What a file is called until it is whole: as it is, unless no file could have that name with more behind it. */
+function hiddenNameOf(path: string): string {
+  const name = basename(path);
+  return Buffer.byteLength(name) > LONG ? createHash('sha256').update(name).digest('hex') : name;
 }
 
 function makeLike(path: string, { uid, gid, mode }: Stats): void {

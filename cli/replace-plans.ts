@@ -42,8 +42,7 @@ function freshOf({ file, before, after }: ChangedPlan): NewFile {
     throw new UsageError(
       `${nameText(file)} leads to ${nameText(outside)} by a link, outside of this folder, and nothing was changed; name that file if you mean it.`,
     );
-  const path = realpathSync(resolve(file));
-  const bytes = readFileSync(path);
+  const { path, bytes } = present(file);
   if (decodePlan(bytes, file) !== before)
     throw new UsageError(`${nameText(file)} has changed since it was read, and nothing was written; run the command again.`);
   try {
@@ -53,4 +52,17 @@ function freshOf({ file, before, after }: ChangedPlan): NewFile {
   }
   const mark = bytes.subarray(0, 3).equals(Buffer.from(BYTE_ORDER_MARK)) ? BYTE_ORDER_MARK : '';
   return { path, content: mark + after, like: statSync(path) };
+}
+
+/** @throws UsageError for a file that is there no more */
+function present(file: string): { readonly path: string; readonly bytes: Buffer } {
+  try {
+    const path = realpathSync(resolve(file));
+    return { path, bytes: readFileSync(path) };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      `${nameText(file)} can't be found any more where it was read (${code}), and nothing was changed; run the command again.`,
+    );
+  }
 }

@@ -1,6 +1,6 @@
 import { getHeapStatistics } from 'node:v8';
 import type { URI } from 'vscode-uri';
-import { DiskFiles, statsOf } from '../api/disk-files.ts';
+import { DiskFiles, realPath, statsOf } from '../api/disk-files.ts';
 import { OF_A_PLAN, OF_OTHERS } from '../api/room.ts';
 import { tooLarge } from '../language/workspace/readable.ts';
 import { EXIT } from './errors.ts';
@@ -16,12 +16,15 @@ const AGAIN = 'SEGPLAN_AGAIN';
  * where what is read may take more than there is, the same command runs in a process of its own, and what becomes of that is said.
  */
 export class FilesWithRoom extends DiskFiles {
+  /** What was read, links followed. */
+  readonly read = new Set<string>();
   private readonly seen = new Set<string>();
   private needed = OF_ALL;
 
   override async assertReadable(uri: URI): Promise<void> {
     await super.assertReadable(uri);
     const path = uri.fsPath;
+    this.read.add(realPath(path));
     // Standard input can be read once.
     if (this.seen.has(path) || process.env[AGAIN] || process.argv.includes('-')) return;
     this.seen.add(path);

@@ -1,6 +1,9 @@
+import { fstatSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { URI } from 'vscode-uri';
 import { decodeText } from '../api/decode.ts';
+import { realPath } from '../api/disk-files.ts';
 import { DiskSource } from '../api/disk-source.ts';
 import type { PlanFile } from '../api/find-plans.ts';
 import { type Loaded, loadPlans as load, createLanguage as openLanguage, unknownPhases } from '../api/load.ts';
@@ -44,6 +47,16 @@ class NamedFiles extends DiskSource {
     return file === STDIN ? this.input! : ((await this.files.draftOf(this.uriOf(file))) ?? super.read(file));
   }
 
+  /** Whether a file was read, so that nothing is to take its place. */
+  isInput(path: string): boolean {
+    return this.files.read.has(realPath(resolve(path)));
+  }
+
+  /** Notes a file that a plan names as one to read. */
+  noteInput(uri: URI): void {
+    this.files.read.add(realPath(uri.fsPath));
+  }
+
   /** From now on, a file has this text for whoever reads it here; the disk keeps what it has. */
   async draft(file: string, text: string): Promise<void> {
     this.files.drafts.set((await this.files.realUri(this.uriOf(file))).toString(), text);
@@ -75,13 +88,27 @@ function assertFile(file: string): void {
     throw new UsageError('Standard input is read as a plan alone; name a file, or ./- for one that is called so.');
 }
 
+function isFolder(file: number): boolean {
+  try {
+    return fstatSync(file).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 async function readInput(): Promise<string> {
   const pieces: Uint8Array[] = [];
   let total = 0;
-  for await (const piece of process.stdin) {
-    pieces.push(piece);
-    total += piece.length;
-    if (tooLarge(total)) break;
+  // Node reads nothing of it, and says nothing.
+  if (isFolder(process.stdin.fd)) throw new UsageError('Standard input is a folder; give it the text of a plan.');
+  try {
+    for await (const piece of process.stdin) {
+      pieces.push(piece);
+      total += piece.length;
+      if (tooLarge(total)) break;
+    }
+  } catch (error) {
+    throw new UsageError(`Standard input can't be read (${(error as NodeJS.ErrnoException).code}); give it the text of a plan.`);
   }
   return decodeText(Buffer.concat(pieces), 'Standard input', 'give it the text of a plan');
 }

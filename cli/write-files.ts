@@ -4,6 +4,7 @@ import type { OutputFile } from '../language/rulesets/target.ts';
 import { UsageError } from './errors.ts';
 import { finishFirst, type NewFile, putFiles } from './put-files.ts';
 import { nameText } from './text.ts';
+import { namedFiles } from './workspace.ts';
 
 /** What a file holds as it lies on the disk. */
 export function contentOf({ text, binary }: OutputFile): Uint8Array | string {
@@ -125,6 +126,8 @@ function realOf(path: string): string {
 /** @throws UsageError for what a file can't take the place of */
 function assertReplaceable(path: string, named: 'folder' | 'file'): void {
   const stats = statsOf(path);
+  if (namedFiles.isInput(path))
+    throw new UsageError(`${nameText(path)} is a file that the plan reads, and would be lost; name another ${named} with --out.`);
   if (!stats || stats.isFile()) return;
   const kind = stats.isDirectory() ? 'a folder' : stats.isSymbolicLink() ? 'a link' : 'a pipe or a device';
   throw new UsageError(
