@@ -39,7 +39,7 @@ export class DiskSource implements InventorySource {
 
   nameOf(uri: string): string {
     const parsed = URI.parse(uri);
-    return builtInName(parsed) ?? relative(this.folder, parsed.fsPath);
+    return builtInName(parsed) ?? (relative(this.folder, parsed.fsPath) || '.');
   }
 
   /** @throws SegplanError for what may not be read from here */

@@ -259,7 +259,8 @@ function assertNoneEmpty(command: Command): void {
 /** Has the parser complain of an option that takes one value and is given two, of which one would be left out without a word. */
 function refuseTwice(command: Command): void {
   for (const option of command.options) {
-    if (!option.required || option.argChoices || option.parseArg) continue;
+    // Choices are read by a function as well; another one collects what is given.
+    if (!option.required || (option.parseArg && !option.argChoices)) continue;
     let given = false;
     command.on(`option:${option.name()}`, () => {
       if (given)

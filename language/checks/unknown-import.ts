@@ -28,7 +28,8 @@ Only files are read, and of them those of 16 MB at most: no folders, no pipes an
 The fixes lead to files of the workspace that have that name elsewhere, or one that is almost the same.`,
   *detect(context) {
     for (const statement of statementsOf(context.root, 'Import')) {
-      if (!statement.path) continue;
+      // It is still being written, as the syntax error there says.
+      if (statement.path === undefined) continue;
       const uri = importUri(statement);
       if (!statement.path.endsWith('.segplan')) {
         yield { ...at(statement, 'path'), message: `Only .segplan files can be imported, not '${statement.path}'.` };

@@ -62,14 +62,25 @@ describe('segplan loses nothing without a word', () => {
     assert.deepEqual(readFileSync(join(at, 'core.asa')), readFileSync(running));
   });
 
+  it('names the folder that a plan says a firewall runs', () => {
+    for (const path of ['', '.']) {
+      const at = folderWith({ 'p.segplan': `${ZONES}firewall core : asa { zones a, b running "${path}" }\n` });
+      const { code, stderr } = segplan(['audit', 'p.segplan'], at);
+      assert.equal(code, 2);
+      assert.match(stderr, /^segplan: \. is a folder; name a file that a firewall wrote\.\n$/);
+    }
+  });
+
   it('takes no second value for an option that has one', () => {
     for (const args of [
       ['generate', 'plan.segplan', '--target', 'csv', '--out', 'one', '--out', 'two'],
       ['generate', 'plan.segplan', '--target', 'csv', '--since', 'plan.segplan', '--since=plan.segplan'],
       ['audit', 'fw.segplan', '--firewall', 'core', '--firewall', 'core'],
       ['explain', 'plan.segplan', '--rule', 'a', '--rule', 'b'],
+      ['generate', 'plan.segplan', '--target', 'csv', '--scope', 'network', '--scope', 'host'],
+      ['check', 'plan.segplan', '--format', 'json', '--format', 'text'],
     ])
-      refused(args, /--(out|since|firewall|rule) is given twice, and takes one value\. See segplan \w+ --help\.$/m);
+      refused(args, /--(out|since|firewall|rule|scope|format) is given twice, and takes one value\. See segplan \w+ --help\.$/m);
     assert.equal(segplan(['check', 'plan.segplan', '--phase', 'a', '--phase', 'b'], folder).code, 0);
     assert.deepEqual(readdirSync(folder).includes('one'), false);
   });

@@ -244,6 +244,13 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'unknown-import',
+    title: 'a name that is empty',
+    text: 'import ""',
+    finds: ['""'],
+    says: /Only \.segplan files can be imported, not ''/,
+  },
+  {
+    code: 'unknown-import',
     title: 'a file of another kind',
     text: 'import "./x.txt"',
     finds: ['"./x.txt"'],
