@@ -46,29 +46,6 @@ export function isShared(plan: Plan, roles: readonly string[], from: RoleGroup, 
   return inOneDeployment(one, a) && inOneDeployment(one, b);
 }
 
-/**
- * Whether a component of these roles works with both; one of the two, where it is of such a role.
- * @param standsIn whether one does, as far as the role, and what it is itself, decide
- */
-export function isPresent(
-  plan: Plan,
-  roles: readonly string[],
-  a: PlanComponent,
-  b: PlanComponent,
-  standsIn: (role: string, component: PlanComponent) => boolean,
-): boolean {
-  const index = roleIndexOf(plan);
-  const names = a.deployments.size ? a.deployments : b.deployments;
-  return roles.some((role) => {
-    const works = (c: PlanComponent): boolean => standsIn(role, c);
-    if (!names.size) return index.in(role).some(({ components }) => components.some(works));
-    if (index.ofDeployment(role, undefined).some(works)) return true;
-    for (const name of names)
-      if (index.ofDeployment(role, name).some((c) => inOneDeployment(c, a) && inOneDeployment(c, b) && works(c))) return true;
-    return false;
-  });
-}
-
 /** Whether a flow holds between components of these two groups, as far as their deployments decide. */
 export function joinsDeployments(plan: Plan, flow: CatalogFlow, from: RoleGroup, to: RoleGroup): boolean {
   const [a, b] = [from.components[0], to.components[0]];

@@ -1,10 +1,11 @@
-import type { Catalog, CatalogFlow, FlowCondition } from '../model/catalog.ts';
+import type { CatalogFlow, FlowCondition } from '../model/catalog.ts';
 import { inPairedSites, inSameSite } from '../model/deployments.ts';
 import { isPlain, type PlainCondition, partsOfCondition, plainConditions } from '../model/flow-conditions.ts';
 import type { Plan, PlanComponent } from '../model/plan.ts';
 import { type ProductVersion, versionHolds } from '../model/versions.ts';
 import { isAlike, type RoleGroup } from './role-index.ts';
-import { isNearest, isPresent, isShared } from './site-relations.ts';
+import { isNearest, isShared } from './site-relations.ts';
+import { isPresent } from './stand-ins.ts';
 
 /**
  * Whether a condition holds; nothing where the plan doesn't say. What isn't certainly false counts as holding: the product may then do
@@ -115,45 +116,6 @@ export function fits(plan: Plan, flow: CatalogFlow, component: PlanComponent, si
   });
 }
 
-/**
- * Whether a component does for both ends of a flow what those of a role do: not where it is none of those that the flows between the role and an end
- * are for, as a gateway server of SMB shares is none of object storage.
- */
-function standsIn(plan: Plan, role: string, component: PlanComponent, flow: CatalogFlow): boolean {
-  return SIDES.every((end) => {
-    const joining = flowsBetween(plan.catalog, role, flow[end]).filter((each) => component.allRoles.has(each.flow[each.side]));
-    return !joining.length || joining.some((each) => fits(plan, each.flow, component, each.side));
-  });
-}
-
-/** A flow of a role, and the side of it that the role, or one that derives from it, has. */
-interface RoleSide {
-  readonly flow: CatalogFlow;
-  readonly side: Side;
-}
-
-const SIDES: readonly Side[] = ['initiator', 'responder'];
-
-/** The flows of a role's own catalog between it and another role, or what derives from this one, or what this one derives from. */
-function flowsBetween(catalog: Catalog, role: string, other: string): readonly RoleSide[] {
-  const known = between.get(catalog) ?? new Map<string, readonly RoleSide[]>();
-  between.set(catalog, known);
-  const key = `${role} ${other}`;
-  let flows = known.get(key);
-  if (!flows) {
-    const isOther = (one: string): boolean => catalog.ancestors(one).has(other) || catalog.ancestors(other).has(one);
-    flows = (catalog.vendors.get(role.slice(0, role.indexOf('.')))?.flows ?? []).flatMap((flow) =>
-      SIDES.filter(
-        (side) => catalog.ancestors(flow[side]).has(role) && isOther(side === 'initiator' ? flow.responder : flow.initiator),
-      ).map((side) => ({ flow, side })),
-    );
-    known.set(key, flows);
-  }
-  return flows;
-}
-
-const between = new WeakMap<Catalog, Map<string, readonly RoleSide[]>>();
-
 /** Conditions that depend on more than one component: they are asked for two groups of components. */
 function isOfBoth(condition: FlowCondition): boolean {
   const sides = new Set(
@@ -212,7 +174,7 @@ export function holdsBetween(plan: Plan, flow: CatalogFlow, initiators: RoleGrou
           ? isNearest(plan, flow, [flow.initiator, ...c.among], initiators, responders)
           : isNearest(plan, flow, [flow.responder, ...c.among], responders, initiators);
       case 'absent':
-        return !isPresent(plan, c.roles, from, to, (role, component) => standsIn(plan, role, component, flow));
+        return !isPresent(plan, flow, c.roles, [from, to], fits);
       case 'no-shared':
         return !isShared(plan, c.roles, initiators, responders);
       default:
