@@ -129,7 +129,7 @@ function isSilence({ message }: GitError): boolean {
 /** A path from here, for what somebody may have meant: that of the other plan where it is one. */
 function pathBeside(other = ''): string {
   const path = other.replace(/^\.\//, '');
-  return path && !/^\//.test(path) && !/[:\\]/.test(path) ? path : 'plan.segplan';
+  return path.endsWith('.segplan') && !/^\//.test(path) && !/[:\\]/.test(path) ? path : 'plan.segplan';
 }
 
 /** Whether git knows a commit by a name. */

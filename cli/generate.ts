@@ -37,7 +37,7 @@ export async function generate(file: string, options: GenerateOptions): Promise<
   warnOfUnknownPhases(services, loaded);
   const plan = { document: loaded[0]!.document, services };
   if (reportErrors(obstaclesTo(plan), loaded)) return exitCodeOf(loaded);
-  const since = options.since === undefined ? undefined : await olderPlan(options.since, options.phase);
+  const since = options.since === undefined ? undefined : await olderPlan(options.since, options.phase, file);
   const jobs = jobsOf(names, firewalls, services.segplan.Plans.plan(plan.document.parseResult.value), options);
   const files = await emitAll(jobs, plan, loaded[0]!.file, options, since);
   if (!files) return EXIT.findings;
@@ -120,11 +120,11 @@ function reportErrors(errors: readonly ErrorIn[], loaded: readonly Loaded[]): bo
 }
 
 /** @throws UsageError when it can't be read, or has errors that leave open what it permits */
-async function olderPlan(name: string, phases: readonly string[] | undefined): Promise<OlderPlan> {
+async function olderPlan(name: string, phases: readonly string[] | undefined, beside: string): Promise<OlderPlan> {
   return loadRevision(
     name,
     namedFiles,
-    { phases, called: shownName(name) },
+    { phases, beside, called: shownName(name) },
     'It can be taken for what is loaded once that is mended',
   );
 }

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openWorkspace } from '../../api/main.ts';
-import { buildCli, folderWith, removeFolders, segplan } from './segplan.ts';
+import { buildCli, folderWith, reading, removeFolders, segplan } from './segplan.ts';
 
 const ZONES = `zone a { subnet 10.1.0.0/24 component x at 10.1.0.1 }
 zone b { subnet 10.2.0.0/24 component y at 10.2.0.1 }
@@ -115,6 +115,12 @@ describe('segplan diff with what a commit has under the name of a plan', () => {
         assert.doesNotMatch(stderr, /hunter2/);
       }
     });
+
+  it('names in a revision the plan that it is held against, where that has a name', () => {
+    const since = segplan(['generate', 'plans/x.segplan', '--target', 'csv', '--since', 'HEAD'], top);
+    assert.match(since.stderr, /^segplan: HEAD is a revision; name the plan in it as well: HEAD:\.\/plans\/x\.segplan\.\n$/);
+    assert.match(reading(ZONES, ['diff', 'HEAD', '-'], top).stderr, /: HEAD:\.\/plan\.segplan\.\n$/);
+  });
 
   it('reads revisions whose names have a colon in braces', () => {
     assert.match(run('HEAD^{/on}:now.segplan').stderr, /no such file in that revision/);

@@ -315,7 +315,7 @@ allow vbr -> proxy : tcp 6160
   });
 
   const WRONG: [question: string, message: RegExp][] = [
-    ['', /not complete.*vbr -> proxy tcp 6162/],
+    [' ', /not complete.*vbr -> proxy tcp 6162/],
     ['vbr', /vbr -> proxy tcp 6162/],
     ['vbr -> rep tcp 1', /no zone, component.*'rep'.*Did you mean 'repo'/],
     ['vbr -> repo tcp 70000', /70000 is not a port/],
