@@ -2,6 +2,7 @@ import { type AddressSet, ALL_NAMES, ANYWHERE, formatAddresses, NO_ADDRESSES } f
 import { firstOf } from '../model/describe-addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { allAddressesOf } from '../model/legs.ts';
+import { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanZone } from '../model/plan.ts';
 import { SetPlaces } from '../model/set-places.ts';
 import type { Placing } from './program.ts';
@@ -66,7 +67,7 @@ export function placeZones(
     const own = byNames ? byName.get(name) : undefined;
     const found = named.length ? named : own ? [own] : [];
     if (found.length) {
-      const addresses = IntervalSet.unionAll(found.map((zone) => zone.addresses));
+      const addresses = IntervalSet.unionAll(found.map((zone) => addressesAt(zone, plan)));
       at.set(name, addresses);
       whole.add(name);
       zones.push({ place: name, zones: found.map((zone) => zone.name), by: named.length ? 'said' : 'name' });
@@ -144,6 +145,11 @@ function straysOf(
       doubtful: IntervalSet.unionAll(byDefault).intersect(IntervalSet.unionAll(inner)),
     },
   };
+}
+
+/** What lies where a zone does. A host name that no component has may be any address of the rest of the world. */
+function addressesAt({ rest, addresses }: PlanZone, { zones }: Plan): AddressSet {
+  return rest ? addresses.union(NamePlaces.of(zones).world.names) : addresses;
 }
 
 /** Zones that are at a place by what somebody says, or by its name, and of which the device has a network elsewhere. */

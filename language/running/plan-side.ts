@@ -5,7 +5,7 @@ import type { RuleBox } from '../analysis/permissions.ts';
 import { type Box, intersect, possibleTraffic, type Region, subtract } from '../analysis/region.ts';
 import { closersOf } from '../analysis/verdicts.ts';
 import { ZonesTouched } from '../analysis/zones-touched.ts';
-import { type AddressSet, ALL_IPS, ALL_IPV4, ALL_IPV6, ANYWHERE, statedNames } from '../model/addresses.ts';
+import { type AddressSet, ALL_IPS, ALL_IPV4, ALL_IPV6, ALL_NAMES, ANYWHERE, statedNames } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanRule, PlanZone } from '../model/plan.ts';
 import { ANY_SERVICE, hasMostProtocols, STATABLE_SERVICES } from '../model/services.ts';
@@ -135,5 +135,16 @@ export function askable({ sources, destinations, services }: Box, { families }: 
   };
   // Port 0 no plan can say, and nothing listens there.
   const asked = hasMostProtocols(services) ? services : services.intersect(STATABLE_SERVICES);
-  return possibleTraffic(side(sources), side(destinations), asked);
+  return possibleTraffic(side(sources), side(destinations), asked).flatMap(byFamily);
 }
+
+/** Traffic from names to addresses of both families is traffic of each: a name has addresses of one that a device may know, and not of the other. */
+function byFamily(box: Box): Region {
+  const { sources, destinations } = box;
+  if (!ALL_NAMES.covers(sources) || !FAMILIES.every((family) => family.overlaps(destinations))) return [box];
+  return [...FAMILIES, ALL_NAMES]
+    .map((family) => ({ ...box, destinations: destinations.intersect(family) }))
+    .filter((part) => !part.destinations.isEmpty);
+}
+
+const FAMILIES = [ALL_IPV4, ALL_IPV6];

@@ -1,6 +1,6 @@
 import { speaksOfNames } from '../analysis/host-names.ts';
 import { type Box, intersectBoxes, isEmptyBox, overlap, type Region, subtract, subtractBox } from '../analysis/region.ts';
-import { type AddressSet, ALL_IPS, statedNames } from '../model/addresses.ts';
+import { type AddressSet, ALL_IPS, ALL_IPV4, ALL_IPV6, statedNames } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { append } from '../model/lists.ts';
 import type { NamePlaces } from '../model/name-places.ts';
@@ -99,16 +99,18 @@ export class Walk {
           left = undefined;
           break;
         }
+        const met: Box = this.names && speaksOfNames(left) ? withNames(left, entry, this.names) : entry;
         if (this.names && (entry.named || speaksOfNames(left)))
-          for (const part of mayBeMet(left, entry, this.names)) append(returned, this.apply(list, entry, part, A_NAME).returned);
-        if (!overlap(left, entry)) continue;
-        const common = intersectBoxes(left, entry);
+          for (const part of mayBeMet(left, entry, met, this.names))
+            append(returned, this.apply(list, entry, part, A_NAME).returned);
+        if (!overlap(left, met)) continue;
+        const common = intersectBoxes(left, met);
         if (isEmptyBox(common)) continue;
         this.steps += MATCH_STEPS + Math.ceil((sizeOf(left) + sizeOf(entry)) / INTERVALS);
         const { returned: gone, back } = this.apply(list, entry, common, entry.perhaps);
         append(returned, gone);
         if (entry.perhaps !== undefined) continue;
-        const [first, ...others]: Box[] = [...subtractBox(left, entry), ...back];
+        const [first, ...others]: Box[] = [...subtractBox(left, met), ...back];
         for (const box of others) open.push({ box, near, from: n + 1 });
         left = first;
         size = left ? sizeOf(left) / LOOKS : 0;
@@ -188,8 +190,35 @@ export function sizeOf({ sources, destinations, services }: Box): number {
 const NOTHING: { returned: Region; back: Region } = { returned: [], back: [] };
 const A_NAME = 'a host name may be one of these addresses';
 
-/** What of some traffic an entry may match besides what both of them say: a name on one side may be an address on the other. */
-function mayBeMet(box: Box, entry: Box, names: NamePlaces): Region {
+/** An entry with the names that some traffic says and that it matches for certain, since it holds every address that they may be there. */
+function withNames(box: Box, entry: Box, names: NamePlaces): Box {
+  const side = (own: AddressSet, opposite: AddressSet, held: AddressSet): AddressSet => {
+    const said = statedNames(own);
+    if (said.isEmpty) return held;
+    const family = FAMILIES.find((each) => each.covers(opposite)) ?? ALL_IPS;
+    const met: AddressSet[] = [];
+    const others: AddressSet[] = [];
+    for (const place of names.within(said)) {
+      const there = place.addresses.intersect(family);
+      (!there.isEmpty && held.covers(there) ? met : others).push(place.names);
+    }
+    // A name in two zones may be in either.
+    return met.length ? held.union(IntervalSet.unionAll(met).subtract(IntervalSet.unionAll(others))) : held;
+  };
+  return {
+    sources: side(box.sources, box.destinations, entry.sources),
+    destinations: side(box.destinations, box.sources, entry.destinations),
+    services: entry.services,
+  };
+}
+
+const FAMILIES = [ALL_IPV4, ALL_IPV6];
+
+/**
+ * What of some traffic an entry may match besides what it matches for certain: a name on one side may be an address on the other.
+ * @param met what it matches for certain
+ */
+function mayBeMet(box: Box, entry: Box, met: Box, names: NamePlaces): Region {
   const services = box.services.intersect(entry.services);
   if (services.isEmpty) return [];
   const side = (own: AddressSet, other: AddressSet): AddressSet =>
@@ -199,5 +228,5 @@ function mayBeMet(box: Box, entry: Box, names: NamePlaces): Region {
       own.intersect(ALL_IPS).intersect(names.addressesOf(statedNames(other))),
     ]);
   const may = { sources: side(box.sources, entry.sources), destinations: side(box.destinations, entry.destinations), services };
-  return isEmptyBox(may) ? [] : subtract([may], [entry]);
+  return isEmptyBox(may) ? [] : subtract([may], [met]);
 }
