@@ -57,16 +57,25 @@ export function surroundingsAt(root: ast.Document, text: string, offset: number,
       parts = inner;
       continue;
     }
-    // The statement before may go on, and so is a part of it.
-    for (let n = next - 2; n >= 0; n--) {
+    // The statement before may go on, and so is a part of it; of a block that has ended, its head and its last brace are enough.
+    for (let n = isOver(at, text, offset, now) ? next - 1 : next - 2; n >= 0; n--) {
       const start = startOf(parts[n]);
       if (start === undefined || start > offset) continue;
-      from = start;
+      const first = isOver(parts[n], text, offset, now) ? startOf(partsOf(parts[n]!)[0]) : undefined;
+      if (first !== undefined && start < first) heads += copied(text.slice(start, first));
+      from = first !== undefined && start < first ? now(parts[n]!.$cstNode!.end - 1)! : start;
       break;
     }
     const following = startOf(parts.slice(next).find((part) => (startOf(part) ?? -1) > offset));
     return { heads, from, to: following ?? to, ends: '}'.repeat(depth) };
   }
+}
+
+/** Whether a block has ended before a place: nothing but statements of their own stands behind its last brace. */
+function isOver(node: AstNode | undefined, text: string, offset: number, now: (place: number) => number | undefined): boolean {
+  if (!node?.$cstNode || !partsOf(node).length) return false;
+  const last = now(node.$cstNode.end - 1);
+  return last !== undefined && last < offset && text.charAt(last) === '}';
 }
 
 /** What stands in the braces of a block, or in a document, in the order of the text. */
