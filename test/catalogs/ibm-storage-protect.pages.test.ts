@@ -1,5 +1,6 @@
 import { holdAgainst, type Reading } from './pages/compare.ts';
 import {
+  ibmClientFirewall,
   ibmRestPort,
   ibmStorageProtectFirewall,
   ibmStorageProtectTcpClientPort,
@@ -15,6 +16,8 @@ const ends: Reading['ends'] = {
   'hub server': 'ibm-storage-protect.hub-server',
   'Operations Center': 'ibm-storage-protect.operations-center',
   'Mail server': 'network.smtp-server',
+  'Web client': 'ibm-storage-protect.web-client',
+  'Remote workstation': 'ibm-storage-protect.client set web-ports = 2000-2001',
 };
 
 const version = '8.1';
@@ -22,3 +25,4 @@ holdAgainst({ page: ibmStorageProtectFirewall, source: 'ibm-storage-protect.fire
 holdAgainst({ page: ibmStorageProtectTcpPort, source: 'ibm-storage-protect.tcpport', version, ends });
 holdAgainst({ page: ibmStorageProtectTcpClientPort, source: 'ibm-storage-protect.tcpclientport', version, ends });
 holdAgainst({ page: ibmRestPort, source: 'ibm-storage-protect.rest-port', version, ends });
+holdAgainst({ page: ibmClientFirewall, source: 'ibm-storage-protect.client-firewall', version, ends });

@@ -1,4 +1,11 @@
 import { type End, holdAgainst } from './pages/compare.ts';
+import {
+  veeamAmazonAccount,
+  veeamAzureAccount,
+  veeamGatewayServers,
+  veeamGoogleAccount,
+  veeamS3CompatibleAccount,
+} from './pages/veeam-gateway-servers.ts';
 import { veeamHighAvailability, veeamHyperV11 } from './pages/veeam-high-availability.ts';
 import { veeamServicePorts } from './pages/veeam-service-ports.ts';
 import { veeamUsedPorts } from './pages/veeam-used-ports.ts';
@@ -182,3 +189,37 @@ holdAgainst({
     'Windows server of another part': { all: ['veeam.source-cdp-proxy runs windows', 'veeam.cache-repository runs windows'] },
   },
 });
+
+holdAgainst({
+  page: veeamGatewayServers,
+  source: 'veeam.gateway-servers',
+  version: '13',
+  ends: {
+    'Mount server': 'veeam.mount-server',
+    'Backup server': 'veeam.backup-server',
+    'Direct attached repository': { all: ['veeam.windows-repository', 'veeam.linux-repository', 'veeam.hardened-repository'] },
+    'Shared folder backup repository (NFS)': 'veeam.nfs-repository',
+    'Shared folder backup repository (SMB)': 'veeam.smb-repository',
+    'Object storage repository with the direct connection mode': {
+      all: ['aws.s3', 'azure.blob-storage', 'google.cloud-storage', 'veeam.s3-compatible-storage', 'veeam.ibm-cloud-storage'],
+    },
+  },
+});
+
+for (const [page, source, to, role] of [
+  [veeamAmazonAccount, 'veeam.amazon-account', 'Amazon S3 object storage', 'aws.s3'],
+  [veeamAzureAccount, 'veeam.azure-account', 'Azure object storage', 'azure.blob-storage'],
+  [veeamGoogleAccount, 'veeam.google-account', 'Google Cloud object storage', 'google.cloud-storage'],
+  [
+    veeamS3CompatibleAccount,
+    'veeam.s3-compatible-account',
+    'S3 compatible object storage',
+    'veeam.s3-compatible-storage set s3-port = 9000',
+  ],
+] as const)
+  holdAgainst({
+    page,
+    source,
+    version: '13',
+    ends: { 'Veeam Backup & Replication server': 'veeam.backup-server', [to]: role },
+  });

@@ -48,7 +48,7 @@ allow vbr -> repo : requi<|>red`);
     const [, sources = ''] = text.split('**Sources**');
     const titles = [...sources.matchAll(/^- (\[[^\]]*\]|[^,]*)/gm)].map(([, title]) => title);
     assert.ok(titles.length > 1 && new Set(titles).size === titles.length, sources);
-    assert.match(sources, /Veeam and network segmentation, sections? /);
+    assert.match(sources, /Veeam and Network Segmentation: Firewall Rules for Every Component, version 13, sections? /);
     assert.match(sources, /\]\(<https:\/\/helpcenter\.veeam\.com\//);
     assert.doesNotMatch(text, /\.txt/);
     assert.doesNotMatch(text, /Source: /);

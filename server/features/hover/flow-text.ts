@@ -31,7 +31,7 @@ export function documentText(source: SourceDocument): string {
   return [name, ...standingOf(source).map(escapeMarkdown)].join(', ');
 }
 
-/** `Veeam and network segmentation, section 2, 4`. Markdown. */
+/** `Veeam and Network Segmentation: Firewall Rules for Every Component, section 2, 4`. Markdown. */
 export function sourceText(sources: readonly Source[]): string {
   return sources
     .map((s) => {

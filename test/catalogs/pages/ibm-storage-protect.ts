@@ -64,3 +64,33 @@ export const ibmRestPort: ReferencePage = {
     },
   ]),
 };
+
+/** The stored copy ends in the paragraph on the port for administrative sessions. */
+export const ibmClientFirewall: ReferencePage = {
+  title: 'Configuring IBM Spectrum Protect client/server communication across a firewall',
+  url: 'https://www.ibm.com/support/knowledgecenter/SSEQVQ_8.1.4/client/t_cfg_firewall.html',
+  version: '8.1.4',
+  rows: under('Method 1', [
+    {
+      from: ['Client'],
+      to: [SERVER],
+      service: 'tcp 1500',
+      about: 'client, command-line administrative client and scheduler, at TCPPORT',
+    },
+    { from: ['Web client'], to: ['Remote workstation'], service: 'tcp 1581', when: 'web client', about: 'HTTPPORT' },
+    {
+      from: ['Web client'],
+      to: ['Remote workstation'],
+      service: '',
+      when: 'web client',
+      about: 'the two ports of WEBPORTS, random by default',
+    },
+    {
+      from: ['Administrative client'],
+      to: [SERVER],
+      service: '',
+      about: 'TCPADMINPORT',
+      leftOut: 'the copy ends here; it stands with TCPPORT',
+    },
+  ]),
+};

@@ -317,6 +317,17 @@ export const zeroNetworksRows: readonly SourceRow[] = [
     ports: ['443'],
     text: 'listed domain that must be accessible; reached on 443 as in 2.2.1',
   },
+  // Note 3 below the tables. It names no port; those are the ones of the cloud service in 2.2.
+  {
+    section: '2.2.2, Note 3',
+    from: 'Segment Server',
+    to: 'Zero Networks Cloud service',
+    direction: 'stated',
+    protocols: ['tcp'],
+    ports: ['443', '30022'],
+    protection: 'mutual authentication TLS (mTLS)',
+    text: 'communication with the cloud service is not to be inspected',
+  },
   // Appendix B: Proxy configuration. Only a sample output of netstat has numbers; the variables have the placeholder <port>.
   {
     section: 'Appendix B: Proxy configuration',
