@@ -1,5 +1,6 @@
 import { type Box, intersect, isEmptyBox, type Region, subtract } from '../analysis/region.ts';
 import type { Requirement } from '../analysis/requirements.ts';
+import type { AddressSet } from '../model/addresses.ts';
 import type { PlanRule } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import { inCatalogOrder, type Trace, traceOf, tracesOf } from '../rulesets/traces.ts';
@@ -46,7 +47,7 @@ export function* cutOff(
   judge: (region: Region) => Judgment,
 ): Steps<CutOff[]> {
   const { analysis } = side;
-  const groups = new Groups();
+  const groups = new Groups(evaluator.device.mistaken);
   const ask = (box: Box, rule: PlanRule | undefined, needsOf: (part: Box) => readonly Trace[]): void => {
     const asked = side.notDenied(
       askable(box, evaluator.device)
@@ -95,6 +96,12 @@ function notAllowed({ sources, destinations, services }: Requirement, side: Plan
 class Groups {
   private readonly groups = new Map<unknown, Map<unknown, Map<string, Group>>>();
   readonly all: Group[] = [];
+  private readonly mistaken: AddressSet | undefined;
+
+  /** @param mistaken addresses that no host has, of which nothing is noted */
+  constructor(mistaken: AddressSet | undefined) {
+    this.mistaken = mistaken;
+  }
 
   note(
     { list, rule: by }: Decision,
@@ -103,6 +110,7 @@ class Groups {
     box: Box,
     needs: readonly Trace[],
   ): void {
+    if (this.mistaken?.covers(box.sources) || this.mistaken?.covers(box.destinations)) return;
     const byRule = inMap(this.groups, rule, () => new Map<unknown, Map<string, Group>>());
     const byDevice = inMap(byRule, by ?? list, () => new Map<string, Group>());
     const group = inMap(byDevice, perhaps ?? '', () => {

@@ -52,6 +52,8 @@ export interface RunningDevice {
   readonly translated?: 'real' | 'dialed' | 'object';
   /** The families that it says anything about; another one isn't decided by this file (`iptables-save` knows no IPv6). */
   readonly families: readonly (4 | 6)[];
+  /** Addresses that no host has and that the device takes for others: what it closes to these alone is no loss. */
+  readonly mistaken?: AddressSet;
   /** What might matter and isn't understood, each at its line. */
   readonly unknown: readonly UnknownLine[];
   /** What looks into connections that rules permit, or for attacks, and closes what it finds. */

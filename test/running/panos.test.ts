@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { generate } from '../../language/rulesets/generate.ts';
 import { panos } from '../../language/rulesets/targets/panos/panos.ts';
 import { reader } from '../../language/rulesets/targets/panos/read.ts';
+import { audit } from '../../language/running/audit.ts';
+import { readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
+import { analysisOf, loadPlan } from '../support/language.ts';
 import { countsAll, decides, textsOfChance, toldBy } from './asking.ts';
 import { readsBack } from './emitted.ts';
 import { told } from './words.ts';
@@ -294,5 +298,19 @@ describe('panos: reading files of all kinds', () => {
       assert.ok(reader.recognizes(text) >= 0.8, text.slice(0, 40));
     assert.equal(reader.recognizes('set system host-name r1\nset security policies from-zone a\n'), 0);
     assert.equal(reader.recognizes('ASA Version 9.1\n'), 0);
+  });
+});
+
+describe('an audit of PAN-OS', () => {
+  it('misses no address of ::/96, which no host has and no rule can say, and misses those that hosts have', async () => {
+    const plan =
+      'zone lan { subnet fd00::/64 component c at fd00::5 }\nzone net external { component fixed at 2001:db8::1 }\nallow c -> net except fixed : tcp 80\n';
+    const { document, services } = await loadPlan(plan);
+    const { files } = await generate(document, services, { target: 'panos' });
+    const { text } = files[0]!;
+    const cutOff = async (running: string) =>
+      audit(await analysisOf(plan), readRunning(running, 'fw.set')).devices.flatMap((device) => device.cutOff).length;
+    assert.equal(await cutOff(text), 0);
+    assert.equal(await cutOff(text.replaceAll('tcp port 80 ', 'tcp port 81 ')), 1);
   });
 });

@@ -28,7 +28,8 @@ export interface BookRule {
   readonly ipv6Ranges: boolean;
 }
 
-const MAPPED: AddressSet = parseAddress({ start: '::', prefix: 96 }).set;
+/** What IPv4 addresses are as IPv6 addresses, for who takes them so; no host has one. */
+export const MAPPED: AddressSet = parseAddress({ start: '::', prefix: 96 }).set;
 
 /**
  * Names the addresses of rules. An object has its value in its name, so that no name ever changes its meaning on a device; what stands for

@@ -1,18 +1,16 @@
-import { parseAddress } from '../../../model/addresses.ts';
 import type { RuleSet } from '../../rule-set.ts';
+import { MAPPED } from '../../set-commands/address-book.ts';
 import { isWholeZone, renamedZones } from '../../set-commands/zones.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { panosFile, panosRemoval } from './file.ts';
 import { APPLICATIONS, PanosModel, ZONES } from './model.ts';
-
-const LOW = parseAddress({ start: '::', prefix: 96 }).set;
 
 /** To PAN-OS every IPv4 address lies in ::/96, so that a rule about IPv6 addresses must not have these among them. */
 function lowAddresses(ruleSet: RuleSet): TargetProblem[] {
   return ruleSet.entries
     .filter((e) =>
       [...e.sources, ...e.destinations].some(
-        (s) => !s.any && s.addresses.overlaps(LOW) && !ruleSet.zones.some((zone) => isWholeZone(s, zone)),
+        (s) => !s.any && s.addresses.overlaps(MAPPED) && !ruleSet.zones.some((zone) => isWholeZone(s, zone)),
       ),
     )
     .map((e) => ({

@@ -5,6 +5,7 @@ import { cut, LineBook, linesOf } from '../../../running/lines.ts';
 import { namedTogether } from '../../../running/named-parts.ts';
 import type { RunningDevice, RunningReader } from '../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valueAt } from '../../../running/tree.ts';
+import { MAPPED } from '../../set-commands/address-book.ts';
 import { zonesAsCalled } from '../../set-commands/zones.ts';
 import { ZONES } from './model.ts';
 import { noteDos, noteZones } from './read/attacks.ts';
@@ -45,6 +46,7 @@ export const reader: RunningReader = {
         replies: 'tracked',
         translated: 'dialed',
         families: [4, 6],
+        mistaken: MAPPED,
         ...part,
         ...result,
       }),
