@@ -7,7 +7,7 @@ import { openedBy } from '../model/adjust-services.ts';
 import { choicesWithout } from '../model/choices.ts';
 import type { Plan, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import { allOf, ofAlternatives, resolveItems, resolveServices } from '../model/resolve-services.ts';
-import { ANY_SERVICE, type ServiceSet } from '../model/services.ts';
+import { ANY_SERVICE, onlyFamilyOf, type ServiceSet, withoutAddresses } from '../model/services.ts';
 import { statementsOf } from '../syntax/statements.ts';
 
 /** A rule that opens or closes nothing at all. */
@@ -17,7 +17,7 @@ export const emptyRule = defineCheck({
   theme: 'idle',
   title: 'A rule that has no effect: no services, or nothing at one of its ends',
   documentation: `An \`allow\` needs services: ports, named services, \`required\` or \`any\`. A \`deny\` without services closes everything between
-its ends. A rule whose ends have no address family in common does nothing either. A rule one end of which holds no address (an empty zone, a role that no component has) does nothing; it may be meant for
+its ends. A rule whose ends have no address family in common does nothing either, nor one about ICMP of a family that an end has not. A rule one end of which holds no address (an empty zone, a role that no component has) does nothing; it may be meant for
 later, or a name is not what it seems.
 
 What stands after \`except\` is left out of the list before it. A list that is left with nothing is reported, and so is an exception that is
@@ -48,11 +48,18 @@ function* emptinessOf(rule: PlanRule, plan: Plan): Iterable<Finding<undefined>> 
   yield* idleExceptions(rule, plan);
   if (leavesNoService(rule.node.service)) yield nothingLeft(rule.node);
   const { sourceAddresses: from, destinationAddresses: to } = rule;
-  if (!from.isEmpty && !to.isEmpty && !possibleTraffic(from, to, ANY_SERVICE).length)
+  if (from.isEmpty || to.isEmpty) return;
+  if (!possibleTraffic(from, to, ANY_SERVICE).length) {
     yield {
       ...at(rule.node, 'destinations', 0),
       message: 'One end has IPv4 addresses alone and the other IPv6 addresses alone, so that nothing can pass between them.',
     };
+    return;
+  }
+  const services = allOf(rule.services);
+  const family = onlyFamilyOf(services);
+  if (family && !rule.services.required && !possibleTraffic(from, to, services).length)
+    yield { ...at(rule.node, 'service'), message: `This rule does nothing: ${withoutAddresses(family)}.` };
 }
 
 function* emptyEnds(rule: PlanRule): Iterable<Finding<undefined>> {

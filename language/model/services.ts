@@ -172,3 +172,8 @@ function setOf(numbers: readonly IcmpTypeNumber[]): ServiceSet {
 function protocolItem(number: number): string {
   return `protocol ${protocolName(number)}`;
 }
+
+/** Why ICMP of a family can't pass where an end has no address of that one. */
+export function withoutAddresses(family: 4 | 6): string {
+  return `${family === 6 ? 'icmpv6 goes' : 'this icmp is that of IPv4, which goes'} between IPv${family} addresses alone, and an end has none`;
+}

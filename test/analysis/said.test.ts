@@ -93,6 +93,7 @@ const QUESTIONS: readonly string[] = [
   's -> "evil.example.com" tcp 443',
   's -> "other.example.com" tcp 443',
   's -> six tcp 1',
+  's -> t icmpv6',
   's -> idle tcp 1',
   'bare -> t tcp 300',
   'u -> t tcp 300',

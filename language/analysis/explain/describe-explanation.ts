@@ -5,7 +5,7 @@ import { sourceLines } from '../../model/describe-source.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import { NamePlaces } from '../../model/name-places.ts';
 import type { Plan, PlanComponent, PlanRule } from '../../model/plan.ts';
-import { formatServices } from '../../model/services.ts';
+import { formatServices, withoutAddresses } from '../../model/services.ts';
 import { describeBinding } from '../../model/together.ts';
 import { covers, possibleTraffic, type Region, servicesOf } from '../region.ts';
 import { whyUncertain } from '../verdicts.ts';
@@ -57,7 +57,7 @@ export function describeExplanation(e: Explanation, plan: Plan): Statement[] {
   );
   return [
     ...describeUnplaced(e.unplaced ?? []).map(plain),
-    ...(e.impossible ? [plain('the two ends have no address family in common')] : []),
+    ...(e.impossible ? [plain(e.foreign ? withoutAddresses(e.foreign) : 'the two ends have no address family in common')] : []),
     ...(e.withinZone
       ? [plain(`both ends are in ${e.withinZone}: no network firewall stands between them, only those of the hosts`)]
       : []),

@@ -5,7 +5,7 @@ import { machineOf } from '../../model/legs.ts';
 import { note } from '../../model/lists.ts';
 import type { Plan, PlanBinding, PlanComponent, PlanRule, PlanZone } from '../../model/plan.ts';
 import { followsRequirements } from '../../model/resolve-services.ts';
-import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
+import { ANY_SERVICE, NO_SERVICE, onlyFamilyOf, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
 import { isContested, wouldApply } from '../contested/contested.ts';
@@ -72,6 +72,8 @@ export interface Explanation {
   readonly verdict: 'permitted' | 'denied' | 'partly permitted' | 'unknown';
   /** Set when nothing of the traffic can exist: the two ends share no address family. */
   readonly impossible: boolean;
+  /** Set where it is impossible because it is ICMP of a family that one of the ends has no address of. */
+  readonly foreign?: 4 | 6;
   /** Set when both ends lie in this one zone, where no network firewall stands between them. */
   readonly withinZone: string | undefined;
   readonly permittedBy: readonly RuleEffect[];
@@ -148,6 +150,12 @@ export function explainUse(analysis: Analysis, query: Query, between: Between): 
   };
 }
 
+function foreignTo(region: Region, { sources, destinations, services }: Query): { readonly foreign?: 4 | 6 } {
+  const foreign = onlyFamilyOf(services);
+  if (region.length || !foreign || !possibleTraffic(sources, destinations, ANY_SERVICE).length) return {};
+  return { foreign };
+}
+
 /**
  * Decides and explains all traffic of a box by an analyzed plan.
  * @param query with the network that both ends are in, where that is known
@@ -160,6 +168,7 @@ export function explain(analysis: Analysis, query: Query): Explanation {
   return {
     verdict,
     impossible: region.length === 0,
+    ...foreignTo(region, query),
     withinZone: within?.name,
     permittedBy: effects(analysis.allows, remaining),
     deniedBy: effects(closers, region, analysis.denies),

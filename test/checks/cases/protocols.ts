@@ -204,4 +204,26 @@ allow x -> y : tcp 514
     title: 'a ping, where the rest of icmp is open',
     text: `${zones}allow a -> b : any except icmp 8\n<|assert x reaches y on icmp echo-request|>\nassert x never reaches y on icmp 8`,
   },
+  {
+    code: 'empty-rule',
+    title: 'icmpv6 where both ends have IPv4 alone, and icmp of IPv4 where one has IPv6 alone',
+    text: `${zones}zone six { subnet fd00::/64 }
+zone both { subnet fd01::/64, 10.0.2.0/24 }
+allow a -> b : icmpv6
+allow both -> six : icmp 8`,
+    finds: ['icmpv6', 'icmp 8'],
+    says: /^This rule does nothing: icmpv6 goes between IPv6 addresses alone, and an end has none\.$/,
+  },
+  {
+    code: 'empty-rule',
+    title: 'types of both families between ends of one, a type by its name, and other services beside one of the other family',
+    text: `${zones}zone both { subnet fd01::/64, 10.0.2.0/24 }
+zone six { subnet fd00::/64 }
+allow a -> b : icmp 8, icmpv6 128
+allow b -> a : icmp echo-request
+allow b -> both : tcp 22, icmpv6
+allow six -> both : icmpv6
+allow both -> "ntp.example.com" : icmpv6`,
+    finds: [],
+  },
 ];
