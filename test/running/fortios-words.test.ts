@@ -98,6 +98,11 @@ describe('words of fortios', () => {
     decides(read(policy('srcintf "any"', 'dstintf "any"')), { [HTTPS]: 'permit' });
     decides(read(policy('srcintf "c"')), { [HTTPS]: 'deny' });
     decides(read(policy('schedule "nowhere"')), { [HTTPS]: 'unknown' });
+    // CLI Reference, "config firewall schedule recurring": the default of `day` is none.
+    for (const days of [[], ['set day none'], ['set start 08:00', 'set end 18:00']])
+      decides(read(`${table('firewall schedule recurring', 'none', ...days)}${policy('schedule "none"')}`), { [HTTPS]: 'deny' });
+    const onMondays = table('firewall schedule recurring', 'mondays', 'set day monday');
+    decides(read(`${onMondays}${policy('schedule "mondays"')}`), { [HTTPS]: 'unknown' });
     const custom = (...lines: readonly string[]): RunningDevice =>
       read(`${table('firewall service custom', 's', ...lines)}${policy('service "s"')}`);
     decides(custom('set app-service-type app-id', 'set application 5'), { [HTTPS]: 'unknown' });

@@ -107,12 +107,18 @@ function isAlways(node: ConfigNode): boolean {
   return new Set(valuesAt(node, 'day')).size === 7 && times.every((time) => /^0?0:00$/.test(time));
 }
 
-/** What a schedule says, as far as it is in the file; an empty text where it leaves nothing out. */
-function scheduleOf(scopes: readonly ConfigNode[], name: string): string | undefined {
+/** No day of the week, which is where a schedule begins: `none`, which every FortiGate has, is one. */
+function isNever(node: ConfigNode): boolean {
+  return valuesAt(node, 'day').every((day) => day === 'none');
+}
+
+/** What a schedule says, as far as it is in the file; an empty text where it leaves nothing out, and `false` where it leaves out everything. */
+function scheduleOf(scopes: readonly ConfigNode[], name: string): string | false | undefined {
   for (const scope of scopes)
     for (const table of SCHEDULES) {
       const found = nodeAt(scope, table, name);
       if (found && table.endsWith('recurring') && isAlways(found)) return '';
+      if (found && table.endsWith('recurring') && isNever(found)) return false;
       if (found) return textOfNode(found).slice(found.word.length + 1);
     }
   return undefined;

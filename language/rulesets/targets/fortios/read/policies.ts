@@ -36,12 +36,12 @@ function endsOf(policy: ConfigNode, table: string): Ends[] {
   ];
 }
 
-/** The rules that a policy is; none where it is switched off. */
+/** The rules that a policy is; none where it is switched off, or its schedule has no day. */
 export function rulesOfPolicy(
   policy: ConfigNode,
   table: string,
   objects: Objects,
-  schedule: (name: string) => string | undefined,
+  schedule: (name: string) => string | false | undefined,
   book: LineBook,
 ): RunningRule[] {
   if (valueAt(policy, 'status') === 'disable') return [];
@@ -52,6 +52,7 @@ export function rulesOfPolicy(
     name === undefined
       ? undefined
       : (schedule(name) ?? (name === 'always' ? undefined : 'by a schedule that the file does not hold'));
+  if (when === false) return [];
   if (when) conditions.push(`at certain times alone: ${when}`);
   if (valueAt(policy, 'policy-expiry') === 'enable')
     conditions.push(
