@@ -117,12 +117,14 @@ describe('what belongs to a connection that is open', () => {
       'ct state vmap { established : accept, related : accept, invalid : drop }',
       'ct state != { new, invalid } accept',
       'ct direction reply accept',
+      'ct state 0x2,0x4 accept',
       'ip daddr 10.1.0.5 ct state { established, related } accept',
     ])
       assert.deepEqual(await told(nft(rule, NFT_OPENS)), IN_STEP, rule);
     for (const rule of [
       'ct state invalid drop',
       'ct state related accept',
+      'ct state 0x4 accept',
       'ct direction original ct state established accept',
       '',
     ])

@@ -85,16 +85,24 @@ const family: Reading = (value) =>
 /** Which packet a rule is asked about: the first one of a connection, one that goes the same way behind it, or one that answers. */
 export type Packet = 'first' | 'later' | 'answer';
 
+/** The states of connections that are told apart here, by the bit that `nft -n` writes in place of each. */
+const STATES: Readonly<Record<string, number>> = { invalid: 0x1, established: 0x2, related: 0x4, new: 0x8 };
+const TOLD_APART = 0xf;
+
 const state =
   (own: 'new' | 'established'): Reading =>
   (value) => {
-    const states = value.split(/[ ,|]+/);
-    if (states.includes(own)) return ALWAYS;
+    const states = value.split(/[ ,|]+/).map((each) => STATES[each] ?? bitsOf(each));
+    if (states.some((bits) => bits !== undefined && bits & STATES[own]!)) return ALWAYS;
     // A packet that opens a connection is followed, and none of another one.
-    return states.every((each) => ['new', 'established', 'related', 'invalid'].includes(each))
+    return states.every((bits) => bits !== undefined && (bits & ~TOLD_APART) === 0)
       ? NEVER
       : perhapsBy(`connections that are ${value}`);
   };
+
+function bitsOf(text: string): number | undefined {
+  return /^(?:\d+|0x[0-9a-f]+)$/i.test(text) ? Number(text) : undefined;
+}
 
 /** All that is compared here, by the words that say it. What stands in no list may match anything. */
 const READINGS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
