@@ -10,6 +10,7 @@ import { ANY_SERVICE } from '../model/services.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import { type SeenTranslation, seenAt } from '../rulesets/firewalls/seen-at.ts';
 import { Arrivals, type AtHosts } from './arrivals.ts';
+import { asOf } from './as-of.ts';
 import { elsewhere, inspections, misnamed, notLookedFor, repliesOf, undecided, unguarded, withoutWay } from './audit-notes.ts';
 import { closedIn } from './closed-in.ts';
 import type { CutOff } from './cut-off.ts';
@@ -71,7 +72,7 @@ export function audit(analysis: Analysis, devices: readonly RunningDevice[], opt
 /** The same in steps. */
 export function* auditing(analysis: Analysis, read: readonly RunningDevice[], options: AuditOptions = {}): Steps<Audit> {
   const side = sideOf(analysis, options);
-  const { own, notes } = devicesOf(analysis, read, options);
+  const { own, notes } = devicesOf(analysis, asOf(read, analysis.moment.today), options);
   const devices = options.firewall ? withSaidLines(own, options.firewall) : own;
   const held: Held[] = [];
   for (const device of devices) held.push(yield* auditingDevice(side, device, options));
@@ -123,7 +124,7 @@ export function sideOf(analysis: Analysis, { firewall }: AuditOptions): PlanSide
 
 /** Holds devices against a plan, each by itself. */
 export function auditBy(side: PlanSide, read: readonly RunningDevice[], options: AuditOptions): DeviceAudit[] {
-  const { own } = devicesOf(side.analysis, read, options);
+  const { own } = devicesOf(side.analysis, asOf(read, side.analysis.moment.today), options);
   const devices = options.firewall ? withSaidLines(own, options.firewall) : own;
   return together(devices.map((device) => atOnce(auditingDevice(side, device, options))));
 }

@@ -125,7 +125,7 @@ export function reachedLists({ lists, stages, outbound = [] }: RunningDevice): R
 type Found = Pick<DeadRule, 'why' | 'by'> | undefined;
 
 function decides({ rule, perhaps }: Entry): boolean {
-  return perhaps === undefined && typeof rule.action === 'string';
+  return perhaps === undefined && !rule.isForNow && typeof rule.action === 'string';
 }
 
 function before(
@@ -168,7 +168,10 @@ function behind(rule: RunningRule, position: number, entries: readonly Entry[], 
       if (entry.position <= position) continue;
       if (++looked > MOST_BEHIND || entry.rule.action !== rule.action || entry.perhaps !== undefined) break;
       isHeld =
-        entry.sources.covers(box.sources) && entry.destinations.covers(box.destinations) && entry.services.covers(box.services);
+        !entry.rule.isForNow &&
+        entry.sources.covers(box.sources) &&
+        entry.destinations.covers(box.destinations) &&
+        entry.services.covers(box.services);
       if (isHeld) {
         by.add(entry.rule);
         break;

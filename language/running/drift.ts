@@ -55,11 +55,11 @@ export function* findingDrift(analysis: Analysis, filesOf: FilesOf): Steps<Drift
 export class AuditInputs {
   private readonly parts: readonly unknown[];
 
-  constructor({ plan, requirements, allows, denies, names }: Analysis, files: readonly RunningFile[]) {
+  constructor({ plan, requirements, allows, denies, names, moment }: Analysis, files: readonly RunningFile[]) {
     const { catalog, zones, firewalls } = plan;
     this.parts = [
       ...[catalog, requirements, names, zones.length, ...zones, firewalls.length, ...firewalls.map(({ node }) => node)],
-      ...[allows.length, ...allows, ...denies, ...files],
+      ...[moment.today, allows.length, ...allows, ...denies, ...files],
     ];
   }
 

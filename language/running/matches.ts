@@ -2,6 +2,7 @@ import { type AddressSet, ALL_IPS, ANYWHERE, holdsNames, statedNames } from '../
 import { IntervalSet, type Point } from '../model/interval-set.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import { ANY_IPV4, ANY_IPV6, shorten } from './lines.ts';
+import { type Condition, told } from './periods.ts';
 import type { RunningRule } from './running.ts';
 
 /**
@@ -81,24 +82,28 @@ function within({ sure, maybe, why }: AddressMatch, family: AddressSet): Address
 }
 
 /** What a rule is made of, as a reader found it. */
-export interface RuleParts extends Omit<RunningRule, 'traffic' | 'text' | 'perhaps'> {
+export interface RuleParts extends Omit<RunningRule, 'traffic' | 'text' | 'perhaps' | 'lasting'> {
   readonly sources: AddressMatch;
   readonly destinations: AddressMatch;
   readonly services: ServiceMatch;
   /** What else it depends on, if anything. */
   readonly condition?: string | undefined;
+  /** The same where it is several things, or a time. */
+  readonly conditions?: readonly Condition[];
   /** The rule as it stands in the file; secrets are taken out here. */
   readonly text: string;
 }
 
 /** A rule for what is certain, and another one behind it for what a part of it may match besides; none where nothing can match. */
-export function rulesOf({ sources, destinations, services, condition, text, comment, ...rest }: RuleParts): RunningRule[] {
+export function rulesOf(said: RuleParts): RunningRule[] {
+  const { sources, destinations, services, condition, text, comment, ...others } = said;
+  const { conditions = condition === undefined ? [] : [condition], ...rest } = others;
   const parts = [sources, destinations, services];
   const shown = { ...rest, text: shorten(text), ...(comment === undefined ? {} : { comment: shorten(comment) }) };
   const sure = { sources: sources.sure, destinations: destinations.sure, services: services.sure };
   const rules: RunningRule[] = [];
   if (![sure.sources, sure.destinations, sure.services].some((set) => set.isEmpty))
-    rules.push({ ...shown, traffic: [sure], ...(condition === undefined ? {} : { perhaps: condition }) });
+    rules.push({ ...shown, traffic: [sure], ...open(conditions) });
   if (parts.every(({ maybe }) => maybe.isEmpty)) return rules;
   const wide = {
     sources: bothAddresses(sources),
@@ -106,9 +111,19 @@ export function rulesOf({ sources, destinations, services, condition, text, comm
     services: bothServices(services),
   };
   if ([wide.sources, wide.destinations, wide.services].some((set) => set.isEmpty)) return rules;
-  const why = [condition, ...parts.map((part) => part.why)].filter((each) => each !== undefined);
-  rules.push({ ...shown, traffic: [wide], perhaps: [...new Set(why)].join('; ') || 'a part of it is not known', isWide: true });
+  const why = [...conditions, ...parts.flatMap((part) => part.why ?? [])];
+  const isTold = why.some((each) => typeof each === 'string');
+  rules.push({ ...shown, traffic: [wide], ...open(isTold ? why : [...why, 'a part of it is not known']), isWide: true });
   return rules;
+}
+
+/** What conditions leave open. */
+function open(conditions: readonly Condition[]): Pick<RunningRule, 'perhaps' | 'lasting'> {
+  const perhaps = told(conditions);
+  if (perhaps === undefined) return {};
+  const periods = conditions.filter((each) => typeof each !== 'string');
+  const besides = told(conditions.filter((each) => typeof each === 'string'));
+  return { perhaps, ...(periods.length > 0 && { lasting: { periods, ...(besides !== undefined && { besides }) } }) };
 }
 
 /** A part of one end of a rule: addresses, at places of the device where it says so. */

@@ -1,6 +1,7 @@
 import type { Box } from '../analysis/region.ts';
 import type { AddressSet } from '../model/addresses.ts';
 import type { ServiceSet } from '../model/services.ts';
+import type { Period } from './periods.ts';
 
 /**
  * What a firewall runs, free of any maker's form: lists of rules, and which of them a packet has to get through. A reader makes it from a
@@ -133,6 +134,10 @@ export interface RunningRule {
    * Set where the rule may match less than `traffic`, with why: an application, a user, a schedule, a host name that nobody can look up. It counts both ways.
    */
   readonly perhaps?: string;
+  /** Set where `perhaps` is about time as well: when the rule counts, and what else is open while it does. */
+  readonly lasting?: { readonly periods: readonly Period[]; readonly besides?: string };
+  /** Set where the rule counts on the day that is asked about, and not always: nothing is without effect for good because of it. */
+  readonly isForNow?: true;
   /** Set where `traffic` is all that it may match, since the file doesn't say what a part of it stands for. */
   readonly isWide?: true;
   /** Set where no line of the file says it alone: what such a device does by itself, so that it is no rule without effect. */

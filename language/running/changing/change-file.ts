@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis/analyze.ts';
+import { asOf } from '../as-of.ts';
 import { type AuditOptions, auditBy, type DeviceAudit, sideOf } from '../audit.ts';
 import { reachedLists } from '../dead-rules.ts';
 import { Evaluator } from '../evaluate.ts';
@@ -32,10 +33,11 @@ export function changeOf(
 ): WrittenChange | NoChange {
   const side = sideOf(analysis, options);
   const audits = (draft: Draft): readonly DeviceAudit[] => auditBy(side, draft.devices, options);
-  const isHeld = auditBy(side, devices, options).some(({ cutOff }) => cutOff.some(({ onceOpen }) => onceOpen));
+  const running = asOf(devices, analysis.moment.today);
+  const isHeld = auditBy(side, running, options).some(({ cutOff }) => cutOff.some(({ onceOpen }) => onceOpen));
   if (isHeld) return { why: 'its rules drop packets of open connections, which no rule for new ones mends' };
   // Rules that are put in or taken away are about all packets of a connection: what becomes of those behind the first one is asked of the file as it was written.
-  let draft = Draft.of(devices.map(({ answering: _, following: __, ...device }) => device));
+  let draft = Draft.of(running.map(({ answering: _, following: __, ...device }) => device));
   let found = audits(draft);
   const stateless = found.find((each) => hasDrift(each) && each.device.replies !== 'tracked');
   if (stateless) return { why: 'its rules keep no state, so that each of them needs another one for the way back' };

@@ -2,6 +2,7 @@ import { NO_ADDRESSES } from '../../../model/addresses.ts';
 import { append, note } from '../../../model/lists.ts';
 import { LineBook, linesOf, shorten } from '../../../running/lines.ts';
 import { ANY_ADDRESS, anyOf, perhaps, rulesOf, type ServiceMatch } from '../../../running/matches.ts';
+import { type Condition, periodOf } from '../../../running/periods.ts';
 import type { RunningAction, RunningDevice, RunningPlace, RunningReader, RunningRule } from '../../../running/running.ts';
 import { type End, endOf, servicesOf } from './read/cells.ts';
 import { type Column, columnsOf, isHeading } from './read/columns.ts';
@@ -170,7 +171,7 @@ function ruleOf(cells: Cells, doubled: readonly Column[], places: Map<string, nu
   const action = actionOf(cells);
   if (action === 'unknown')
     book.unknown(line, 'a row without an action that is known', 'what it is about may be open and may be closed');
-  const why: string[] = [];
+  const why: Condition[] = [];
   if (cells.isTooLong) {
     book.unknown(line, 'a row with more cells than headings', 'which cell says what is not known');
     why.push('it has more cells than there are headings');
@@ -184,7 +185,7 @@ function ruleOf(cells: Cells, doubled: readonly Column[], places: Map<string, nu
     why.push('two of its columns say different things');
   }
   const until = cells.text('until');
-  if (until) why.push(`it holds until ${shorten(until)}`);
+  if (until) why.push(periodOf(`it holds until ${shorten(until)}`, undefined, until));
   const limit = cells.text('limit');
   if (limit && !/^(?:any|all|always|no|false|none|\*)$/i.test(limit))
     why.push('it is limited by a user, an application or a time');
@@ -205,7 +206,7 @@ function ruleOf(cells: Cells, doubled: readonly Column[], places: Map<string, nu
           services,
           ...(source.places && { from: source.places }),
           ...(destination.places && { to: destination.places }),
-          condition: why.length ? why.join('; ') : undefined,
+          conditions: why,
           name: name ? shorten(name) : undefined,
           ...(comment && { comment: shorten(comment) }),
           ...(/^\d{1,15}$/.test(hits) && { hits: Number(hits) }),

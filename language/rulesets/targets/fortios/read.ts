@@ -3,6 +3,7 @@ import { note } from '../../../model/lists.ts';
 import { ANY_SERVICE } from '../../../model/services.ts';
 import { keptBack } from '../../../running/dropped.ts';
 import { LineBook, linesOf } from '../../../running/lines.ts';
+import { type Condition, periodOf } from '../../../running/periods.ts';
 import type { RunningDevice, RunningReader, RunningRule } from '../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valueAt, valuesAt } from '../../../running/tree.ts';
 import { zonesAsCalled } from '../../set-commands/zones.ts';
@@ -112,14 +113,25 @@ function isNever(node: ConfigNode): boolean {
   return valuesAt(node, 'day').every((day) => day === 'none');
 }
 
+/** The day of `set start 00:00 2001/01/01`. */
+function dayIn(node: ConfigNode, key: string): string {
+  return (
+    valuesAt(node, key)
+      .find((value) => value.includes('/'))
+      ?.replaceAll('/', '-') ?? ''
+  );
+}
+
 /** What a schedule says, as far as it is in the file; an empty text where it leaves nothing out, and `false` where it leaves out everything. */
-function scheduleOf(scopes: readonly ConfigNode[], name: string): string | false | undefined {
+function scheduleOf(scopes: readonly ConfigNode[], name: string): Condition | false | undefined {
   for (const scope of scopes)
     for (const table of SCHEDULES) {
       const found = nodeAt(scope, table, name);
       if (found && table.endsWith('recurring') && isAlways(found)) return '';
       if (found && table.endsWith('recurring') && isNever(found)) return false;
-      if (found) return textOfNode(found).slice(found.word.length + 1);
+      if (!found) continue;
+      const says = `at certain times alone: ${textOfNode(found).slice(found.word.length + 1)}`;
+      return table.endsWith('onetime') ? periodOf(says, dayIn(found, 'start'), dayIn(found, 'end')) : says;
     }
   return undefined;
 }

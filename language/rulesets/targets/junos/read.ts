@@ -3,6 +3,7 @@ import { ANY_SERVICE } from '../../../model/services.ts';
 import { closedRules, droppedRules, keptBack } from '../../../running/dropped.ts';
 import { readBraces } from '../../../running/forms/braces.ts';
 import { cut, LineBook, linesOf } from '../../../running/lines.ts';
+import { type Condition, periodOf } from '../../../running/periods.ts';
 import type { RuleList, RunningDevice, RunningReader, RunningRule } from '../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valueAt } from '../../../running/tree.ts';
 import { zonesAsCalled } from '../../set-commands/zones.ts';
@@ -59,6 +60,16 @@ function treeOf(lines: readonly string[], book: LineBook): ConfigNode {
 
 const ALL = [{ sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE }];
 
+const DAY = String.raw`(\d{4}-\d\d-\d\d)\.\d\d:\d\d`;
+const PERIOD = new RegExp(`^(?:start-date ${DAY})?(?: ?stop-date ${DAY})?$`);
+
+/** When a scheduler has policies count: `start-date 2020-01-01.00:00 stop-date 2026-12-31.23:59` is a period. */
+function whenOf(text: string): Condition {
+  const [isPeriod, from, to] = PERIOD.exec(text) ?? [];
+  const says = `at certain times alone: ${text}`;
+  return isPeriod === undefined ? says : periodOf(says, from, to);
+}
+
 function partOf(
   system: ConfigNode,
   root: ConfigNode,
@@ -68,9 +79,9 @@ function partOf(
   const security = nodeAt(system, 'security');
   const books = new Books(system, lines);
   const named = new Map<string, number>();
-  const schedule = (name: string): string | undefined => {
+  const schedule = (name: string): Condition | undefined => {
     const found = nodeAt(system, 'schedulers', 'scheduler', name);
-    return found && textOfNode(found).slice(found.word.length + 1);
+    return found && whenOf(textOfNode(found).slice(found.word.length + 1));
   };
   // What goes to the device itself passes no other place.
   const policies = policiesOf(security).filter(({ from, to }) => from !== 'junos-host' && to !== 'junos-host');

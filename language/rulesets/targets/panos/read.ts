@@ -3,6 +3,7 @@ import { readBraces } from '../../../running/forms/braces.ts';
 import { readXml } from '../../../running/forms/xml.ts';
 import { cut, LineBook, linesOf } from '../../../running/lines.ts';
 import { namedTogether } from '../../../running/named-parts.ts';
+import { type Condition, periodOf } from '../../../running/periods.ts';
 import type { RunningDevice, RunningReader } from '../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valueAt } from '../../../running/tree.ts';
 import { MAPPED } from '../../set-commands/address-book.ts';
@@ -129,9 +130,16 @@ function partOf({ name, scopes, rulebases, nat, zones, network }: Firewall, book
   };
 }
 
-function scheduleOf(scopes: readonly ConfigNode[], name: string): string | undefined {
+const DAY = String.raw`(\d{4}/\d\d/\d\d)@\d\d:\d\d`;
+const PERIOD = new RegExp(`^schedule-type non-recurring ${DAY}-${DAY}$`);
+
+/** When a schedule has rules count: `non-recurring 2020/01/01@00:00-2026/12/31@23:59` is a period, and several of them are none. */
+function scheduleOf(scopes: readonly ConfigNode[], name: string): Condition | undefined {
   const schedule = scopes.map((scope) => nodeAt(scope, 'schedule', name)).find((node) => node !== undefined);
-  return schedule && textOfNode(schedule).slice(schedule.word.length + 1);
+  if (!schedule) return undefined;
+  const text = textOfNode(schedule).slice(schedule.word.length + 1);
+  const [, from, to] = PERIOD.exec(text)?.map((day) => day.replaceAll('/', '-')) ?? [];
+  return periodOf(`at certain times alone: ${text}`, from, to);
 }
 
 function calls(zones: readonly string[]): ReadonlyMap<string, string> {

@@ -11,6 +11,7 @@ import {
   type ServiceMatch,
 } from '../../../../running/matches.ts';
 import { ALL_PORTS, protocolOf as servicesOfProtocol } from '../../../../running/parts.ts';
+import type { Condition } from '../../../../running/periods.ts';
 import type { RunningRule } from '../../../../running/running.ts';
 import type { Objects } from './objects.ts';
 import { isPorts, ofTransports, portsHere, typeHere } from './services.ts';
@@ -22,7 +23,7 @@ export interface Entry {
   readonly sources: AddressMatch;
   readonly destinations: AddressMatch;
   readonly services: ServiceMatch;
-  readonly conditions: readonly string[];
+  readonly conditions: readonly Condition[];
   readonly inactive: boolean;
   /** Whether words at its end aren't understood. */
   readonly isOdd: boolean;
@@ -48,12 +49,12 @@ const ICMP_FAMILY: ReadonlyMap<string, 4 | 6> = new Map([
 export function entryOf(
   words: Words,
   objects: Objects,
-  timeRange: (name: string) => string | undefined,
+  timeRange: (name: string) => Condition | undefined,
   any: AddressSet = objects.any,
 ): Entry | undefined {
   const verdict = words.take();
   if (verdict !== 'permit' && verdict !== 'deny') return undefined;
-  const conditions: string[] = [];
+  const conditions: Condition[] = [];
   const protocol = words.take();
   const named = protocol === 'object' || protocol === 'object-group' ? words.take() : undefined;
   const who = (): void => {
@@ -197,6 +198,5 @@ export function rulesOfEntry(
     return rulesOf({ ...rest, action, sources, destinations: ANY_ADDRESS, services: ANY_SERVICES });
   }
   const { sources, destinations, services, conditions } = entry;
-  const condition = conditions.length ? [...new Set(conditions)].join('; ') : undefined;
-  return rulesOf({ ...rest, action: entry.permit ? 'permit' : 'deny', sources, destinations, services, condition });
+  return rulesOf({ ...rest, action: entry.permit ? 'permit' : 'deny', sources, destinations, services, conditions });
 }

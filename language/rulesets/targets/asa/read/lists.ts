@@ -2,6 +2,7 @@ import { ANYWHERE, statedNames } from '../../../../model/addresses.ts';
 import { ANY_SERVICE } from '../../../../model/services.ts';
 import { droppedRules } from '../../../../running/dropped.ts';
 import { ANY_IPV4, ANY_IPV6, type LineBook, shorten } from '../../../../running/lines.ts';
+import { type Condition, periodOf } from '../../../../running/periods.ts';
 import type { RuleList, RunningRule } from '../../../../running/running.ts';
 import type { Bound, Configuration } from './configuration.ts';
 import { type Entry, entryOf, rulesOfEntry } from './entries.ts';
@@ -117,14 +118,7 @@ export class ListMaker {
 
   private entryOf(words: Words, is6: boolean): Entry | undefined {
     const { objects, timeRanges } = this.configuration;
-    const whenOf = (name: string): string | undefined => {
-      const range = timeRanges.get(name);
-      const times = range?.children.filter(({ no }) => !no).map(({ text }) => text);
-      // A range without times is always on.
-      if (range && !times!.length) return undefined;
-      return times ? `at certain times alone: ${times.join(', ')}` : `the time range ${name} isn't in the file`;
-    };
-    return entryOf(words, objects, whenOf, is6 ? ANY_IPV6 : objects.any);
+    return entryOf(words, objects, (name) => whenOf(timeRanges.get(name), name), is6 ? ANY_IPV6 : objects.any);
   }
 
   /** What comes out of tunnels passes without the lists of interfaces, unless the device was told otherwise. */
@@ -227,4 +221,25 @@ export class ListMaker {
 /** An entry as text, by which two are known to be the same one. */
 function plain(text: string): string {
   return text.replace(/^(access-list \S+) line \d+ /, '$1 ');
+}
+
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+const DAY = String.raw`\d{1,2}:\d\d (\d{1,2}) (\w+) (\d{4})`;
+const ABSOLUTE = new RegExp(`^absolute(?: start ${DAY})?(?: end ${DAY})?$`);
+
+/** When a time range has entries count; nothing where that is always. */
+function whenOf(range: Statement | undefined, name: string): Condition | undefined {
+  if (!range) return `the time range ${name} isn't in the file`;
+  const times = range.children.filter(({ no }) => !no).map(({ text }) => text);
+  const says = `at certain times alone: ${times.join(', ')}`;
+  const [first, ...more] = times;
+  if (first === undefined) return undefined;
+  const [isAbsolute, ...parts] = more.length ? [] : (ABSOLUTE.exec(first) ?? []);
+  return isAbsolute === undefined ? says : periodOf(says, dayOf(parts.slice(0, 3)), dayOf(parts.slice(3)));
+}
+
+function dayOf([day, month, year]: readonly (string | undefined)[]): string | undefined {
+  if (day === undefined || month === undefined) return undefined;
+  const number = MONTHS.indexOf(month.toLowerCase()) + 1;
+  return `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
 }

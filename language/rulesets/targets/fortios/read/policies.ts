@@ -12,6 +12,7 @@ import {
   rulesOf,
 } from '../../../../running/matches.ts';
 import { portsOf, readAddresses, readPorts } from '../../../../running/parts.ts';
+import type { Condition } from '../../../../running/periods.ts';
 import type { RunningRule } from '../../../../running/running.ts';
 import { type ConfigNode, nodeAt, textOfNode, valueAt, valuesAt } from '../../../../running/tree.ts';
 import type { Objects } from './objects.ts';
@@ -41,19 +42,19 @@ export function rulesOfPolicy(
   policy: ConfigNode,
   table: string,
   objects: Objects,
-  schedule: (name: string) => string | false | undefined,
+  schedule: (name: string) => Condition | false | undefined,
   book: LineBook,
 ): RunningRule[] {
   if (valueAt(policy, 'status') === 'disable') return [];
-  const conditions = conditionsOf(policy, book);
+  const conditions: Condition[] = [...conditionsOf(policy, book)];
   const name = valueAt(policy, 'schedule');
   // Every device has 'always' from the start, and a file may change it.
   const when =
     name === undefined
       ? undefined
-      : (schedule(name) ?? (name === 'always' ? undefined : 'by a schedule that the file does not hold'));
+      : (schedule(name) ?? (name === 'always' ? undefined : 'at certain times alone: by a schedule that the file does not hold'));
   if (when === false) return [];
-  if (when) conditions.push(`at certain times alone: ${when}`);
+  if (when) conditions.push(when);
   if (valueAt(policy, 'policy-expiry') === 'enable')
     conditions.push(
       `until ${[...valuesAt(policy, 'policy-expiry-date'), ...valuesAt(policy, 'policy-expiry-date-utc')].join(' ')} alone`,
@@ -74,7 +75,7 @@ export function rulesOfPolicy(
       sources,
       destinations,
       services: valueAt(policy, 'service-negate') === 'enable' ? notServices(services) : services,
-      condition: conditions.length ? [...new Set(conditions)].join('; ') : undefined,
+      conditions,
       name: valueAt(policy, 'name') ?? policy.word,
       line: policy.line,
       text: `edit ${textOfNode(policy)}`,

@@ -4,6 +4,7 @@ import { ANY_SERVICE } from '../../../../model/services.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import { ANY_SERVICES, exactly, notAddresses, perhaps, rulesOf } from '../../../../running/matches.ts';
 import { readAddresses } from '../../../../running/parts.ts';
+import type { Condition } from '../../../../running/periods.ts';
 import type { RunningRule } from '../../../../running/running.ts';
 import {
   below,
@@ -68,16 +69,16 @@ export function policiesOf(security: ConfigNode | undefined): PlacedPolicy[] {
   return pairs;
 }
 
-/** What a policy is as rules. @param schedule what a scheduler says */
+/** What a policy is as rules. @param schedule when a scheduler has it count */
 export function rulesOfPolicy(
   { policy, from, to }: PlacedPolicy,
   books: Books,
-  schedule: (name: string) => string | undefined,
+  schedule: (name: string) => Condition | undefined,
   book: LineBook,
 ): RunningRule[] {
   const match = nodeAt(policy, 'match');
   const settings = match ? settingsOf(match, KEYS) : new Map<string, string[]>();
-  const conditions: string[] = [];
+  const conditions: Condition[] = [];
   for (const key of settings.keys()) {
     const why = Object.hasOwn(CONDITIONS, key) ? CONDITIONS[key] : undefined;
     // Policies that name no application of their own say `none`: what it is found out to be counts for nothing.
@@ -95,7 +96,7 @@ export function rulesOfPolicy(
   if (nodeAt(then, 'permit', 'application-services', 'uac-policy')) conditions.push('certain users alone');
   const scheduler = valueAt(policy, 'scheduler-name');
   if (scheduler !== undefined)
-    conditions.push(`at certain times alone: ${schedule(scheduler) ?? 'by a scheduler that the file does not hold'}`);
+    conditions.push(schedule(scheduler) ?? 'at certain times alone: by a scheduler that the file does not hold');
   const zones = (key: 'from-zone' | 'to-zone', own: string | undefined): Set<string> | undefined => {
     const names = own === undefined ? (settings.get(key) ?? []) : [own];
     return !names.length || names.includes('any') ? undefined : new Set(names);
@@ -111,7 +112,7 @@ export function rulesOfPolicy(
     sources: end('source', from),
     destinations: end('destination', to),
     services: books.traffic(settings.get('application') ?? []),
-    condition: conditions.length ? [...new Set(conditions)].join('; ') : undefined,
+    conditions,
     name: policy.word,
     line: policy.line,
     text: `policy ${textOfNode(policy)}`,

@@ -3,6 +3,7 @@ import { append } from '../../../../model/lists.ts';
 import { ANY_SERVICE } from '../../../../model/services.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import { type AddressMatch, notAddresses, rulesOf } from '../../../../running/matches.ts';
+import type { Condition } from '../../../../running/periods.ts';
 import type { RuleList, RunningRule } from '../../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, shownWord, valueAt, valuesAt } from '../../../../running/tree.ts';
 import { behind, type Translation } from './nat.ts';
@@ -35,7 +36,7 @@ const CONDITIONS: Readonly<Record<string, string>> = {
 export interface PlacedRule {
   readonly node: ConfigNode;
   readonly objects: Objects;
-  readonly schedules: (name: string) => string | undefined;
+  readonly schedules: (name: string) => Condition | undefined;
   /** What its firewall translates on the way in. */
   readonly translations: readonly Translation[];
 }
@@ -79,7 +80,7 @@ export function addRule(
       sources: side('source'),
       destinations,
       services: services ?? match,
-      condition: all.length ? [...new Set(all)].join('; ') : undefined,
+      conditions: all,
       name: node.word,
       ...(comment === undefined ? {} : { comment }),
       ...(from ? { from } : {}),
@@ -103,8 +104,8 @@ function noteProfiles(node: ConfigNode, book: LineBook): void {
   for (const kind of below(node, 'profile-setting', 'profiles')) said(kind, `profiles ${shownWord(kind.word)}`);
 }
 
-function conditionsOf(node: ConfigNode, book: LineBook, schedules: PlacedRule['schedules']): string[] {
-  const conditions: string[] = [];
+function conditionsOf(node: ConfigNode, book: LineBook, schedules: PlacedRule['schedules']): Condition[] {
+  const conditions: Condition[] = [];
   for (const child of below(node)) {
     const values = [...child.children.keys()];
     const why = Object.hasOwn(CONDITIONS, child.word) ? CONDITIONS[child.word] : undefined;
@@ -118,7 +119,7 @@ function conditionsOf(node: ConfigNode, book: LineBook, schedules: PlacedRule['s
   }
   const schedule = valueAt(node, 'schedule');
   if (schedule !== undefined)
-    conditions.push(`at certain times alone: ${schedules(schedule) ?? 'by a schedule that the file does not hold'}`);
+    conditions.push(schedules(schedule) ?? 'at certain times alone: by a schedule that the file does not hold');
   return conditions;
 }
 
