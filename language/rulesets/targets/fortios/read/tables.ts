@@ -1,6 +1,7 @@
 import type { LineBook } from '../../../../running/lines.ts';
 import { below, type ConfigNode, nodeAt, noteAll, noteUnknown, shownWord, valueAt } from '../../../../running/tree.ts';
 import { ATTACKS, noteAttacks } from './attacks.ts';
+import { noteSettings } from './settings.ts';
 
 /** Tables that rules are made of, and where packets come from. */
 const MODELED =
@@ -29,40 +30,6 @@ const BESIDES: readonly (readonly [RegExp, string])[] = [
   [/^system virtual-wire-pair$/, 'which network lies behind which interface the file does not say'],
 ];
 
-/** Settings with the value by which they decide, or behind `not` the only one by which they don't; and why. */
-type Deciding = readonly [settings: string, why: string];
-
-/** Settings of tables with one entry that decide besides. */
-const SET_BESIDES: readonly (readonly [table: string, ...Deciding])[] = [
-  ['firewall ipmacbinding setting', 'bindthroughfw enable', 'packets pass by their hardware addresses alone'],
-  ['firewall ipv6-eh-filter', 'auth dest-opt fragment hop-opt no-next enable', 'it drops packets with certain headers'],
-  ['ftp-proxy explicit', 'status enable', 'connections to the proxy are decided elsewhere'],
-  ['system nat64', 'status enable', 'it translates addresses of one family to those of the other'],
-  ['web-proxy explicit', 'status enable', 'connections to the proxy are decided elsewhere'],
-  ['system settings', 'opmode transparent', 'which network lies behind which interface the file does not say'],
-  ['system settings', 'ngfw-mode policy-based', 'policies by application decide'],
-  [
-    'system settings',
-    'asymroute asymroute6 asymroute-icmp asymroute6-icmp enable',
-    'packets pass that belong to no known connection',
-  ],
-  ['system settings', 'multicast-skip-policy enable', 'what is sent to groups of hosts passes without policies'],
-  ['system settings', 'implicit-allow-dns enable', 'names are looked up without a policy that permits it'],
-  ['system settings', 'status disable', 'nothing passes a virtual domain that is switched off'],
-  ['system settings', 'vdom-type not traffic', 'such a virtual domain is not there for what passes'],
-];
-
-/** Settings of interfaces by which less passes, or other things decide. */
-const OF_INTERFACES: readonly Deciding[] = [
-  ['security-mode not none', 'users have to log in before their connections pass'],
-  ['proxy-captive-portal enable', 'users have to log in before their connections pass'],
-  ['dedicated-to not none', 'what comes in there is for the device alone'],
-  ['ips-sniffer-mode enable', 'nothing passes where packets are only listened to'],
-  ['drop-fragment enable', 'it drops packets that come in parts'],
-  ['scan-botnet-connections block', 'it looks into connections that policies permit, and may close them'],
-  ['explicit-web-proxy explicit-ftp-proxy enable', 'connections to the proxy are decided elsewhere'],
-];
-
 /** Notes what the lines of all tables of a virtual domain are. */
 export function noteTables(domain: ConfigNode, book: LineBook): void {
   for (const line of domain.lines) book.withoutBearing(line);
@@ -83,32 +50,18 @@ export function noteTables(domain: ConfigNode, book: LineBook): void {
     else if (FIREWALL_WITHOUT_BEARING.test(table.word) || WITHOUT_BEARING.has(first)) noteAll(table, book, 'withoutBearing');
     else noteUnknown(table, book, /^[a-z][a-z -]{0,39}$/.test(table.word) ? table.word : 'a table', 'nothing is known of it');
   }
-  for (const [table, ...deciding] of SET_BESIDES) noteSet(nodeAt(domain, table), deciding, book);
+  noteSettings(domain, book);
   const quarantined = nodeAt(domain, 'user quarantine', 'targets');
   if (quarantined?.children.size) book.unknown(quarantined.line, 'user quarantine', 'it closes everything for certain hosts');
-  for (const pool of below(domain, 'firewall ippool'))
-    noteSet(pool, ['permit-any-host enable', 'hosts that no policy names may answer'], book);
   const consolidated = nodeAt(domain, 'system settings', 'consolidated-firewall-mode', 'enable');
   if (consolidated && (below(domain, 'firewall policy').length || below(domain, 'firewall policy6').length))
     book.unknown(consolidated.line, 'set consolidated-firewall-mode enable', 'policies of other tables count for nothing');
-}
-
-/** Notes settings that decide by the value that they have. */
-function noteSet(holder: ConfigNode | undefined, [settings, why]: Deciding, book: LineBook): void {
-  const keys = settings.split(' ');
-  const value = keys.pop();
-  const isNot = keys.at(-1) === 'not';
-  for (const { word, line, children } of below(holder)) {
-    const said = keys.includes(word) ? [...children.values()].at(-1)?.word : undefined;
-    if (said !== undefined && (said === value) !== isNot) book.unknown(line, `set ${word} ${shownWord(said)}`, why);
-  }
 }
 
 function noteInterfaces(table: ConfigNode, book: LineBook): void {
   const networks = new Set<string>();
   const apart: ConfigNode[] = [];
   for (const each of table.children.values()) {
-    for (const deciding of OF_INTERFACES) noteSet(each, deciding, book);
     const own = valueAt(each, 'vrf') ?? '0';
     networks.add(`${valueAt(each, 'vdom')} ${own}`);
     if (own !== '0') apart.push(nodeAt(each, 'vrf')!);
@@ -127,12 +80,17 @@ function noteWays(table: ConfigNode, book: LineBook): void {
     book.unknown(rules!.line, `${table.word} … service`, 'it sends connections out where routing does not');
 }
 
-/** Settings of addresses and of services that say what they stand for, and those that say nothing of it. */
+/** Settings of addresses, of services and of their groups that say what they stand for, and those that say nothing of it. */
 const OF_OBJECTS: readonly (readonly [table: RegExp, settings: RegExp])[] = [
   [
     /^firewall address6?$/,
     /^(type|subnet|(start|end)-(ip|mac)|fqdn|wildcard(-fqdn)?|ip6|host(-type)?|template|country|interface|associated-interface|comments?|color|visibility|uuid|allow-routing|cache-ttl|sub-type|obj.*|fabric-object|macaddr|sdn.*|tags?|tagging|tag-.*|clearpass-spt|epg-name|filter|category|route-tag|organization|subnet-name|subnet-segment|tenant|node-ip-only|policy-group|hw-.*|os|list|dirty|passive-fqdn-learning|fsso-group|cfg-.*|url|query-string|method|path|referrer|header.*|ua.*|case-sensitivity|.*-option)$/,
   ],
+  [
+    /^firewall addrgrp6?$/,
+    /^(type|category|uuid|member|comment|exclude|exclude-member|color|visibility|tagging|tags?|allow-routing|fabric-object|obj.*)$/,
+  ],
+  [/^firewall service group$/, /^(member|comment|color|proxy|explicit-proxy|fabric-object|uuid|obj.*)$/],
   [
     /^firewall service custom$/,
     /^(protocol(-number)?|icmp(type|code)|(tcp|udp|sctp|udplite)-portrange|iprange|fqdn|comments?|color|visibility|category|uuid|proxy|helper|session-ttl|tcp-.*timer|tcp-rst-timer|udp-idle-timer|check-reset-range|app-.*|application|fabric-object|explicit-proxy|obj.*)$/,
