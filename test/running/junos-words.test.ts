@@ -232,11 +232,18 @@ describe('words of junos', () => {
       'access accounting-options bridge-domains chassis class-of-service dynamic-profiles ethernet-switching-options event-options fabric firewall forwarding-options igmp-snooping-options multi-chassis multicast-snooping-options policy-options poe protocols routing-options smtp snmp switch-options system unified-edge version virtual-chassis vlans vmhost wlan';
     for (const word of silent.split(' ')) assert.deepEqual(told(of('any', `${word} x y`)), [], word);
     const security =
-      'advanced-anti-malware alarms alg analysis anti-virus application-firewall application-tracking authentication-key-chains certificates cloud datapath-debug dynamic-application dynamic-vpn firewall-authentication flow forwarding-process gprs group-vpn idp ike ipsec key-protection log macsec nat pki remote-access resource-manager screen softwires ssh-known-hosts tcp-encap traceoptions traffic-selector user-identification utm';
+      'advanced-anti-malware alarms alg analysis anti-virus application-firewall application-tracking authentication-key-chains certificates cloud datapath-debug dynamic-application dynamic-vpn firewall-authentication forwarding-process gprs group-vpn idp ike ipsec key-protection log macsec pki remote-access resource-manager screen softwires ssh-known-hosts tcp-encap traceoptions traffic-selector user-identification utm';
     for (const word of security.split(' ')) assert.deepEqual(told(of('any', `security ${word} x y`)), [], word);
+    for (const line of ['flow traceoptions file x', 'flow aging early-ageout 5', 'nat traceoptions flag all', 'nat proxy-arp'])
+      assert.deepEqual(told(of('any', `security ${line}`)), [], line);
     for (const [line, what] of [
       ['frobnicate x', 'frobnicate'],
       ['security frobnicate x', 'security frobnicate'],
+      ['security flow frobnicate x', 'security flow … frobnicate'],
+      ['security flow tcp-session frobnicate', 'security … tcp-session … frobnicate'],
+      ['security nat frobnicate x', 'security nat … frobnicate'],
+      ['security zones security-zone a frobnicate', 'security … security-zone … frobnicate'],
+      ['interfaces ge-0/0/0 unit 0 family inet frobnicate', 'interfaces … frobnicate'],
       ['security advance-policy-based-routing profile p', 'advance-policy-based-routing'],
       ['security forwarding-options family mpls mode packet-based', 'forwarding-options … packet-based'],
       ...['stateful-firewall', 'service-set', 'nat', 'softwire', 'captive-portal-content-delivery'].map(

@@ -49,8 +49,6 @@ export function noteBesides(system: ConfigNode, book: LineBook): void {
     noteScreen(zone, system, book);
     say(nodeAt(zone, 'advance-policy-based-routing-profile'), 'advance-policy-based-routing-profile', ELSEWHERE);
   }
-  for (const option of below(system, 'security', 'flow', 'advanced-options'))
-    if (option.word.startsWith('drop-')) say(option, `flow … ${shownWord(option.word)}`, 'it drops packets by their addresses');
   say(nodeAt(system, 'security', 'group-vpn', 'member'), 'group-vpn member', 'a server says what may pass, and what may not');
   for (const range of below(system, 'interfaces', 'interface-range'))
     say(nodeAt(range, 'unit'), 'interface-range … unit', 'its interfaces have networks and filters that are not read here');

@@ -1,6 +1,7 @@
 import type { LineBook } from '../../../../running/lines.ts';
 import { allOf, below, type ConfigNode, nodeAt, noteAll, noteUnknown, shownWord } from '../../../../running/tree.ts';
 import { noteBesides } from './besides.ts';
+import { noteSettings } from './settings.ts';
 
 /** Parts of a configuration that have no bearing on which connections a firewall lets pass: routing, switching, and the device itself. */
 const WITHOUT_BEARING = new Set(
@@ -48,6 +49,7 @@ export function noteSystem(system: ConfigNode, root: ConfigNode, book: LineBook)
     if (mode) book.unknown(mode.line, 'forwarding-options … packet-based', 'packets pass without policies');
   }
   noteBesides(system, book);
+  noteSettings(system, book);
   if (system === root) noteSix(system, book);
   noteGroups(system, root, book);
 }
@@ -93,7 +95,7 @@ function noteSecurity(security: ConfigNode, book: LineBook): void {
 }
 
 const PARTS_OF_POLICIES =
-  /^(?:from-zone|global|default-policy|policy-rematch|policy-stats|traceoptions|unified-policy|pre-id-default-policy|stateful)$/;
+  /^(?:from-zone|global|default-policy|policy-rematch|policy-stats|traceoptions|unified-policy|pre-id-default-policy|stateful|lookup-intact-on-commit|(?:no-)?file-serialization|dns-cache)$/;
 const PARTS_OF_POLICY = /^(?:match|then|description|scheduler-name|report-skip)$/;
 const THEN = /^(?:permit|deny|reject|log|count)$/;
 

@@ -6,6 +6,7 @@ import type { Drop } from '../../../../running/dropped.ts';
 import { readAddresses } from '../../../../running/parts.ts';
 import type { RunningPlace } from '../../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valuesAt } from '../../../../running/tree.ts';
+import { FILTERS } from './settings.ts';
 
 /** A filter that stands at an interface, in or out. */
 export interface AppliedFilter {
@@ -28,9 +29,6 @@ export interface Wires {
   /** Routes that lead nowhere, or out of the table of routes. */
   readonly drops: readonly Drop[];
 }
-
-/** What stands at interfaces, in and out, and may drop packets. */
-const FILTERS = ['filter', 'simple-filter', 'service'];
 
 export function wiresOf(system: ConfigNode): Wires {
   const networks = new Map<string, AddressSet[]>();
