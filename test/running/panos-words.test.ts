@@ -265,10 +265,24 @@ describe('words of panos', () => {
     const silent =
       'admin-role administration alg-override application-filter application-status application-tag authentication-object authentication-profile authentication-sequence botnet captive-portal certificate certificate-profile cloud-identity-engine content-preview credential-enforcement deviceconfig device-object display-name dns-proxy dynamic-user-group email-scheduler global-protect group-mapping hip-objects high-availability import ike iot local-user-database log-collector log-settings mgt-config ocsp-responder override pdf-summary-report plugins profile-group profiles proxy quota-settings redistribution-agent report-group reports response-page saml scep sd-wan server-profile setting ssl-decrypt ssl-exclude-cert ssl-tls-service-profile tag template template-stack threats ts-agent url-admin-override url-content-types user-group user-id-agent user-id-collector user-id-hub variable vm-info-source wildfire zone-protection-profile admins users session device-telemetry hostname serial mlav-engine dlp sdwan-interface-profile';
     for (const word of silent.split(' ')) assert.deepEqual(told(rule('any', `${word} x y`)), [], word);
-    for (const word of 'address address-group service service-group application application-group external-list schedule region'.split(
-      ' ',
-    ))
+    for (const word of 'application application-group external-list schedule region'.split(' '))
       assert.deepEqual(told(rule('any', `${word} x y`)), [], word);
+    for (const word of 'address address-group service service-group'.split(' '))
+      assert.deepEqual(
+        [told(rule('any', `${word} x tag y`)), told(rule('any', `${word} x frobnicate y`))],
+        [[], [`${word} … frobnicate`]],
+        word,
+      );
+    for (const [line, what] of [
+      ['deviceconfig setting session frobnicate 5', 'setting session … frobnicate'],
+      ['deviceconfig setting tcp frobnicate yes', 'setting tcp … frobnicate'],
+      ['zone a frobnicate yes', 'zone … frobnicate'],
+      ['zone a network frobnicate x', 'zone … network frobnicate'],
+      ['network interface frobnicate x', 'network interface frobnicate'],
+      ['network interface ethernet ethernet1/7 layer3 frobnicate x', 'network interface … frobnicate'],
+      ['rulebase default-security-rules rules interzone-default frobnicate x', 'default-security-rules … frobnicate'],
+    ] as const)
+      assert.deepEqual(told(rule('any', line)), [what], line);
     for (const kind of 'decryption tunnel-inspect qos nat'.split(' '))
       assert.deepEqual(told(rule('any', `rulebase ${kind} rules x from a`)), [], kind);
     for (const kind of 'pbf sdwan authentication captive-portal dos application-override network-packet-broker'.split(' ')) {

@@ -1,5 +1,6 @@
 import type { LineBook } from '../../../../running/lines.ts';
 import { below, type ConfigNode, nodeAt, noteAll, noteUnknown, shownWord, valueAt } from '../../../../running/tree.ts';
+import { noteDefaults, noteInterfaces, noteObjects } from './settings.ts';
 
 /** What rules are made of. */
 const MODELED = new Set(
@@ -52,10 +53,12 @@ export function noteScope(scope: ConfigNode, book: LineBook): void {
     else if (WITHOUT_BEARING.has(part.word)) noteAll(part, book, 'withoutBearing');
     else noteUnknown(part, book, shownWord(part.word), 'nothing is known of it');
   }
+  noteObjects(scope, book);
 }
 
 function noteRulebase(rulebase: ConfigNode, book: LineBook): void {
   for (const line of rulebase.lines) book.modeled(line);
+  noteDefaults(rulebase, book);
   for (const kind of rulebase.children.values()) {
     const why = Object.hasOwn(OTHER_RULES, kind.word) ? OTHER_RULES[kind.word] : undefined;
     if (/^(security|default-security-rules|nat)$/.test(kind.word)) noteAll(kind, book, 'modeled');
@@ -78,15 +81,10 @@ function isLeftAlone(kind: string, rule: ConfigNode): boolean {
   return kind === 'decryption' && (valueAt(rule, 'action') ?? 'no-decrypt') === 'no-decrypt' && !nodeAt(rule, 'profile');
 }
 
-/** Notes a setting of the device by which all of a family is left out. */
-export function noteSession(frame: ConfigNode, book: LineBook): void {
-  const six = nodeAt(frame, 'deviceconfig', 'setting', 'session', 'ipv6-firewalling', 'no');
-  if (six) book.unknown(six.line, 'ipv6-firewalling no', 'no rule is asked about IPv6');
-}
-
 /** Interfaces and static routes say where networks lie; the rest of the network has no bearing. */
 function noteNetwork(network: ConfigNode, book: LineBook): void {
   for (const line of network.lines) book.modeled(line);
+  noteInterfaces(network, book);
   for (const part of network.children.values()) {
     if (!NETWORK.test(part.word)) {
       noteUnknown(part, book, `network ${shownWord(part.word)}`, 'nothing is known of it');

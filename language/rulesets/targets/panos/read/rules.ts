@@ -8,12 +8,15 @@ import type { RuleList, RunningRule } from '../../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, shownWord, valueAt, valuesAt } from '../../../../running/tree.ts';
 import { behind, type Translation } from './nat.ts';
 import type { Objects } from './objects.ts';
+import { OF_RULES } from './settings.ts';
 import { placesOf } from './zone-names.ts';
 
 /** What rules hold that says nothing of which connections pass. */
 const NEUTRAL = new Set(
   `from to source destination service application action negate-source negate-destination disabled rule-type schedule description tag group-tag
-  log-start log-end log-setting profile-setting option qos icmp-unreachable disable-server-response-inspection uuid`.split(/\s+/),
+  log-start log-end log-setting profile-setting option qos icmp-unreachable disable-server-response-inspection disable-inspect uuid`.split(
+    /\s+/,
+  ),
 );
 
 /** What makes a rule match less; each with what people call it. */
@@ -115,6 +118,12 @@ function conditionsOf(node: ConfigNode, book: LineBook, schedules: PlacedRule['s
     else if (!why && child.word !== 'target' && !NEUTRAL.has(child.word)) {
       book.unknown(child.line, `security rule … ${shownWord(child.word)}`, 'the rule may match less by it');
       conditions.push(`${shownWord(child.word)}, which nobody knows here`);
+    }
+    const isKnown = Object.hasOwn(OF_RULES, child.word) ? OF_RULES[child.word] : undefined;
+    for (const { word, line } of isKnown ? below(child) : []) {
+      if (isKnown?.(word)) continue;
+      book.unknown(line, `security rule … ${child.word} ${shownWord(word)}`, 'the rule may match less by it');
+      conditions.push(`${shownWord(word)}, which nobody knows here`);
     }
   }
   const schedule = valueAt(node, 'schedule');

@@ -1,6 +1,7 @@
 import type { LineBook } from '../../../../running/lines.ts';
 import { below, type ConfigNode, nodeAt, noteAll, noteUnknown, valueAt } from '../../../../running/tree.ts';
-import { noteScope, noteSession } from './lines.ts';
+import { noteScope } from './lines.ts';
+import { noteDevice } from './settings.ts';
 
 /** One firewall, as far as a file says: what its rules may name, and the rules, in the order in which they are tried. */
 export interface Firewall {
@@ -138,7 +139,7 @@ function noteFrames(frames: readonly ConfigNode[], book: LineBook): void {
     for (const line of frame.lines) book.withoutBearing(line);
     const rest = new Map([...frame.children].filter(([word]) => !taken.has(word) && !WRAPPERS.test(word)));
     noteScope({ ...frame, children: rest }, book);
-    noteSession(frame, book);
+    noteDevice(frame, book);
     for (const word of taken) {
       const node = frame.children.get(word);
       if (!node) continue;
@@ -155,8 +156,10 @@ function noteFrames(frames: readonly ConfigNode[], book: LineBook): void {
 function noteTemplates(templates: ConfigNode, book: LineBook): void {
   for (const template of templates.children.values()) {
     noteAll(template, book, 'withoutBearing');
-    for (const device of below(template, 'config', 'devices'))
+    for (const device of below(template, 'config', 'devices')) {
+      noteDevice(device, book);
       for (const part of below(device))
         if (part.word === 'network') noteScope({ ...device, children: new Map([['network', part]]) }, book);
+    }
   }
 }
