@@ -134,22 +134,23 @@ export class Objects {
 
 const port = (number: number) => ({ from: number, to: number });
 
+const ADDRESS_TYPE = /^(ip-|fqdn)/;
+
+/** An address has one type: where a file says several, what it stands for is one of them. */
 function addressOf(object: ConfigNode): AddressMatch {
-  for (const { word: kind, children } of below(object)) {
-    const text = [...children.keys()].at(-1) ?? '';
-    const [address = '', mask = ''] = text.split('/');
-    const set =
-      kind === 'ip-netmask' || kind === 'ip-range'
-        ? readAddresses(text)
-        : kind === 'fqdn'
-          ? readHostName(text)
-          : kind === 'ip-wildcard'
-            ? readMasked(address, mask, true)
-            : undefined;
-    if (set) return exactly(withLow(set));
-    if (/^(ip-|fqdn)/.test(kind)) return perhaps(ALL_IPS, `the address of ${object.word} isn't understood`);
-  }
-  return perhaps(ALL_IPS, `the address of ${object.word} isn't in the file`);
+  const types = below(object).filter(({ word }) => ADDRESS_TYPE.test(word));
+  if (!types.length) return perhaps(ALL_IPS, `the address of ${object.word} isn't in the file`);
+  const sets = types.flatMap(({ word, children }) => setOf(word, [...children.keys()].at(-1) ?? '') ?? []);
+  if (sets.length < types.length) return perhaps(ALL_IPS, `the address of ${object.word} isn't understood`);
+  const whole = withLow(IntervalSet.unionAll(sets));
+  return types.length === 1 ? exactly(whole) : perhaps(whole, `the address of ${object.word} is said in several ways`);
+}
+
+function setOf(type: string, text: string): AddressSet | undefined {
+  const [address = '', mask = ''] = text.split('/');
+  if (type === 'ip-netmask' || type === 'ip-range') return readAddresses(text);
+  if (type === 'fqdn') return readHostName(text);
+  return type === 'ip-wildcard' ? readMasked(address, mask, true) : undefined;
 }
 
 const LOW: AddressSet = IntervalSet.of([{ start: 0n, end: 1n << 32n }]);
@@ -161,6 +162,7 @@ function withLow(set: AddressSet): AddressSet {
   return set.union(IntervalSet.of(low));
 }
 
+/** A service has one protocol: where a file says several, it is for one of them. */
 function serviceOf(object: ConfigNode, name: string): ServiceMatch {
   const sets = below(object, 'protocol').map((protocol) => {
     const [ports, sources] = [valueAt(protocol, 'port'), valueAt(protocol, 'source-port')];
@@ -171,5 +173,9 @@ function serviceOf(object: ConfigNode, name: string): ServiceMatch {
         : undefined;
     return set ? exactly(set) : perhaps(ANY_SERVICE, `the service ${name} isn't understood`);
   });
-  return sets.length ? anyOf(sets) : perhaps(ANY_SERVICE, `the service ${name} isn't understood`);
+  if (sets.length === 1) return sets[0]!;
+  const whole = IntervalSet.unionAll(sets.flatMap(({ sure, maybe }) => [sure, maybe]));
+  return sets.length
+    ? perhaps(whole, `the service ${name} is said in several ways`)
+    : perhaps(ANY_SERVICE, `the service ${name} isn't understood`);
 }

@@ -16,6 +16,8 @@ const KEYS: readonly (readonly [below: RegExp, keys: RegExp])[] = [
   [/^static-route$/, /^(destination|interface|metric|admin-dist)$/],
 ];
 
+const ADDRESS_TYPE = /^(ip-(netmask|range|wildcard)|fqdn)$/;
+
 /** What does not get through as a command: told by its line, and whether it is nothing at all. */
 type Told = (line: number, how: 'silent' | 'done' | 'unknown') => void;
 
@@ -73,7 +75,8 @@ function place(root: ConfigNode, path: Path, line: number): ConfigNode {
     const texts = textsOf(path[n]);
     const [text = ''] = texts;
     if (home && keys?.test(text) && !Array.isArray(path[n])) {
-      // A key, its values, and on with the same thing.
+      // A key, its values, and on with the same thing. Of what an address stands for, the last that is said counts.
+      if (ADDRESS_TYPE.test(text)) ownChildren(home).delete(text);
       const key = childOf(home, text, line);
       for (const value of textsOf(path[n + 1])) childOf(key, value, line);
       n++;
