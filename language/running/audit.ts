@@ -22,6 +22,7 @@ import { openAnywhere } from './open-anywhere.ts';
 import type { OpenBeyond } from './open-beyond.ts';
 import { placeZones, plainName, type ZonePlacing } from './placing.ts';
 import { PlanSide, type Sees } from './plan-side.ts';
+import { routedNotes } from './routed.ts';
 import type { RunningDevice, UnknownLine } from './running.ts';
 import { withSaidLines } from './translated-lines.ts';
 
@@ -158,12 +159,21 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, options: AuditOp
   if (!device.host) {
     // Nobody but a translated machine has an outer address, and what it has is asked by the machine's own.
     const within = (box: Box): Region => placing.dialing?.lessOuter(box) ?? [box];
+    const cutOff = yield* closedIn(side, evaluator, within, { stages: device.stages, back: device.stages });
+    const open = yield* openAnywhere(side, evaluator, within, device.stages);
     return {
       ...base,
-      cutOff: yield* closedIn(side, evaluator, within, { stages: device.stages, back: device.stages }),
-      open: yield* openAnywhere(side, evaluator, within, device.stages),
+      cutOff,
+      open,
       dead,
-      notes: [...placing.notes, ...repliesOf(device), ...inspections(device), ...notLookedFor(firewall), ...partly],
+      notes: [
+        ...placing.notes,
+        ...routedNotes(side.analysis.plan, device, [...cutOff, ...open]),
+        ...repliesOf(device),
+        ...inspections(device),
+        ...notLookedFor(firewall),
+        ...partly,
+      ],
     };
   }
   const addresses = addressesOfHost(side, device, host);

@@ -51,6 +51,8 @@ export interface RunningDevice {
   readonly subnets?: readonly RunningSubnet[];
   /** What rules of such a device name of what it translates itself: the address behind, which is meant where nothing is said, the one that is dialed, or an object. */
   readonly translated?: 'real' | 'dialed' | 'object';
+  /** Static routes to networks, by which places have them; those that lead to everything else, and to nowhere, left out. */
+  readonly routes?: readonly RunningRoute[];
   /** The families that it says anything about; another one isn't decided by this file (`iptables-save` knows no IPv6). */
   readonly families: readonly (4 | 6)[];
   /** Addresses that no host has and that the device takes for others: what it closes to these alone is no loss. */
@@ -82,6 +84,14 @@ export interface RunningPlace {
   readonly isClosed?: true;
   /** Set where it is one component of a plan, by a name such as `zone.component`. */
   readonly isComponent?: true;
+  readonly line: number;
+}
+
+/** A static route, by which a network lies behind a place. */
+export interface RunningRoute {
+  readonly network: AddressSet;
+  /** The name of the place. */
+  readonly place: string;
   readonly line: number;
 }
 

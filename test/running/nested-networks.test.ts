@@ -1,5 +1,7 @@
 // Networks that lie within others: a device sends packets where the network is that is closest around their address, the longest match (RFC 1812, 5.2.4.3).
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { type AddressSet, formatAddresses } from '../../language/model/addresses.ts';
 import { IntervalSet } from '../../language/model/interval-set.ts';
@@ -103,4 +105,35 @@ allow w -> s : tcp 443
       ['b is taken to lie behind b, and the file has 10.2.0.128/25 of it behind a: say with --interface which of the two it is.'],
     );
   });
+
+  for (const [form, route] of Object.entries({
+    fortios: 'config router static\nedit 2\nset dst 10.1.0.4 255.255.255.252\nset device "wan"\nnext\nend',
+    junos: 'set routing-options static route 10.1.0.4/30 next-hop 192.0.2.1',
+    panos: 'set network virtual-router vr routing-table ip static-route r destination 10.1.0.4/30 interface ethernet1/3',
+    asa: 'route wan 10.1.0.4 255.255.255.252 192.0.2.1',
+  }))
+    it(`${form}: a route that leads elsewhere with a part of a zone is named where something is found of that part`, async () => {
+      const analysis = await analysisOf(PLAN);
+      const whole =
+        form === 'asa'
+          ? asa(['wan', 'lan', 'dmz'], '')
+          : readFileSync(join(import.meta.dirname, 'bearing', `${form}.txt`), 'utf8')
+              .split('\n=== ')[0]!
+              .replace(/^ *<\w+>\n/gm, '')
+              .replace(/<\w+>/g, '');
+      const text = (more: string): string => `${whole}\n${more}\n`;
+      const told = (more: string): readonly string[] => {
+        const { inStep, devices } = audit(analysis, readRunning(text(more), 'fw', form));
+        assert.equal(inStep, more === '', text(more));
+        return devices[0]!.notes.filter((note) => note.includes('static route'));
+      };
+      assert.deepEqual(told(''), []);
+      const line =
+        text(route)
+          .split('\n')
+          .findIndex((each) => /10\.1\.0\.4/.test(each)) + (form === 'fortios' ? 0 : 1);
+      assert.deepEqual(told(route), [
+        `Of a, what static routes lead to lies behind wan, and what is around it behind lan: 10.1.0.4/30 (line ${line}).`,
+      ]);
+    });
 });

@@ -63,6 +63,9 @@ function deviceOf(lines: readonly string[], first: number, last: number, file: s
     file,
     name: configuration.hostname,
     places: placesOf(configuration.interfaces, configuration.routes, others),
+    routes: configuration.routes.flatMap(({ interfaceName, network, isDefault, line }) =>
+      isDefault ? [] : [{ place: interfaceName, network, line }],
+    ),
     lists,
     stages,
     calls,

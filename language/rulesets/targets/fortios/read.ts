@@ -71,7 +71,7 @@ function partOf(
   interfaces: readonly ConfigNode[],
   book: LineBook,
   lines: number,
-): Pick<RunningDevice, 'places' | 'lists' | 'stages' | 'named'> {
+): Pick<RunningDevice, 'places' | 'routes' | 'lists' | 'stages' | 'named'> {
   const objects = new Objects([domain, outer], lines);
   const named = new Map<string, number>();
   const policies = POLICIES.flatMap((table) =>
@@ -81,7 +81,7 @@ function partOf(
       return rulesOfPolicy(policy, table, objects, (schedule) => scheduleOf([domain, outer], schedule), book);
     }),
   );
-  const { places, open, alone, kept } = placesOf(domain, interfaces, named, objects, book);
+  const { places, routes, open, alone, kept } = placesOf(domain, interfaces, named, objects, book);
   const inside = (action: RunningRule['action'], { name, line }: { name: string; line: number }, text: string): RunningRule => {
     const own = new Set([name]);
     return { action, traffic: ALL, from: own, to: own, name, line, text };
@@ -97,7 +97,7 @@ function partOf(
   const line = POLICIES.map((table) => nodeAt(domain, table)?.line).find((each) => each !== undefined) ?? 1;
   const before = keptBack(kept);
   const lists = new Map([...before, [stage, { name: stage, rules, otherwise: 'deny' as const, line }]]);
-  return { places, stages: [...before.map(([name]) => name), stage], lists, named: objects.named() };
+  return { places, routes, stages: [...before.map(([name]) => name), stage], lists, named: objects.named() };
 }
 
 const SCHEDULES = ['firewall schedule onetime', 'firewall schedule recurring', 'firewall schedule group'];

@@ -75,7 +75,7 @@ function partOf(
   root: ConfigNode,
   book: LineBook,
   lines: number,
-): Pick<RunningDevice, 'places' | 'lists' | 'stages' | 'named'> {
+): Pick<RunningDevice, 'places' | 'routes' | 'lists' | 'stages' | 'named'> {
   const security = nodeAt(system, 'security');
   const books = new Books(system, lines);
   const named = new Map<string, number>();
@@ -131,6 +131,10 @@ function partOf(
   const filtered = [...sixRules(root), ...filterRules(filters)];
   return {
     places,
+    routes: wires.routes.flatMap((route) => {
+      const place = zoneOf.get(route.place);
+      return place === undefined ? [] : [{ ...route, place }];
+    }),
     // Filters that aren't there decide nothing, and are no place where anything is open or could be closed.
     stages: [...kept.map(([name]) => name), ...(filtered.length ? ['firewall filters'] : []), 'security policies'],
     named: books.named(),

@@ -15,7 +15,7 @@ import { Objects } from './read/objects.ts';
 import { addRule, listsOf, type ZoneLists } from './read/rules.ts';
 import { type Firewall, firewallsOf } from './read/scopes.ts';
 import { readSet } from './read/set-commands.ts';
-import { keptOf, placesOf, wiresOf } from './read/zones.ts';
+import { keptOf, placesOf, routesIn, wiresOf } from './read/zones.ts';
 
 const XML = /^<(config|response|policy|entry|vsys|devices|shared|rulebase|security)[\s>]/;
 const SET =
@@ -79,7 +79,7 @@ function treeOf(text: string, lines: readonly string[], book: LineBook): ConfigN
   });
 }
 
-type Part = Pick<RunningDevice, 'name' | 'places' | 'lists' | 'stages' | 'named'>;
+type Part = Pick<RunningDevice, 'name' | 'places' | 'routes' | 'lists' | 'stages' | 'named'>;
 
 function partOf({ name, scopes, rulebases, nat, zones, network }: Firewall, book: LineBook, lines: number): Part {
   const byScope = new Map<ConfigNode | undefined, Objects>();
@@ -124,6 +124,7 @@ function partOf({ name, scopes, rulebases, nat, zones, network }: Firewall, book
   return {
     name,
     places,
+    routes: routesIn(zones, wires),
     named: namedTogether([...byScope.values()].map((objects) => objects.named())),
     lists: new Map([...kept, ...own.lists]),
     stages: [...kept.map(([each]) => each), ...own.stages],

@@ -235,7 +235,7 @@ export class Configuration {
   }
 
   private route(statement: Statement, words: readonly string[]): void {
-    const route = statement.no ? undefined : routeOf(words);
+    const route = statement.no ? undefined : routeOf(words, statement.line);
     if (route && /^null0$/i.test(route.interfaceName)) this.drops.push({ ...route, line: statement.line, text: statement.text });
     else if (route) this.routes.push(route);
     if (route) this.book.modeled(statement.line);

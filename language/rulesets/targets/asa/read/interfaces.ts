@@ -88,15 +88,18 @@ export interface Route {
   readonly interfaceName: string;
   readonly network: AddressSet;
   readonly isDefault: boolean;
+  readonly line: number;
 }
 
-/** @param words behind `route` or `ipv6 route`; `management-only` of the table of the device itself isn't one */
-export function routeOf(words: readonly string[]): Route | undefined {
+/**
+ * @param words behind `route` or `ipv6 route`; `management-only` of the table of the device itself isn't one
+ */
+export function routeOf(words: readonly string[], line: number): Route | undefined {
   const [interfaceName = '', address = '', mask = ''] = words;
   const zero = (text: string): string => (text === '0' ? '0.0.0.0' : text);
   const network = address.includes('/') ? readAddresses(address) : readMasked(zero(address), zero(mask));
   if (!network) return undefined;
-  return { interfaceName, network, isDefault: /^(0|0\.0\.0\.0)$/.test(address) || address === '::/0' };
+  return { interfaceName, network, isDefault: /^(0|0\.0\.0\.0)$/.test(address) || address === '::/0', line };
 }
 
 /** The places of a device: its interfaces by name, those included that only a list is bound to. */

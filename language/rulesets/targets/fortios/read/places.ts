@@ -1,17 +1,19 @@
-import { type AddressSet, ALL_IPV4, NO_ADDRESSES } from '../../../../model/addresses.ts';
+import { type AddressSet, ALL_IPV4 } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { append } from '../../../../model/lists.ts';
 import { closestOf } from '../../../../running/closest.ts';
 import { closedRules, type Drop, droppedRules } from '../../../../running/dropped.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import { readAddresses, readMasked } from '../../../../running/parts.ts';
-import type { RunningPlace, RunningRule } from '../../../../running/running.ts';
+import type { RunningPlace, RunningRoute, RunningRule } from '../../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valueAt, valuesAt } from '../../../../running/tree.ts';
 import type { Objects } from './objects.ts';
 
 /** Places of a virtual domain, and which of them let pass what stays in them. */
 export interface Places {
   readonly places: readonly RunningPlace[];
+  /** Static routes to networks. */
+  readonly routes: readonly RunningRoute[];
   /** Zones whose interfaces reach each other without a policy, each with the line that says so. */
   readonly open: readonly { readonly name: string; readonly line: number }[];
   /** Interfaces of their own: what comes and goes through the same one isn't held against policies, unless the device was told otherwise. */
@@ -50,8 +52,9 @@ export function placesOf(
       line: each.line,
     });
   const drops: Drop[] = [];
+  const routes: RunningRoute[] = [];
   for (const route of [...below(domain, 'router static'), ...below(domain, 'router static6')])
-    addRoute(route, known, drops, objects, book);
+    addRoute(route, known, { drops, routes }, objects, book);
   const dropped = droppedRules(
     drops,
     [...known.values()].flatMap(({ networks }) => networks),
@@ -99,6 +102,7 @@ export function placesOf(
     open,
     alone,
     kept: [...kept, ...dropped],
+    routes: routes.map((route) => ({ ...route, place: inZone.get(route.place) ?? route.place })),
     places: [...places].map(([name, { networks: own, rest, isClosed, line }]) => {
       const networks = IntervalSet.unionAll(own);
       return { name, networks, rest, ...(isClosed && networks.isEmpty && !rest && { isClosed }), line };
@@ -131,7 +135,13 @@ function isDynamic(node: ConfigNode): boolean {
   return /^(dhcp|pppoe)$/.test(valueAt(node, 'mode') ?? '') && valueAt(node, 'defaultgw') !== 'disable';
 }
 
-function addRoute(route: ConfigNode, known: Map<string, Known>, drops: Drop[], objects: Objects, book: LineBook): void {
+function addRoute(
+  route: ConfigNode,
+  known: Map<string, Known>,
+  { drops, routes }: { readonly drops: Drop[]; readonly routes: RunningRoute[] },
+  objects: Objects,
+  book: LineBook,
+): void {
   const zones = [
     ...valuesAt(route, 'sdwan-zone'),
     ...(valueAt(route, 'virtual-wan-link') === 'enable' ? ['virtual-wan-link'] : []),
@@ -154,6 +164,9 @@ function addRoute(route: ConfigNode, known: Map<string, Known>, drops: Drop[], o
     const place = known.get(name) ?? { networks: [], rest: false, line: route.line };
     known.set(name, place);
     if (isDefault) place.rest = true;
-    else place.networks.push(set ?? NO_ADDRESSES);
+    else if (set) {
+      place.networks.push(set);
+      routes.push({ network: set, place: name, line: route.line });
+    }
   }
 }

@@ -4,7 +4,7 @@ import { note } from '../../../../model/lists.ts';
 import { closestOf } from '../../../../running/closest.ts';
 import type { Drop } from '../../../../running/dropped.ts';
 import { readAddresses } from '../../../../running/parts.ts';
-import type { RunningPlace } from '../../../../running/running.ts';
+import type { RunningPlace, RunningRoute } from '../../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valuesAt } from '../../../../running/tree.ts';
 import { FILTERS } from './settings.ts';
 
@@ -26,6 +26,8 @@ export interface Wires {
   readonly down: ReadonlyMap<string, number>;
   /** Interfaces that are ports of a switch, each with its line. */
   readonly switched: ReadonlyMap<string, number>;
+  /** Routes to networks, by the interface that they lead to. */
+  readonly routes: readonly RunningRoute[];
   /** Routes that lead nowhere, or out of the table of routes. */
   readonly drops: readonly Drop[];
 }
@@ -72,6 +74,7 @@ export function wiresOf(system: ConfigNode): Wires {
   };
   const defaults = new Set<string>();
   const drops: Drop[] = [];
+  const routes: RunningRoute[] = [];
   for (const options of [
     nodeAt(system, 'routing-options'),
     ...below(system, 'routing-instances').map((each) => nodeAt(each, 'routing-options')),
@@ -87,10 +90,13 @@ export function wiresOf(system: ConfigNode): Wires {
         const name = behind(hop);
         if (name === undefined) continue;
         if (/^(0\.0\.0\.0|0|::)\/0$/.test(route.word)) defaults.add(name);
-        else if (set) note(networks, name, set);
+        else if (set) {
+          note(networks, name, set);
+          routes.push({ network: set, place: name, line: route.line });
+        }
       }
     }
-  return { networks: closestOf(networks), all: [...networks.values()].flat(), defaults, filters, down, switched, drops };
+  return { networks: closestOf(networks), all: [...networks.values()].flat(), defaults, filters, down, switched, drops, routes };
 }
 
 /** The zones of a system, and which of them an interface is in. */

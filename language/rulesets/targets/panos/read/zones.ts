@@ -4,7 +4,7 @@ import { closestOf } from '../../../../running/closest.ts';
 import { closedRules, type Drop, droppedRules } from '../../../../running/dropped.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import { readAddresses } from '../../../../running/parts.ts';
-import type { RunningPlace, RunningRule } from '../../../../running/running.ts';
+import type { RunningPlace, RunningRoute, RunningRule } from '../../../../running/running.ts';
 import { allOf, below, type ConfigNode, nodeAt, textOfNode, valueAt, valuesAt } from '../../../../running/tree.ts';
 
 /** What lies behind interfaces, by their names. */
@@ -17,6 +17,8 @@ export interface Wires {
   readonly down: ReadonlyMap<string, number>;
   /** Routes that lead nowhere, or to another table of routes. */
   readonly drops: readonly Drop[];
+  /** Routes to networks, by the interface that they lead to. */
+  readonly routes: readonly RunningRoute[];
   /** The table of routes of an interface, with the line of the table. */
   readonly routers: ReadonlyMap<string, ConfigNode>;
 }
@@ -31,6 +33,7 @@ export function wiresOf(network: readonly ConfigNode[], addressOf: (name: string
   const sets = new Map<string, AddressSet[]>();
   const down = new Map<string, number>();
   const drops: Drop[] = [];
+  const routes: RunningRoute[] = [];
   const routers = new Map<string, ConfigNode>();
   for (const router of network.flatMap(routersOf)) for (const name of valuesAt(router, 'interface')) routers.set(name, router);
   const add = (name: string, set: AddressSet): void => {
@@ -80,9 +83,13 @@ export function wiresOf(network: readonly ConfigNode[], addressOf: (name: string
       valueAt(route, 'interface') ?? behind(valueAt(route, 'nexthop', 'ip-address') ?? valueAt(route, 'nexthop', 'ipv6-address'));
     if (name === undefined) continue;
     if (/^(0\.0\.0\.0|::)\/0$/.test(destination)) defaults.add(name);
-    else add(name, readAddresses(destination) ?? addressOf(destination));
+    else {
+      const set = readAddresses(destination) ?? addressOf(destination);
+      add(name, set);
+      routes.push({ network: set, place: name, line: route.line });
+    }
   }
-  return { networks: closestOf(sets), all: [...sets.values()].flat(), defaults, down, drops, routers };
+  return { networks: closestOf(sets), all: [...sets.values()].flat(), defaults, down, drops, routes, routers };
 }
 
 function routersOf(network: ConfigNode): ConfigNode[] {
@@ -113,6 +120,19 @@ export function keptOf(
   if (first && second)
     book.unknown(second.line, 'virtual-router', 'its interfaces reach those of others where routes lead there alone');
   return [...closed, ...droppedRules(drops, all)];
+}
+
+/** Routes to networks, by the zone that they lead to. */
+export function routesIn(zones: readonly ConfigNode[], { routes }: Wires): RunningRoute[] {
+  const zoneOf = new Map(
+    zones.flatMap((zone) =>
+      below(zone, 'network').flatMap((kind) => [...allOf(kind)].slice(1).map(({ word }) => [word, zone.word] as const)),
+    ),
+  );
+  return routes.flatMap((route) => {
+    const place = zoneOf.get(route.place);
+    return place === undefined ? [] : [{ ...route, place }];
+  });
 }
 
 /** The zones of a virtual system, with those that only rules name. */
