@@ -249,6 +249,7 @@ describe('words of junos', () => {
       ...['stateful-firewall', 'service-set', 'nat', 'softwire', 'captive-portal-content-delivery'].map(
         (part) => [`services ${part} x`, `services ${part}`] as const,
       ),
+      ['services frobnicate x', 'services frobnicate'],
     ] as const)
       assert.deepEqual(told(of('any', line)), [what], line);
     const six = 'interfaces ge-0/0/0 unit 0 family inet6 address fd00:1::1/64';
@@ -265,6 +266,9 @@ describe('words of junos', () => {
     }
     for (const line of [
       'services flow-monitoring version9',
+      'services application-identification',
+      'services rpm probe x',
+      'services security-intelligence profile x',
       'security forwarding-options family mpls mode flow-based',
       'apply-groups nothing',
     ])

@@ -1,7 +1,8 @@
+import { knownWords } from '../../../../running/known-words.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import { allOf, below, type ConfigNode, nodeAt, noteAll, noteUnknown, shownWord } from '../../../../running/tree.ts';
 import { noteBesides } from './besides.ts';
-import { noteSettings } from './settings.ts';
+import { ANYWHERE, noteSettings } from './settings.ts';
 
 /** Parts of a configuration that have no bearing on which connections a firewall lets pass: routing, switching, and the device itself. */
 const WITHOUT_BEARING = new Set(
@@ -20,6 +21,13 @@ const SECURITY_WITHOUT_BEARING = new Set(
   ngfw pki policies remote-access resource-manager screen softwires ssh-known-hosts ssl tcp-encap traceoptions
   traffic-selector user-identification utm zones`.split(/\s+/),
 );
+
+/** Services that look on, or that policies have to name before they do anything to a connection: `services` of junos-es, as in `settings.ts`, with those of routers. */
+const SERVICES = knownWords(`
+  aaa advanced-anti-malware analytics anti-virus app-engine application-identification captive-portal dns-filtering evpn flow-monitoring flow-tap hosted-services
+  icap-redirect inband-flow-telemetry ip-monitoring jdaf jflow-log jinsightd l2tp logging mobile-flow-tap network-slicing proxy radius-flow-tap redundancy-set rpm rtlog
+  security-intelligence security-metadata-streaming service-device-pools service-interface-pools softwires ssl trace unified-access-control user-identification
+  video-monitoring web-proxy wireless-wan`);
 
 /** Notes what the lines of a system are. */
 export function noteSystem(system: ConfigNode, root: ConfigNode, book: LineBook): void {
@@ -70,12 +78,14 @@ function noteSix(system: ConfigNode, book: LineBook): void {
     );
 }
 
-/** Parts of the configuration of services that are known to look on: the others may be a firewall of their own. */
+/** Notes what services decide besides, and those that nobody knows: they may be a firewall of their own. */
 function noteServices(services: ConfigNode, book: LineBook): void {
   noteAll(services, book, 'withoutBearing');
   for (const part of below(services))
     if (/^(stateful-firewall|service-set|nat|softwire|captive-portal-content-delivery)$/.test(part.word))
       book.unknown(part.line, `services ${part.word}`, 'it decides besides the policies of security');
+    else if (!SERVICES(part.word) && !ANYWHERE.test(part.word))
+      book.unknown(part.line, `services ${shownWord(part.word)}`, 'nothing is known of it');
 }
 
 function noteSecurity(security: ConfigNode, book: LineBook): void {
@@ -98,9 +108,6 @@ const PARTS_OF_POLICIES =
   /^(?:from-zone|global|default-policy|policy-rematch|policy-stats|traceoptions|unified-policy|pre-id-default-policy|stateful|lookup-intact-on-commit|(?:no-)?file-serialization|dns-cache)$/;
 const PARTS_OF_POLICY = /^(?:match|then|description|scheduler-name|report-skip)$/;
 const THEN = /^(?:permit|deny|reject|log|count)$/;
-
-/** What may stand anywhere, and is no setting. */
-const ANYWHERE = /^apply-(?:groups(?:-except)?|flags|macro)$/;
 
 /** Notes what stands below a node and is none of its parts that are known. */
 function noteStrange(node: ConfigNode | undefined, known: RegExp, what: string, book: LineBook): void {

@@ -130,7 +130,7 @@ const DECIDING: Readonly<Record<string, string>> = {
 };
 
 /** What may stand anywhere, and is no setting. */
-const ANYWHERE = /^apply-(?:groups(?:-except)?|flags|macro)$/;
+export const ANYWHERE = /^apply-(?:groups(?:-except)?|flags|macro)$/;
 
 /** Notes statements of a system that nobody knows where they might let more or less pass. */
 export function noteSettings(system: ConfigNode, book: LineBook): void {
