@@ -63,6 +63,22 @@ const IN_LAYER3 = knownWords(LAYER3);
 const PORT = knownWords(`${LAYER3}
   aggregate-group decrypt-mirror ha lacp layer2 layer3 link-duplex link-speed link-state log-card poe tap virtual-wire`);
 
+const ROUTE = knownWords('admin-dist bfd destination interface metric nexthop option path-monitor route-table');
+const NEXT = knownWords('discard fqdn ip-address ipv6-address next-lr next-vr');
+const TABLES = knownWords('both multicast no-install unicast');
+
+/** Tables of routes. */
+export function routersOf(network: ConfigNode): ConfigNode[] {
+  return [...below(network, 'virtual-router'), ...below(network, 'logical-router').flatMap((router) => below(router, 'vrf'))];
+}
+
+/** All static routes of a device. */
+export function staticRoutesOf(network: ConfigNode): ConfigNode[] {
+  return routersOf(network).flatMap((router) =>
+    ['ip', 'ipv6'].flatMap((family) => below(router, 'routing-table', family, 'static-route')),
+  );
+}
+
 /** Notes settings of a device by which other connections pass, and those that nobody knows. */
 export function noteDevice(frame: ConfigNode, book: LineBook): void {
   const six = nodeAt(frame, 'deviceconfig', 'setting', 'session', 'ipv6-firewalling', 'no');
@@ -84,8 +100,13 @@ export function noteDefaults(rulebase: ConfigNode, book: LineBook): void {
     noteStrange(rule, DEFAULT_RULE, 'default-security-rules …', book);
 }
 
-/** Notes what nobody knows of interfaces. */
+/** Notes what nobody knows of interfaces and of static routes. */
 export function noteInterfaces(network: ConfigNode, book: LineBook): void {
+  for (const route of staticRoutesOf(network)) {
+    noteStrange(route, ROUTE, 'static-route …', book);
+    noteStrange(nodeAt(route, 'nexthop'), NEXT, 'static-route … nexthop', book);
+    noteStrange(nodeAt(route, 'route-table'), TABLES, 'static-route … route-table', book);
+  }
   noteStrange(nodeAt(network, 'interface'), KINDS, 'network interface', book);
   for (const kind of below(network, 'interface').filter(({ word }) => KINDS(word))) {
     const note = (node: ConfigNode | undefined, isKnown: Known): void => noteStrange(node, isKnown, 'network interface …', book);

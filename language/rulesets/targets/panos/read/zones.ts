@@ -6,6 +6,7 @@ import type { LineBook } from '../../../../running/lines.ts';
 import { readAddresses } from '../../../../running/parts.ts';
 import type { RunningPlace, RunningRoute, RunningRule } from '../../../../running/running.ts';
 import { allOf, below, type ConfigNode, nodeAt, textOfNode, valueAt, valuesAt } from '../../../../running/tree.ts';
+import { routersOf, staticRoutesOf } from './settings.ts';
 
 /** What lies behind interfaces, by their names. */
 export interface Wires {
@@ -92,13 +93,11 @@ export function wiresOf(network: readonly ConfigNode[], addressOf: (name: string
   return { networks: closestOf(sets), all: [...sets.values()].flat(), defaults, down, drops, routes, routers };
 }
 
-function routersOf(network: ConfigNode): ConfigNode[] {
-  return [...below(network, 'virtual-router'), ...below(network, 'logical-router').flatMap((router) => below(router, 'vrf'))];
-}
-
+/** The static routes that packets take, which are not in the table of multicast alone, or in none. */
 function routesOf(network: ConfigNode): ConfigNode[] {
-  return routersOf(network).flatMap((router) =>
-    ['ip', 'ipv6'].flatMap((family) => below(router, 'routing-table', family, 'static-route')),
+  return staticRoutesOf(network).filter(
+    (route) =>
+      !nodeAt(route, 'route-table', 'multicast') && !['route-table', 'option'].some((key) => nodeAt(route, key, 'no-install')),
   );
 }
 
