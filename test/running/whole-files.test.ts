@@ -53,4 +53,25 @@ describe('whole files of devices', () => {
       'dmz 10.2.2.5 -> dmz 10.2.2.6 tcp 443': 'deny',
     });
   });
+
+  it('have no unknown line where all is usual: a backup of a FortiGate for a branch', () => {
+    const device = read('fortigate.conf', 'fortios');
+    assert.deepEqual(device.unknown, []);
+    decides(device, {
+      'internal 10.1.0.5 -> wan1 198.51.100.1 tcp 443': 'permit',
+      'internal 10.1.0.5 -> dmz 10.2.0.5 tcp 9443': 'permit',
+      'internal 10.1.0.5 -> dmz 10.2.0.6 tcp 9443': 'deny',
+      'wan1 198.51.100.1 -> internal 10.1.0.5 tcp 443': 'deny',
+    });
+  });
+
+  it('have no unknown line where all is usual: an SRX for a branch, in braces', () => {
+    const device = read('srx.conf', 'junos');
+    assert.deepEqual(device.unknown, []);
+    decides(device, {
+      'trust 10.1.20.5 -> untrust 198.51.100.1 tcp 443': 'permit',
+      'trust 10.1.0.5 -> untrust 198.51.100.1 tcp 22': 'deny',
+      'untrust 198.51.100.1 -> trust 10.1.0.5 tcp 443': 'deny',
+    });
+  });
 });
