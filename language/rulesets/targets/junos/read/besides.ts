@@ -51,7 +51,8 @@ export function noteBesides(system: ConfigNode, book: LineBook): void {
   }
   say(nodeAt(system, 'security', 'group-vpn', 'member'), 'group-vpn member', 'a server says what may pass, and what may not');
   for (const range of below(system, 'interfaces', 'interface-range'))
-    say(nodeAt(range, 'unit'), 'interface-range … unit', 'its interfaces have networks and filters that are not read here');
+    if (below(range, 'unit').some((unit) => !isPortOfSwitch(unit)))
+      say(nodeAt(range, 'unit'), 'interface-range … unit', 'its interfaces have networks and filters that are not read here');
   for (const family of below(system, 'forwarding-options', 'family'))
     say(nodeAt(family, 'filter'), 'forwarding-options … filter', FILTERED);
   for (const kind of ['vlans', 'bridge-domains'])
@@ -70,6 +71,16 @@ export function noteBesides(system: ConfigNode, book: LineBook): void {
 }
 
 const NOTHING: ConfigNode = { word: '', line: 1, children: new Map(), lines: [] };
+
+/** Whether a unit is a port of a switch without a filter, whose packets come to policies where the network of all such ports is. */
+function isPortOfSwitch(unit: ConfigNode): boolean {
+  const families = below(unit, 'family');
+  return (
+    below(unit).every(({ word }) => word === 'family' || word === 'description') &&
+    families.length > 0 &&
+    families.every((family) => family.word === 'ethernet-switching' && !nodeAt(family, 'filter'))
+  );
+}
 
 /** A screen drops what comes into its zone. */
 function noteScreen(zone: ConfigNode, system: ConfigNode, book: LineBook): void {
