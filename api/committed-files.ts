@@ -3,7 +3,7 @@ import { EmptyFileSystemProvider, type FileSystemProvider } from 'langium';
 import { URI } from 'vscode-uri';
 import { UnreadableFile } from '../language/workspace/readable.ts';
 import type { CommittedTree } from './committed-tree.ts';
-import { decodePlan, decodeRunning } from './decode.ts';
+import { decodeImport, decodePlan, decodeRunning } from './decode.ts';
 import { SegplanError } from './errors.ts';
 import { builtInName, type PlanSource } from './plan-source.ts';
 
@@ -52,7 +52,7 @@ export class CommittedFiles extends EmptyFileSystemProvider implements PlanSourc
     const path = this.pathOf(uri);
     const bytes = await this.tree.bytesAt(path);
     if (!bytes) throw new Error(`The revision has no ${path}.`);
-    return decodePlan(bytes, path);
+    return decodeImport(bytes);
   }
 
   override async exists(uri?: URI): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { tooLarge } from '../language/workspace/readable.ts';
+import { tooLarge, UnreadableFile } from '../language/workspace/readable.ts';
 import { SegplanError } from './errors.ts';
 
 /** @throws SegplanError in one line when the bytes are no text, or the file is no plan by its name */
@@ -8,23 +8,48 @@ export function decodePlan(bytes: Uint8Array, file: string): string {
   return decodeText(bytes, file, 'name a .segplan file');
 }
 
-/**
- * What is not in UTF-8 is refused and not guessed: editors, git and what plans are written by again would each take it otherwise.
- * @param way what to do instead
- */
+/** @param way what to do instead. @throws SegplanError in one line when the bytes are no text in UTF-8 */
 export function decodeText(bytes: Uint8Array, name: string, way: string): string {
+  const read = textOf(bytes);
+  if ('text' in read) return read.text;
+  throw new SegplanError(
+    `${name} ${read.why}; ${[...(read.isOther ? [way] : []), ...(read.way ? [read.way] : [])].join(', or ')}.`,
+  );
+}
+
+/** The text of a file that a plan imports. @throws UnreadableFile when the bytes are no text in UTF-8 */
+export function decodeImport(bytes: Uint8Array): string {
+  const read = textOf(bytes);
+  if ('text' in read) return read.text;
+  throw new UnreadableFile(read.way ? `${read.why}; ${read.way}` : read.why);
+}
+
+/** Why there is no text. */
+interface Unread {
+  /** Behind the name of the file. */
+  readonly why: string;
+  /** How it becomes one. */
+  readonly way?: string;
+  /** Whether another file may be meant. */
+  readonly isOther: boolean;
+}
+
+/** What is not in UTF-8 is refused and not guessed: editors, git and what plans are written by again would each take it otherwise. */
+function textOf(bytes: Uint8Array): { readonly text: string } | Unread {
   const reason = tooLarge(bytes.length);
-  if (reason) throw new SegplanError(`${name} ${reason}; ${way}.`);
+  if (reason) return { why: reason, isOther: true };
   if (utf16Of(bytes))
-    throw new SegplanError(
-      `${name} is in UTF-16, as PowerShell may write it; save it as UTF-8: in VS Code with Save with Encoding, in PowerShell with Set-Content -Encoding utf8.`,
-    );
-  if (bytes.includes(0)) throw new SegplanError(`${name} is a binary file; ${way}.`);
+    return {
+      why: 'is in UTF-16, as PowerShell may write it',
+      way: 'save it as UTF-8: in VS Code with Save with Encoding, in PowerShell with Set-Content -Encoding utf8',
+      isOther: false,
+    };
+  if (bytes.includes(0)) return { why: 'is a binary file', isOther: true };
   try {
     // A byte order mark is left out.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    throw new SegplanError(`${name} is not a text in UTF-8; ${way}, or save it as UTF-8.`);
+    return { why: 'is not a text in UTF-8', way: 'save it as UTF-8', isOther: true };
   }
 }
 

@@ -1,6 +1,7 @@
 import { EmptyFileSystemProvider, type FileSystemNode, type URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import { URI as Uri } from 'vscode-uri';
+import { decodeImport } from '../api/decode.ts';
 import { tooLarge, UnreadableFile } from '../language/workspace/readable.ts';
 import { type DirectoryEntry, type FileStat, LIST_METHOD, READ_METHOD, STAT_METHOD } from './protocol.ts';
 
@@ -32,14 +33,14 @@ export class ClientFileSystemProvider extends EmptyFileSystemProvider {
   }
 
   override async readFile(uri?: URI): Promise<string> {
-    const text = await this.connection.sendRequest<string>(READ_METHOD, { uri: uri?.toString() });
-    const reason = tooLarge(text.length);
-    if (reason) throw new UnreadableFile(reason);
-    return text;
+    return decodeImport(await this.readBinary(uri));
   }
 
   override async readBinary(uri?: URI): Promise<Uint8Array> {
-    return new TextEncoder().encode(await this.readFile(uri));
+    const text = atob(await this.connection.sendRequest<string>(READ_METHOD, { uri: uri?.toString() }));
+    const reason = tooLarge(text.length);
+    if (reason) throw new UnreadableFile(reason);
+    return Uint8Array.from(text, (character) => character.charCodeAt(0));
   }
 
   override async readDirectory(uri?: URI): Promise<FileSystemNode[]> {

@@ -1,5 +1,6 @@
 import type { FileSystemProvider, URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
+import { decodeImport } from '../api/decode.ts';
 import { DiskFiles } from '../api/disk-files.ts';
 import { ClientFileSystemProvider } from './client-files.ts';
 import type { Files } from './trust.ts';
@@ -17,7 +18,7 @@ export function createNodeFileSystem(connection: Connection): Files {
     existsSync: (uri) => of(uri).existsSync(uri),
     readBinary: (uri) => of(uri).readBinary(uri),
     readBinarySync: (uri) => of(uri).readBinarySync(uri),
-    readFile: (uri) => of(uri).readFile(uri),
+    readFile: async (uri) => decodeImport(await of(uri).readBinary(uri)),
     readFileSync: (uri) => of(uri).readFileSync(uri),
     readDirectory: (uri) => of(uri).readDirectory(uri),
     readDirectorySync: (uri) => of(uri).readDirectorySync(uri),

@@ -33,7 +33,7 @@ interface Found {
   readonly results: readonly Result[];
   /** The text that it was found in. */
   readonly text: string;
-  /** Those of the files that it imports. */
+  /** Those of the files that it imports, and why some can't be read again. */
   readonly imported: readonly string[];
   /** Whether it hangs on nothing else: no comment silences findings, nothing is known of what firewalls run, all was read, and no check failed. */
   readonly isOfPlan: boolean;
@@ -109,7 +109,7 @@ export class CheckRunner {
     if (cancelToken) await this.prepare(document.parseResult.value, phases, wanted === ALL, cancelToken);
     const context = this.context(document, phases);
     const isOfAll = wanted === ALL && !phases.length;
-    const [text, imported] = [textOf(context.root), context.analysis.plan.imports.map(textOf)];
+    const [text, imported] = [textOf(context.root), this.importedBy(context)];
     const isPart = this.isPart(context.root);
     const known = isOfAll ? this.foundBefore(context, imported, isPart) : undefined;
     if (known) return known;
@@ -165,7 +165,7 @@ export class CheckRunner {
   /**
    * What was found before, where nothing has changed since but comments that end with their lines: the tree is the same object then, and all of it
    * stands on the lines and at the columns that it stood on.
-   * @param imported the texts of the files that it imports
+   * @param imported the texts of the files that it imports, and why some can't be read again
    */
   private foundBefore(
     { root, analysis, suppressions, drift, isImported }: CheckContext,
@@ -184,6 +184,11 @@ export class CheckRunner {
     )
       return undefined;
     return isSameList(known.imported, imported) ? known.results : undefined;
+  }
+
+  private importedBy({ analysis, visible }: CheckContext): string[] {
+    const { imports } = analysis.plan;
+    return [...imports.map(textOf), ...imports.map(({ $document }) => ($document && visible.whyUnreadable($document.uri)) ?? '')];
   }
 
   /**

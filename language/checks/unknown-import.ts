@@ -23,7 +23,7 @@ file can then be used; its rules stay its own.
 import "./shared.segplan"
 \`\`\`
 
-Only files are read, and of them those of 16 MB at most: no folders, no pipes and no devices, wherever a link of that name leads, and no link to a file of another kind. An editor that does not trust\nits workspace reads only what lies in it.
+Only files are read, and of them those of 16 MB at most: no folders, no pipes and no devices, wherever a link of that name leads, and no link to a file of another kind. What they hold is a text in UTF-8. An editor that does not trust\nits workspace reads only what lies in it.
 
 The fixes lead to files of the workspace that have that name elsewhere, or one that is almost the same.`,
   *detect(context) {
@@ -37,8 +37,9 @@ The fixes lead to files of the workspace that have that name elsewhere, or one t
       }
       if (uri?.toString() === AstUtils.getDocument(statement).uri.toString())
         yield { ...at(statement, 'path'), message: 'This file imports itself.' };
-      else if (!uri || !context.visible.has(uri)) {
+      else {
         const reason = uri && context.visible.whyUnreadable(uri);
+        if (uri && !reason && context.visible.has(uri)) continue;
         const message = reason
           ? `'${statement.path}' can't be imported: it ${reason}.`
           : `There is no readable file at '${statement.path}', seen from the folder of this file.`;
@@ -50,7 +51,8 @@ The fixes lead to files of the workspace that have that name elsewhere, or one t
     const { node } = finding;
     // What imports itself is named as it is meant.
     if (!ast.isImport(node) || !node.path || importUri(node)?.toString() === document.uri.toString()) return [];
-    const others = visible.files().filter((uri) => !UriUtils.equals(uri, document.uri));
+    const own = [document.uri, importUri(node)];
+    const others = visible.files().filter((uri) => !own.some((each) => UriUtils.equals(uri, each)));
     const paths = meantFiles(node.path, others).map((uri) => {
       const way = UriUtils.relative(UriUtils.dirname(document.uri), uri);
       return way.startsWith('.') ? way : `./${way}`;

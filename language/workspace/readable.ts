@@ -1,4 +1,4 @@
-import type { LangiumDocuments, URI } from 'langium';
+import type { LangiumDocument, LangiumDocuments, URI } from 'langium';
 
 /** A plan of three hundred thousand lines has less; what is larger is something else, or more than memory holds. */
 export const MOST_BYTES: number = 16 * 1024 * 1024;
@@ -25,7 +25,17 @@ export function noteReading(documents: LangiumDocuments, uri: URI, error?: unkno
   else known.delete(uri.toString());
 }
 
+/** Of documents that have their last text, since the file can't be read any more. */
+const gone = new WeakMap<LangiumDocument, string>();
+
+/** Notes why the file of a document could not be read again, or that it could. */
+export function noteReadingAgain(document: LangiumDocument, error?: unknown): void {
+  if (error instanceof UnreadableFile) gone.set(document, error.message);
+  else gone.delete(document);
+}
+
 /** Why an imported file could not be read, where more is known than that it couldn't. */
 export function whyUnreadable(documents: LangiumDocuments, uri: URI): string | undefined {
-  return reasons.get(documents)?.get(uri.toString());
+  const document = documents.getDocument(uri);
+  return document ? gone.get(document) : reasons.get(documents)?.get(uri.toString());
 }

@@ -107,7 +107,7 @@ export class VisibleDocuments {
     return this.shared.workspace.LangiumDocuments.hasDocument(uri);
   }
 
-  /** Why a document was found and not read: `is a folder`. */
+  /** Why a document was found and not read, or not read again after it changed: `is a folder`. */
   whyUnreadable(uri: URI): string | undefined {
     return whyUnreadable(this.shared.workspace.LangiumDocuments, uri);
   }

@@ -7,7 +7,7 @@ export interface FileStat {
 
 /** `{uri}` -> `FileStat` */
 export const STAT_METHOD = 'segplan/files/stat';
-/** `{uri}` -> the text */
+/** `{uri}` -> the bytes in Base64: what they mean is for the server to say, which tells what is no text */
 export const READ_METHOD = 'segplan/files/read';
 /** `{uri}` -> `DirectoryEntry[]` */
 export const LIST_METHOD = 'segplan/files/list';

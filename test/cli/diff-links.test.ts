@@ -36,6 +36,8 @@ describe('segplan diff with what a commit has under the name of a plan', () => {
       'secret.txt': 'password: hunter2\n',
       'top.segplan': ZONES,
     });
+    writeFileSync(join(top, 'wide.segplan'), Buffer.from(`\ufeff${ZONES}`, 'utf16le'));
+    writeFileSync(join(top, 'imports-wide.segplan'), 'import "./wide.segplan"\n');
     mkdirSync(join(top, 'empty'));
     writeFileSync(join(top, 'empty/notes.txt'), 'notes\n');
     for (const [name, target] of Object.entries(LINKS)) {
@@ -75,6 +77,13 @@ describe('segplan diff with what a commit has under the name of a plan', () => {
     const { code, stdout, stderr } = run('HEAD:importing.segplan');
     assert.deepEqual([code, stderr], [0, '']);
     assert.match(stdout, /^- x -> y : tcp 80$/m);
+  });
+
+  it('says why it can not read what a committed plan imports', () => {
+    assert.match(
+      run('HEAD:imports-wide.segplan').stderr,
+      /^segplan: HEAD:imports-wide\.segplan line 1: .*'\.\/wide\.segplan' can't be imported: it is in UTF-16, .*save it as UTF-8/,
+    );
   });
 
   it('looks for imports where the link stands, as on the disk', () => {

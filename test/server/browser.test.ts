@@ -16,10 +16,10 @@ class WorkerClient {
     postMessage: (message: Message) => void;
   };
   private readonly answers = new Map<number, (message: Message) => void>();
-  private readonly files: Record<string, string | undefined>;
+  private readonly files: Record<string, string | Buffer | undefined>;
   private ids = 0;
 
-  constructor(files: Record<string, string | undefined>) {
+  constructor(files: Record<string, string | Buffer | undefined>) {
     this.files = files;
     this.self = {
       addEventListener: () => undefined,
@@ -68,10 +68,12 @@ class WorkerClient {
     }
   }
 
-  /** The text of a file, or an error for one that is listed and cannot be read. */
+  /** What a file holds, or an error for one that is listed and cannot be read. */
   private read(name: string): Message {
     const text = this.files[name];
-    return text === undefined ? { error: { code: -32603, message: 'not readable' } } : { result: text };
+    return text === undefined
+      ? { error: { code: -32603, message: 'not readable' } }
+      : { result: Buffer.from(text).toString('base64') };
   }
 
   /** The files of a virtual workspace, as the extension would hand them out. */
@@ -96,6 +98,8 @@ describe('the server in a browser', () => {
     const client = new WorkerClient({
       'plan.segplan': `import "vendor.segplan"\n${PLAN.replace(vendor, '').replace(': acme.data', ': tcp 5000-5004')}`,
       'vendor.segplan': vendor,
+      'wide.segplan': Buffer.from('\ufeffzone wide { subnet 10.98.0.0/24 }\n', 'utf16le'),
+      'imports-wide.segplan': 'import "./wide.segplan"\nzone narrow { subnet 10.97.0.0/24 }\n',
       'notes.txt': 'zone zone zone',
       'unreadable.segplan': undefined,
     });
@@ -108,7 +112,7 @@ describe('the server in a browser', () => {
     });
     assert.ok((result as { capabilities: { hoverProvider?: boolean } }).capabilities.hoverProvider);
     client.send({ method: 'initialized', params: {} });
-    for (const name of ['plan', 'vendor']) await client.found(`${folder}/${name}.segplan`);
+    for (const name of ['plan', 'vendor', 'imports-wide']) await client.found(`${folder}/${name}.segplan`);
     assert.deepEqual(
       [...client.diagnostics]
         .filter(([uri]) => uri.startsWith(folder))
@@ -116,8 +120,11 @@ describe('the server in a browser', () => {
       [
         [`${folder}/plan.segplan`, ['missing-flow']],
         [`${folder}/vendor.segplan`, []],
+        [`${folder}/imports-wide.segplan`, ['unknown-import']],
       ],
     );
+    const [{ message }] = (await client.found(`${folder}/imports-wide.segplan`)) as [{ message: string }];
+    assert.match(message, /it is in UTF-16/);
   });
 
   it('gives the pages that findings link to', async () => {

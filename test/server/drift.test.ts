@@ -58,7 +58,7 @@ describe('what firewalls run, in an editor', () => {
   /** The next diagnostics that say, or no longer say, that plan and device part. */
   const drifting = (is: boolean): Promise<Diagnostic[]> => client.nextDiagnostics(uri, (found) => found.some(isDrift) === is);
 
-  async function change(text: string): Promise<void> {
+  async function change(text: string | Uint8Array): Promise<void> {
     writeFileSync(file, text);
     await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
       changes: [{ uri: pathToFileURL(file).toString(), type: FileChangeType.Changed }],
@@ -88,6 +88,17 @@ describe('what firewalls run, in an editor', () => {
     client.change(uri, [{ text: `${PLAN}allow desk -> till : ssh\n` }]);
     assert.deepEqual(await gone, []);
   });
+
+  for (const [name, encoded] of [
+    ['UTF-16, as PowerShell writes it', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['Latin-1', (text: string) => Buffer.from(text, 'latin1')],
+  ] as const)
+    it(`is read from a file in ${name}`, async () => {
+      await change(encoded(saved(REPLIES, `-m comment --comment "B\u00fcro" ${to(443)}`, to(8443), to(22))));
+      const found = client.nextDiagnostics(uri, (all) => all.some(isDrift));
+      await client.open(uri, PLAN);
+      assert.deepEqual(codes(await found), ['drift-open']);
+    });
 
   it('has the editor tell when a running file changes', () => {
     const watched = client.registrations.filter(({ method }) => method === 'workspace/didChangeWatchedFiles');

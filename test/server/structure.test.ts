@@ -51,7 +51,7 @@ describe('what plans are made of, for views', () => {
             return uri === 'virtual:/plans' ? [{ uri: plan, isFile: true, isDirectory: false }] : [];
           });
           slow.connection.onRequest('segplan/files/stat', () => ({ isFile: true, isDirectory: false }));
-          slow.connection.onRequest('segplan/files/read', () => PLAN);
+          slow.connection.onRequest('segplan/files/read', () => Buffer.from(PLAN).toString('base64'));
           setTimeout(done, 500);
         });
         const answer = await slow.connection.sendRequest(method, {});

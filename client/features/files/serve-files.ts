@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { tooLarge } from '../../../language/workspace/readable.ts';
 import { type DirectoryEntry, type FileStat, LIST_METHOD, READ_METHOD, STAT_METHOD } from '../../../server/protocol.ts';
+import { base64 } from './base64.ts';
 
 interface FileParams {
   readonly uri: string;
@@ -18,7 +19,7 @@ export function registerFiles(client: BaseLanguageClient): void {
     const file = vscode.Uri.parse(uri);
     const reason = tooLarge((await fs.stat(file)).size);
     if (reason) throw new Error(`${uri} ${reason}.`);
-    return new TextDecoder().decode(await fs.readFile(file));
+    return base64(await fs.readFile(file));
   });
   client.onRequest(LIST_METHOD, async ({ uri }: FileParams): Promise<DirectoryEntry[]> => {
     const folder = vscode.Uri.parse(uri);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { INVENTORY_METHOD, type InventoryParams, type InventoryResult } from '../../../server/protocol.ts';
+import { base64 } from '../files/base64.ts';
 import { showPlan } from '../new-plan/new-plan.ts';
 
 /** What is done with an inventory: it goes into a plan, or begins one. */
@@ -79,10 +80,4 @@ function tell({ added, notes }: InventoryResult, into: vscode.TextDocument | und
   const rest = into ? notes : notes.slice(0, 1);
   const more = !into && notes.length > 1 ? vscode.l10n.t('The comments at the top of the plan say all of it.') : '';
   vscode.window.showInformationMessage([count, ...rest, more].filter(Boolean).join(' '));
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (const each of bytes) text += String.fromCharCode(each);
-  return btoa(text);
 }

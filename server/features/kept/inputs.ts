@@ -88,7 +88,7 @@ function isOfItsText(document: LangiumDocument, { shared }: SegplanServices): bo
 function outcomeNow(uri: URI, { shared }: SegplanServices, sumOf: (text: string) => string): string {
   const { LangiumDocuments } = shared.workspace;
   const document = LangiumDocuments.getDocument(uri);
-  if (document) return outcomeOf(document.textDocument.getText(), undefined, sumOf);
   const reason = whyUnreadable(LangiumDocuments, uri);
+  if (document && reason === undefined) return outcomeOf(document.textDocument.getText(), undefined, sumOf);
   return outcomeOf(undefined, reason === undefined ? undefined : new UnreadableFile(reason), sumOf);
 }
