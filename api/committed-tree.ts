@@ -1,32 +1,23 @@
 import { posix } from 'node:path';
 import { UnreadableFile } from '../language/workspace/readable.ts';
+import { assertFile, type Entry, FOLDER, followLinks, LINK, SUBMODULE, type Tree } from './follow-links.ts';
 
 /** Something in a folder of a commit, as git keeps it. */
-interface Entry {
-  readonly mode: string;
+interface Known extends Entry {
   /** What its content is known by. */
   readonly id: string;
 }
-
-const LINK = '120000';
-const FOLDER = '040000';
-const SUBMODULE = '160000';
-
-/** So many links are followed, as on a disk; more are a circle. */
-const MOST_LINKS = 40;
-/** No system takes a longer path. */
-const MOST_CHARACTERS = 4096;
 
 /** Asks git. @throws SegplanError where it can't answer */
 type Ask = (...args: readonly string[]) => Promise<Buffer>;
 
 /** The files of one commit by their paths from the top of the repository, links followed as a checkout follows them. */
-export class CommittedTree {
+export class CommittedTree implements Tree<Known> {
   private readonly commit: string;
   /** Only what is below this path is read: nothing, or a path with a slash behind it. */
   private readonly within: string;
   private readonly ask: Ask;
-  private readonly entries = new Map<string, Promise<Entry | undefined>>();
+  private readonly entries = new Map<string, Promise<Known | undefined>>();
   private readonly contents = new Map<string, Promise<Buffer>>();
 
   constructor(commit: string, within: string, ask: Ask) {
@@ -49,11 +40,7 @@ export class CommittedTree {
     const place = await this.follow(path);
     const entry = place === undefined ? undefined : await this.entryAt(place);
     if (place === undefined || !entry) return undefined;
-    if (entry.mode === FOLDER) throw new UnreadableFile('is a folder');
-    if (entry.mode === SUBMODULE) throw new UnreadableFile('is a submodule, which is a repository of its own');
-    // Under the name of a plan, lines of any file could be shown.
-    if (path.endsWith('.segplan') && !place.endsWith('.segplan'))
-      throw new UnreadableFile('is a link to a file that is no .segplan file');
+    assertFile(path, place, entry);
     return this.contentOf(entry.id);
   }
 
@@ -67,52 +54,26 @@ export class CommittedTree {
 
   /** Where a path leads to; nothing where it leads nowhere, and no link is the reason. */
   private async follow(path: string): Promise<string | undefined> {
-    const plain = partsOf(path);
-    const direct = await this.entryAt(plain.join('/'));
-    // Git follows no links by itself, so that none is on the way to what it finds.
-    if (direct && direct.mode !== LINK) return plain.join('/');
-    const place: string[] = [];
-    let links = 0;
-    let ahead = plain;
-    while (ahead.length) {
-      const [name = '', ...rest] = ahead;
-      ahead = rest;
-      if (name === '..') {
-        if (!place.length) throw new UnreadableFile('is a link that leads out of the repository');
-        place.pop();
-        continue;
-      }
-      const entry = await this.entryAt([...place, name].join('/'));
-      if (!entry) {
-        if (links) throw new UnreadableFile('is a link to what that revision does not have');
-        return undefined;
-      }
-      if (entry.mode !== LINK) {
-        place.push(name);
-        continue;
-      }
-      const target = (await this.contentOf(entry.id)).toString();
-      if (++links > MOST_LINKS || target.length > MOST_CHARACTERS)
-        throw new UnreadableFile('is a link that leads in a circle, or over too many others');
-      if (posix.isAbsolute(target)) throw new UnreadableFile('is a link that leads out of the repository');
-      ahead = [...partsOf(target), ...rest];
-    }
-    const real = place.join('/');
-    if (!real.startsWith(this.within)) throw new UnreadableFile(OUTSIDE);
-    return real;
+    const place = await followLinks(path, this);
+    if (place !== undefined && !place.startsWith(this.within)) throw new UnreadableFile(OUTSIDE);
+    return place;
   }
 
-  private entryAt(path: string): Promise<Entry | undefined> {
+  async targetOf(_path: string, link: Known): Promise<string> {
+    return (await this.contentOf(link.id)).toString();
+  }
+
+  entryAt(path: string): Promise<Known | undefined> {
     if (!path) return Promise.resolve({ mode: FOLDER, id: this.commit });
     return kept(this.entries, path, async () => (await this.list(path))[0]?.[1]);
   }
 
-  private async list(...paths: readonly string[]): Promise<[path: string, entry: Entry][]> {
+  private async list(...paths: readonly string[]): Promise<[path: string, entry: Known][]> {
     const said = await this.ask('--literal-pathspecs', 'ls-tree', '-z', '--full-tree', this.commit, '--', ...paths);
     return said
       .toString()
       .split('\0')
-      .flatMap((line): [string, Entry][] => {
+      .flatMap((line): [string, Known][] => {
         const [, mode, id, path] = /^(\d+) \w+ (\w+)\t(.*)$/s.exec(line) ?? [];
         return mode && id && path !== undefined ? [[path, { mode, id }]] : [];
       });
@@ -124,10 +85,6 @@ export class CommittedTree {
 }
 
 const OUTSIDE = 'lies outside of the folder that is worked in';
-
-function partsOf(path: string): string[] {
-  return path.split('/').filter((part) => part && part !== '.');
-}
 
 function kept<Value>(known: Map<string, Promise<Value>>, key: string, find: () => Promise<Value>): Promise<Value> {
   const before = known.get(key);

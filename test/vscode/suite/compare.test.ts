@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { canAct, closeAll, createPlan, inPage, screenshot, waitFor, workspaceUri } from './support.ts';
 
@@ -21,8 +22,20 @@ describe('Segplan: Compare with Last Commit', () => {
       encoding: 'utf8',
     });
 
+  /** By the names of links in the commit what these lead to. */
+  const links = {
+    'link.segplan': './plan.segplan',
+    folder: 'plans',
+    'plans/inner.segplan': '../link.segplan',
+    'outside.segplan': '../../elsewhere.segplan',
+  };
+
   before(async () => {
     await createPlan('compared/plan.segplan', PLAN);
+    await createPlan('compared/plans/own.segplan', PLAN);
+    await createPlan('compared/plans/importing.segplan', 'import "./inner.segplan"\nallow x -> y : tcp 81\n');
+    if (process.platform !== 'win32')
+      for (const [name, target] of Object.entries(links)) symlinkSync(target, workspaceUri(`compared/${name}`).fsPath);
     git('init', '--quiet');
     git('add', '.');
     git('commit', '--quiet', '-m', 'one');
@@ -65,6 +78,36 @@ describe('Segplan: Compare with Last Commit', () => {
       const active = vscode.window.activeTextEditor;
       return active?.document === document && active.selection.start.line === 3;
     }, 'the rule in the plan');
+  });
+
+  for (const name of ['link.segplan', 'folder/own.segplan', 'folder/inner.segplan'])
+    it(`follows links that the commit has: ${name}`, async function () {
+      if (process.platform === 'win32') this.skip();
+      // As it is on the disk, so that what is compared shows no more than the rule that is added.
+      const { document } = await createPlan(`compared/${name}`, PLAN);
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, new vscode.Position(3, 0), 'allow y -> x : tcp 22\n');
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      assert.match(
+        (await compare(`compared/${name}`)) ?? '',
+        /## Opens[\s\S]*\| y \| x \| tcp 22 \| permanent \|[\s\S]*## Closes\n\nNothing\./,
+      );
+      await closeAll();
+    });
+
+  it('follows the links that a committed plan imports', async function () {
+    if (process.platform === 'win32') this.skip();
+    assert.match(
+      (await compare('compared/folder/importing.segplan')) ?? '',
+      /## Opens\n\nNothing\.[\s\S]*## Closes\n\nNothing\./,
+    );
+  });
+
+  it('gives no report of a link that leads out of the repository', async function () {
+    if (process.platform === 'win32') this.skip();
+    await createPlan('elsewhere.segplan', PLAN);
+    assert.equal(await compare('compared/outside.segplan'), undefined);
+    await vscode.workspace.fs.delete(workspaceUri('elsewhere.segplan'));
   });
 
   it('gives no report of a file that was never committed', async () => {
