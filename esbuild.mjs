@@ -197,7 +197,7 @@ const bundles = [
   { ...node, entryPoints: ['server/main.node.ts'], outfile: `${dist}/server.main.cjs`, plugins: [elk, quickStart, plainLetters] },
   { ...node, ...started('./server.main.cjs'), outfile: `${dist}/server.cjs` },
   { ...browser, entryPoints: ['server/main.browser.ts'], outfile: `${dist}/server.browser.js`, format: 'iife' },
-  { ...node, entryPoints: ['api/main.ts'], outfile: `${dist}/api.cjs`, plugins: [elk, connectionless, plainLetters] },
+  { ...node, entryPoints: ['api/main.ts'], outfile: `${dist}/api.cjs`, plugins: [elk, connectionless, formatting, plainLetters] },
   ...['elk-api', 'elk-worker.min'].map((each) => ({
     ...node,
     entryPoints: [`node_modules/elkjs/lib/${each}.js`],

@@ -30,6 +30,7 @@ const TAKES: Readonly<Record<keyof Workspace, readonly Kind[]>> = {
   importRunning: [TEXTS, maybe(OBJECT)],
   importInventory: [TEXT, maybe(OBJECT)],
   fixes: [TEXT, maybe(OBJECT)],
+  format: [TEXT],
   catalog: [maybe(TEXT), maybe(TEXT)],
   role: [TEXT, maybe(TEXT)],
 };

@@ -7,6 +7,7 @@ export type * from './types/common.ts';
 export type * from './types/diff.ts';
 export type * from './types/explain.ts';
 export type * from './types/fixes.ts';
+export type * from './types/format.ts';
 export type * from './types/generate.ts';
 export type * from './types/import.ts';
 export type * from './types/workspace.ts';

@@ -11,8 +11,9 @@ import { messageOf } from './diagnostics.ts';
 import { diffJson } from './diff-json.ts';
 import { explanationJson } from './explain-json.ts';
 import type { PlanFile } from './find-plans.ts';
-import { checked, checkReport } from './findings.ts';
+import { checked, checkReport, findingJson } from './findings.ts';
 import { fixReport } from './fixes.ts';
+import { formatted } from './format.ts';
 import { importRunningIn } from './import.ts';
 import { importInventoryIn } from './import-inventory.ts';
 import {
@@ -39,6 +40,7 @@ import type {
   ExplainReport,
   FixOptions,
   FixReport,
+  FormatReport,
   GenerateOptions,
   GenerateReport,
   ImportOptions,
@@ -148,6 +150,14 @@ export class PlanWorkspace implements Workspace {
   async fixes(file: string, options: FixOptions = {}): Promise<FixReport> {
     const plan = await this.open(file);
     return { ...(await fixReport(plan.loaded, plan, options)), warnings: plan.warnings };
+  }
+
+  async format(file: string): Promise<FormatReport> {
+    const { before, after } = await formatted(await this.language(), this.places.source, file);
+    if (after !== undefined) return { file, text: after, changed: after !== before, errors: [] };
+    const { loaded } = await this.open(file);
+    const errors = loaded.diagnostics.filter(({ code }) => code === 'syntax-error').map(findingJson);
+    return { file, text: before, changed: false, errors };
   }
 
   async catalog(vendor?: string, file?: string): Promise<CatalogReport> {

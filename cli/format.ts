@@ -1,9 +1,6 @@
 import { resolve } from 'node:path';
-import type { LangiumDocument } from 'langium';
 import { findPlans } from '../api/find-plans.ts';
-import { edited } from '../language/editing/edited-text.ts';
-import type * as ast from '../language/generated/ast.ts';
-import { SegplanFormatter } from '../server/features/formatter.ts';
+import { type Formatted, formatted } from '../api/format.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { replacePlans } from './replace-plans.ts';
 import { formatDiagnostic, useColors } from './report.ts';
@@ -13,16 +10,6 @@ import { createLanguage, loadPlans, namedFiles, STDIN, shownName } from './works
 export interface FormatOptions {
   /** Changes nothing, and says what would be. */
   readonly check?: boolean;
-}
-
-/** As the editor formats, where nobody has set it otherwise. */
-const OPTIONS = { tabSize: 2, insertSpaces: true };
-
-interface Formatted {
-  readonly file: string;
-  readonly before: string;
-  /** Nothing of a file with syntax errors: what is meant by it isn't known. */
-  readonly after?: string;
 }
 
 /**
@@ -35,14 +22,9 @@ export async function formatPlans(paths: readonly string[], { check = false }: F
   if (paths.includes(STDIN) && paths.length > 1)
     throw new UsageError('What comes from standard input goes to standard output alone; format it in a command of its own.');
   const files = new Map(findPlans(paths).map(({ file }) => [resolve(file), file]));
-  const { shared } = await createLanguage();
-  const formatter = new SegplanFormatter();
+  const language = await createLanguage();
   const plans: Formatted[] = [];
-  for (const file of files.values()) {
-    const before = await namedFiles.read(file);
-    const document = shared.workspace.LangiumDocumentFactory.fromString<ast.Document>(before, namedFiles.uriOf(file));
-    plans.push({ file, before, after: await formatted(document, formatter) });
-  }
+  for (const file of files.values()) plans.push(await formatted(language, namedFiles, file));
   const broken = plans.flatMap(({ file, after }) => (after === undefined ? [file] : []));
   if (broken.length) await tellErrors(broken);
   const changed = plans.flatMap(({ file, before, after = before }) => (after === before ? [] : [{ file, before, after }]));
@@ -55,14 +37,6 @@ export async function formatPlans(paths: readonly string[], { check = false }: F
     process.stdout.write(`${total(plans.length, changed.length, broken.length, check)}\n`);
   }
   return broken.length || (check && changed.length) ? EXIT.findings : EXIT.clean;
-}
-
-async function formatted(document: LangiumDocument<ast.Document>, formatter: SegplanFormatter): Promise<string | undefined> {
-  const { lexerErrors, parserErrors } = document.parseResult;
-  if (lexerErrors.length || parserErrors.length) return undefined;
-  const textDocument = { uri: document.uri.toString() };
-  const edits = await formatter.formatDocument(document, { textDocument, options: OPTIONS });
-  return edited(document.textDocument, edits).getText();
 }
 
 /** Says on standard error what is wrong in files that can't be formatted for it. */

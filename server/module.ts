@@ -20,7 +20,7 @@ import { EditorDocumentFactory } from './features/document-factory.ts';
 import { SegplanDocumentLinkProvider } from './features/document-links.ts';
 import { SegplanDocumentSymbolProvider } from './features/document-symbols.ts';
 import { SegplanFoldingRangeProvider } from './features/folding.ts';
-import { SegplanFormatter } from './features/formatter.ts';
+import { EditorFormatter } from './features/formatter.ts';
 import { SegplanDocumentHighlightProvider, SegplanReferencesProvider } from './features/highlights.ts';
 import { SegplanInlayHintProvider } from './features/hints/inlay-hints.ts';
 import { SegplanHoverProvider } from './features/hover.ts';
@@ -54,7 +54,7 @@ const EditorModule: Module<SegplanServices, PartialLangiumServices> = {
     FoldingRangeProvider: () => new SegplanFoldingRangeProvider(),
     HoverProvider: (services) => new SegplanHoverProvider(services),
     InlayHintProvider: (services) => new SegplanInlayHintProvider(services),
-    Formatter: () => new SegplanFormatter(),
+    Formatter: () => new EditorFormatter(),
     ReferencesProvider: (services) => new SegplanReferencesProvider(services),
     RenameProvider: (services) => new SegplanRenameProvider(services),
     SemanticTokenProvider: () => new SegplanSemanticTokenProvider(),

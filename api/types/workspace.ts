@@ -5,6 +5,7 @@ import type { CheckOptions, CheckReport } from './check.ts';
 import type { DiffReport } from './diff.ts';
 import type { ExplainReport, ReachReport } from './explain.ts';
 import type { FixOptions, FixReport } from './fixes.ts';
+import type { FormatReport } from './format.ts';
 import type { GenerateOptions, GenerateReport } from './generate.ts';
 import type { ImportOptions, ImportReport, InventoryOptions, InventoryReport } from './import.ts';
 
@@ -53,6 +54,8 @@ export interface Workspace {
   importInventory(file: string, options?: InventoryOptions): Promise<InventoryReport>;
   /** The edits that are offered for the findings of a file. */
   fixes(file: string, options?: FixOptions): Promise<FixReport>;
+  /** The text of a plan as `segplan format` lays it out. Nothing is written. */
+  format(file: string): Promise<FormatReport>;
   /** What the catalogs hold. @param vendor one of them; all, if nothing is said @param file a plan whose own vendors count as well */
   catalog(vendor?: string, file?: string): Promise<CatalogReport>;
   /** What a role connects to and is connected to by, on whose word. @param role such as `veeam.hardened-repository` */

@@ -2,7 +2,7 @@ import { type AstNode, AstUtils, Cancellation, interruptAndCheck, type LangiumDo
 import type { DocumentSymbolProvider, LangiumServices } from 'langium/lsp';
 import type { DocumentSymbol, DocumentSymbolParams, Range, SymbolInformation } from 'vscode-languageserver';
 import { append } from '../../language/model/lists.ts';
-import { ByStatement } from './by-statement.ts';
+import { ByStatement } from '../../language/syntax/by-statement.ts';
 import { symbolOf } from './symbols.ts';
 
 /** The outline: zones with their components, groups, rules, and the parts of catalogs. A list where an editor knows no trees. */

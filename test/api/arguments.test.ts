@@ -9,7 +9,7 @@ type Loose = Record<keyof Workspace, (...given: unknown[]) => Promise<unknown>>;
 
 const QUESTIONS: readonly (keyof Workspace)[] = [
   ...(['check', 'explain', 'reach', 'generate', 'diff', 'audit', 'changes', 'importRunning'] as const),
-  ...(['importInventory', 'fixes', 'role'] as const),
+  ...(['importInventory', 'fixes', 'format', 'role'] as const),
 ];
 
 describe('arguments of the programming interface', () => {

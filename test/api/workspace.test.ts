@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { symlinkSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openWorkspace, SegplanError } from '../../api/main.ts';
-import { folderWith, planWith, removeFolders } from '../cli/segplan.ts';
+import { buildCli, folderWith, planWith, removeFolders, segplan } from '../cli/segplan.ts';
 
 const GOOD = 'allow vbr -> repo : tcp 6162, 2500-3300';
 
@@ -15,6 +15,7 @@ async function refuses(answer: Promise<unknown>, sentence: RegExp): Promise<void
 }
 
 describe('plans that a program asks', () => {
+  before(buildCli);
   after(removeFolders);
 
   it('are those of the folder that is named, as they are when they are asked', async () => {
@@ -70,6 +71,27 @@ describe('plans that a program asks', () => {
     assert.match(fix!.title, /tcp 6162/);
     assert.equal(fixAll!.text, text.replace('tcp 2500-3300', 'tcp 2500-3300, 6162'));
     assert.equal((await openWorkspace({ texts: { 'plan.segplan': fixAll!.text } }).check('plan.segplan')).summary.errors, 0);
+  });
+
+  it('are laid out as segplan format lays them out, with the line ends that they have, and nothing is written', async () => {
+    const untidy = 'import "./missing.segplan"\r\nzone  a{\r\nsubnet   10.0.0.0/24\r\n}\r\n';
+    const tidy = 'import "./missing.segplan"\r\nzone a {\r\n  subnet 10.0.0.0/24\r\n}\r\n';
+    const folder = folderWith({ 'plan.segplan': untidy });
+    const plans = openWorkspace({ folder });
+    assert.deepEqual(await plans.format('plan.segplan'), { file: 'plan.segplan', text: tidy, changed: true, errors: [] });
+    assert.equal(readFileSync(join(folder, 'plan.segplan'), 'utf8'), untidy);
+    segplan(['format', 'plan.segplan'], folder);
+    assert.equal(readFileSync(join(folder, 'plan.segplan'), 'utf8'), tidy);
+    assert.deepEqual(await plans.format('plan.segplan'), { file: 'plan.segplan', text: tidy, changed: false, errors: [] });
+    await refuses(plans.format('nowhere.segplan'), /nowhere\.segplan does not exist/);
+  });
+
+  it('are not laid out where they have syntax errors, which are told, and nothing else is', async () => {
+    const text = 'zone  a { subnet 10.0.0.0/24\nallow nobody -> a : tcp 1\n';
+    const report = await openWorkspace({ texts: { 'plan.segplan': text } }).format('plan.segplan');
+    assert.deepEqual([report.text, report.changed], [text, false]);
+    assert.ok(report.errors.length);
+    assert.deepEqual([...new Set(report.errors.map(({ code, severity }) => `${severity} ${code}`))], ['error syntax-error']);
   });
 
   it('offer the names that may have been meant', async () => {

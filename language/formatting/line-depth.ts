@@ -1,5 +1,5 @@
 import type { AstNode, CstNode, LeafCstNode } from 'langium';
-import { leavesOf } from '../../../language/syntax/leaves.ts';
+import { leavesOf } from '../syntax/leaves.ts';
 
 /**
  * How many levels deeper than its statement a word stands that begins a line of it: one, and two where it goes on with what a line has begun that

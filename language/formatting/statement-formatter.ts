@@ -1,10 +1,10 @@
 import { type AstNode, type CompositeCstNode, type CstNode, CstUtils, isCompositeCstNode, type LangiumDocument } from 'langium';
 import { AbstractFormatter, Formatting, type FormattingAction } from 'langium/lsp';
-import type { FormattingOptions, Range, TextEdit } from 'vscode-languageserver';
-import { withLineEndings } from '../../../language/editing/line-endings.ts';
-import { append } from '../../../language/model/lists.ts';
-import { contentsOf } from '../../../language/syntax/contents.ts';
-import { ByStatement } from '../by-statement.ts';
+import type { FormattingOptions, Range, TextEdit } from 'vscode-languageserver-types';
+import { withLineEndings } from '../editing/line-endings.ts';
+import { append } from '../model/lists.ts';
+import { ByStatement } from '../syntax/by-statement.ts';
+import { contentsOf } from '../syntax/contents.ts';
 
 type Context = Parameters<AbstractFormatter['createTextEdit']>[3];
 

@@ -1,6 +1,6 @@
 import type { CstNode } from 'langium';
 import type { Position, Range } from 'vscode-languageserver-types';
-import { editionOf } from '../../language/syntax/incremental/edited-comment.ts';
+import { editionOf } from './incremental/edited-comment.ts';
 
 interface Known<T> {
   readonly start: Position;
