@@ -44,7 +44,7 @@ Nothing is reported of a vendor whose flows join none of the components, nor whe
         const named = `${name}${versionIn(plan.imports, name)}`;
         yield {
           ...at(node, 'path'),
-          message: `The flows of ${name} are not checked here, though this file brings in components that have some: add 'use ${named}'.`,
+          message: `The flows of ${name} are not checked here, though '${node.path}' brings in components that have some: add 'use ${named}'.`,
           related: [{ ...at(component, 'name'), message: `${component.name} is one of them.` }],
           data: named,
         };
