@@ -1,4 +1,5 @@
 import { ANYWHERE, statedNames } from '../../../../model/addresses.ts';
+import { note } from '../../../../model/lists.ts';
 import { ANY_SERVICE } from '../../../../model/services.ts';
 import { droppedRules } from '../../../../running/dropped.ts';
 import { ANY_IPV4, ANY_IPV6, type LineBook, shorten } from '../../../../running/lines.ts';
@@ -19,6 +20,8 @@ const OF_FAMILY = {
 /** Makes the lists that a packet has to get through out of a configuration. */
 export class ListMaker {
   private readonly lists = new Map<string, RuleList>();
+  /** What binds each list. */
+  private boundBy: Map<string, Bound[]> | undefined;
   private readonly configuration: Configuration;
   private readonly book: LineBook;
   private readonly named: readonly (Interface & { readonly name: string })[];
@@ -81,7 +84,11 @@ export class ListMaker {
 
   /** The rules of a list, those with host names said to be about the interfaces that the list stands at: there the machines of these names lie. */
   private atEnds(list: string, rules: RunningRule[]): RunningRule[] {
-    const bound = this.configuration.bound.filter((each) => each.list === list);
+    if (!this.boundBy) {
+      this.boundBy = new Map();
+      for (const each of this.configuration.bound) note(this.boundBy, each.list, each);
+    }
+    const bound = this.boundBy.get(list) ?? [];
     const names = new Set(bound.flatMap(({ interfaceName }) => interfaceName ?? []));
     const [way, other] = new Set(bound.map(({ at }) => at));
     if (other || way === undefined || way === 'global') return rules;
