@@ -95,6 +95,26 @@ describe('typing', () => {
     await waitFor(() => editor.document.getText().endsWith('\ndeny a -> nas\n\n'), 'a new line');
   });
 
+  it('goes to the next place of what a zone begins with, where no word of the file takes the place of the name that is typed', async function () {
+    if (!canAct) this.skip();
+    const editor = await createPlan('named.segplan', PLAN);
+    await diagnosticsOf(editor.document.uri);
+    await typeBehind(editor, 'deny a -> a : tcp 9', '\n\nzone');
+    await untilListed('zone');
+    const input = '.monaco-editor.focused :is(.native-edit-context, textarea.inputarea)';
+    await inPage('press', input, { value: 'Enter' });
+    await waitFor(() => editor.document.getText().includes('"Title"'), 'the zone');
+    for (const letter of 'backup') {
+      await vscode.commands.executeCommand('type', { text: letter });
+      await sleep(60);
+    }
+    // So long a list would take to open.
+    await sleep(1500);
+    await inPage('press', input, { value: 'Tab' });
+    await vscode.commands.executeCommand('type', { text: 'Copies' });
+    await waitFor(() => lineOf(editor, 'zone backup') === 'zone backup "Copies" {', 'the title');
+  });
+
   it('takes what is pasted from a spreadsheet as a list', async function () {
     if (!canAct) this.skip();
     const editor = await createPlan('pasted.segplan', PLAN);
