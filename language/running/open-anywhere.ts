@@ -1,3 +1,4 @@
+import { BoxIndex } from '../analysis/box-index.ts';
 import { type Box, type Region, subtract } from '../analysis/region.ts';
 import type { Steps } from '../model/steps.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -20,14 +21,18 @@ export function* openAnywhere(
   const open = yield* openBeyond(side, evaluator, within, stages);
   const astray = evaluator.astray();
   if (!astray) return open;
-  const known = open.flatMap(({ region }) => region);
+  const known = new BoxIndex(open.flatMap(({ region }) => region));
+  const places = new Map(
+    open.flatMap(({ list, rule, perhaps }, n) => (perhaps === undefined ? [] : [[rule ?? list, n] as const])),
+  );
   const all = [...open];
   for (const each of yield* openBeyond(side, astray, within, stages)) {
-    const region = subtract(each.region, known);
+    yield;
+    const region = each.region.flatMap((box) => subtract([box], known.touching(box)));
     if (!region.length) continue;
-    const n = open.findIndex(({ list, rule, perhaps }) => list === each.list && rule === each.rule && perhaps !== undefined);
-    if (n < 0) all.push({ ...each, region });
-    else all[n] = { ...open[n]!, region: merged([...open[n]!.region, ...region]) };
+    const n = places.get(each.rule ?? each.list);
+    if (n === undefined) all.push({ ...each, region });
+    else all[n] = { ...open[n]!, ...(each.isPart && { isPart: true }), region: merged([...open[n]!.region, ...region]) };
   }
   return all;
 }

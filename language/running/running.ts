@@ -80,7 +80,7 @@ export interface RunningPlace {
   readonly networks: AddressSet;
   /** Whether everything else lies behind it as well, as with a default route. */
   readonly rest: boolean;
-  /** Set where nothing comes from it or goes to it: an interface that is switched off as a whole, or that has no address. */
+  /** Set where nothing comes from it or goes to it: an interface that is switched off as a whole, or one that has no address where that is certain. */
   readonly isClosed?: true;
   /** Set where it is one component of a plan, by a name such as `zone.component`. */
   readonly isComponent?: true;

@@ -8,6 +8,7 @@ import { targets } from '../../language/generated/targets.ts';
 import { generate } from '../../language/rulesets/generate.ts';
 import { labFault } from '../lab/available.ts';
 import { loadPlan } from '../support/language.ts';
+import { HOSTILE } from './hostile.ts';
 import { plans } from './plans.ts';
 
 async function emit(text: string, target: string, phases: string[] = []): Promise<{ text: string; problems: string[] }> {
@@ -15,21 +16,6 @@ async function emit(text: string, target: string, phases: string[] = []): Promis
   const { files, problems } = await generate(document, services, { target, phases });
   return { text: files[0]?.text ?? '', problems: problems.map((p) => `${p.level} ${p.line ?? ''}: ${p.message}`) };
 }
-
-/** Labels that would like to be more than text. */
-const HOSTILE = [
-  `\\"; flush ruleset; \\"`,
-  `' ; drop #`,
-  `$(reboot) \`reboot\` %n`,
-  '“typographic” ‘quotes’ «too»',
-  `right\u202Eto left\u200B hidden`,
-  `=cmd|' /C calc'!A0`,
-  `@SUM(1+1)`,
-  `<script>alert(1)</script> [x](javascript:alert(1)) | pipe`,
-  `line\\nbreak \\u0000`,
-  'x'.repeat(300),
-  '🔥'.repeat(80),
-];
 
 const hostilePlan = `plan "${HOSTILE[0]}"
 zone a "${HOSTILE[7]}" { subnet 10.0.0.0/24, fd00:a::/64 }

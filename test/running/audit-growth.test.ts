@@ -31,6 +31,26 @@ const LONG: Readonly<Record<string, (n: number) => { plan: string; runs: string;
     ),
     open: 1,
   }),
+  // Of each rule from outside, what comes from there for certain and what may; of each from the tunnel, what may.
+  'rules beside a place of which nothing is known': (n) => ({
+    plan: zones(n),
+    runs: [
+      'set network interface ethernet ethernet1/1 layer3 ip 10.0.0.1/8',
+      'set network virtual-router vr routing-table ip static-route d destination 0.0.0.0/0 interface ethernet1/2',
+      'set zone lan network layer3 ethernet1/1',
+      'set zone wan network layer3 ethernet1/2',
+      'set zone vpn network layer3 tunnel.1',
+      'set rulebase default-security-rules rules intrazone-default action deny',
+      ...['wan', 'vpn'].map((from) =>
+        many(
+          n,
+          (k) =>
+            `set rulebase security rules ${from}${k} from ${from} to lan source any destination ${network(k)} application any service any action allow\n`,
+        ),
+      ),
+    ].join('\n'),
+    open: 3 * n,
+  }),
 };
 
 // Counted in blocks of code that ran, since seconds show how busy a machine is.
