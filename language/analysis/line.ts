@@ -23,14 +23,15 @@ interface Way {
 export class Line<T, P extends Point> {
   /** The coarse parts, and the small ones where there are some. */
   private readonly parts: readonly Parts<T, P>[];
+  private readonly noted: T[] = [];
 
   constructor(sets: Iterable<IntervalSet<P>>) {
     const starts = new Set<P>();
     for (const { intervals } of sets) for (const { start } of intervals) starts.add(start);
     const sorted = [...starts].sort((a, b) => (a < b ? -1 : 1));
-    this.parts = [new Parts(sorted, MOST_PLACES, MOST_SPANNED)];
+    this.parts = [new Parts(sorted, MOST_PLACES, MOST_SPANNED, this.noted)];
     if (sorted.length > MANY_A_PLACE * MOST_PLACES)
-      this.parts = [new Parts(sorted, FINER * MOST_PLACES, FINER * MOST_SPANNED), ...this.parts];
+      this.parts = [new Parts(sorted, FINER * MOST_PLACES, FINER * MOST_SPANNED, this.noted), ...this.parts];
   }
 
   /** What it costs to note something here, and how to; nothing where it spans too much. */
@@ -49,14 +50,14 @@ export class Line<T, P extends Point> {
 
   /** All that is noted here. */
   get all(): readonly T[] {
-    return this.parts.length === 1 ? this.parts[0]!.items : this.parts.flatMap(({ items }) => items);
+    return this.noted;
   }
 
   /** What is noted where a set is, mostly once; nothing where the set is in too many parts to be of help. */
   in(set: IntervalSet<P>): readonly T[] | undefined {
     const found: (readonly T[])[] = [];
     for (const parts of this.parts) {
-      if (!parts.items.length) continue;
+      if (!parts.size) continue;
       const own = parts.in(set);
       if (!own) return undefined;
       if (own.length) found.push(own);
@@ -67,7 +68,9 @@ export class Line<T, P extends Point> {
 
 /** A line, cut once. */
 class Parts<T, P extends Point> {
-  readonly items: T[] = [];
+  /** How many things are noted in these parts. */
+  size = 0;
+  private readonly noted: T[];
   private readonly cuts: readonly P[];
   private readonly lists: T[][];
   /** For each thing in a list, the part from which on it is in all parts up to this one. */
@@ -78,13 +81,15 @@ class Parts<T, P extends Point> {
    * @param starts where what is noted begins, in order
    * @param places how many parts there are at most
    * @param most how many of them are looked at for what is asked
+   * @param noted where all that is noted on the line is added
    */
-  constructor(starts: readonly P[], places: number, most: number) {
+  constructor(starts: readonly P[], places: number, most: number, noted: T[]) {
     const step = Math.ceil(starts.length / places);
     this.cuts = starts.filter((_, n) => n > 0 && n % step === 0);
     this.lists = Array.from({ length: this.cuts.length + 1 }, () => []);
     this.since = this.lists.map(() => []);
     this.most = most;
+    this.noted = noted;
   }
 
   /** The parts that a set is in; nothing where these are too many. */
@@ -112,7 +117,8 @@ class Parts<T, P extends Point> {
     return {
       cost: longest + places.length,
       take: () => {
-        this.items.push(item);
+        this.size++;
+        this.noted.push(item);
         let [first, last] = [-1, -1];
         for (const place of places) {
           if (place !== last + 1 || first < 0) first = place;
