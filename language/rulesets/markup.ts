@@ -29,7 +29,7 @@ function render(content: Content): string {
 const VOID = new Set(['meta', 'br', 'col']);
 /** Elements that begin a line, so that two versions of a page can be compared. */
 const BLOCKS =
-  /^(html|head|body|meta|title|style|header|main|section|h[1-6]|p|ul|ol|li|dl|div|figure|table|thead|tbody|tr|svg|g)$/;
+  /^(html|head|body|meta|title|style|header|main|section|h[1-6]|p|ul|ol|li|dl|div|figure|table|colgroup|thead|tbody|tr|svg|g)$/;
 
 /** An element; names and attribute names are ours, values and contents may be anyone's. */
 export function el(name: string, attributes: Readonly<Record<string, string | number>> = {}, ...content: Content[]): Markup {

@@ -249,6 +249,28 @@ describe('html', () => {
     for (const ink of inks) assert.ok((light('#e3e8ed') + 0.05) / (light(ink) + 0.05) >= 4.5, ink);
   });
 
+  it('gives each column of each table its part of the page, and no table more than there is', async () => {
+    const several = PLAN.replace('subnet 10.0.1.0/24', 'subnet 10.0.1.0/24, 10.0.3.0/24');
+    const analysis = await analysisOf(several, ['deployment']);
+    const network = await pageOf(linedRules(analysis));
+    const hosts = readPage(html.emitHosts(linedHosts(analysis), 'plan')[0]!.text);
+    const kinds: string[] = [];
+    for (const table of [network, hosts].flatMap((page) => all(page, 'table'))) {
+      const titles = all(all(table, 'thead')[0]!, 'th').map(textOf);
+      const widths = all(table, 'col').map(({ attributes }) => Number.parseFloat(/^width: (.+)%$/.exec(attributes.style!)![1]!));
+      assert.equal(widths.length, titles.length, titles.join());
+      assert.ok(Math.abs(widths.reduce((sum, width) => sum + width) - 100) < 0.1, widths.join());
+      // A4 in landscape has 1040 px between its margins; a bold letter of 11 px is 7.5 px wide at most on the whole, beside 13 px of a cell.
+      for (const [n, title] of titles.entries())
+        for (const word of title.split(' '))
+          assert.ok((widths[n]! / 100) * 1040 >= word.length * 7.5 + 13, `${word} in ${titles}`);
+      kinds.push(`${table.attributes.class} ${titles.length}`);
+    }
+    // With what is told of zones besides, and of hosts.
+    for (const kind of ['zones 5', 'zones 4', 'components 5', 'components 6', 'rules allow 10', 'temporary 7', 'signatures 4'])
+      assert.ok(kinds.includes(kind), kind);
+  });
+
   it('for hosts: what each lets in, host by host', async () => {
     const sets = linedHosts(await analysisOf(PLAN));
     const [file] = html.emitHosts(sets, 'plan');

@@ -7,12 +7,12 @@ export interface Element {
 }
 
 const ELEMENTS = new Set(
-  'html head meta title style body main section h1 h2 p dl dt dd div figure figcaption svg desc g path polygon rect text table caption thead tbody tr th td b strong span ul ol li'.split(
+  'html head meta title style body main section h1 h2 p dl dt dd div figure figcaption svg desc g path polygon rect text table caption colgroup col thead tbody tr th td b strong span ul ol li'.split(
     ' ',
   ),
 );
 const ATTRIBUTES = new Set(
-  'lang charset http-equiv content name class role aria-labelledby id viewBox d fill fill-opacity stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin points x y width height rx transform font-family font-size font-weight text-anchor data-id xmlns scope colspan'.split(
+  'lang charset http-equiv content name class role aria-labelledby id viewBox d fill fill-opacity stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin points x y width height rx transform font-family font-size font-weight text-anchor data-id xmlns scope colspan style'.split(
     ' ',
   ),
 );
@@ -32,6 +32,7 @@ function attributesOf(text: string): Record<string, string> {
   const rest = text.replace(/ ([\w-]+)="([^"<>]*)"/g, (_, name: string, value: string) => {
     if (!ATTRIBUTES.has(name) || name in attributes) throw new Error(`Unknown attribute ${name}`);
     attributes[name] = plain(value);
+    if (name === 'style' && !/^width: \d+(\.\d+)?%$/.test(value)) throw new Error(`Unknown style ${value}`);
     return '';
   });
   if (rest) throw new Error(`No attributes: ${rest}`);
@@ -57,7 +58,7 @@ export function readPage(html: string): Element {
       if (!ELEMENTS.has(name!)) throw new Error(`Unknown element ${name}`);
       const element: Element = { name: name!, attributes: attributesOf(attributes!), children: [] };
       top.children.push(element);
-      if (name !== 'meta') open.push(element);
+      if (name !== 'meta' && name !== 'col') open.push(element);
     }
   }
   if (open.length !== 1) throw new Error(`${open.at(-1)!.name} is still open`);

@@ -18,7 +18,7 @@ import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
 import { linksInWords, picture } from './picture.ts';
 import { STYLE } from './style.ts';
-import { ruleTable, Sources, signatures, sourceList, table, temporaryTable } from './tables.ts';
+import { ruleTable, Sources, signatures, sourceList, type TableColumn, table, temporaryTable } from './tables.ts';
 import { zoneLinks } from './zone-links.ts';
 
 function page(title: string, ...content: Content[]): string {
@@ -59,17 +59,27 @@ function zoneRow(zone: RuleSet['zones'][number], ruleSet: RuleSet): string[] {
 /** The zones for the firewalls of hosts, which know nothing of networks. */
 function zoneTable(ruleSet: RuleSet): Markup {
   const rows = ruleSet.zones.map((z) => zoneRow(z, ruleSet));
-  return table('zones', 'Zones and their addresses', ZONE_HEADER, rows);
+  return table('zones', 'Zones and their addresses', ZONE_COLUMNS, rows);
 }
 
 /** The zones for the firewall between them. */
 function networkTable(ruleSet: RuleSet): Markup {
   const inside = insideColumns(ruleSet);
   const rows = ruleSet.zones.map((z) => [...zoneRow(z, ruleSet), ...inside.map((column) => column.of(z))]);
-  return table('zones', 'Zones and their addresses', [...ZONE_HEADER, ...inside.map((column) => column.title)], rows);
+  return table(
+    'zones',
+    'Zones and their addresses',
+    [...ZONE_COLUMNS, ...inside.map(({ title }) => ({ title, share: 12 }))],
+    rows,
+  );
 }
 
-const ZONE_HEADER = ['Zone', 'Title', 'Kind', 'Addresses'];
+const ZONE_COLUMNS: readonly TableColumn[] = [
+  { title: 'Zone', share: 20 },
+  { title: 'Title', share: 34 },
+  { title: 'Kind', share: 12 },
+  { title: 'Addresses', share: 34 },
+];
 
 function componentTable<T extends RuleSet['components'][number]>(
   components: readonly T[],
@@ -85,8 +95,15 @@ function componentTable<T extends RuleSet['components'][number]>(
     ...more.map((column) => column.of(c)),
     placeTexts(c, ruleSet).join(', '),
   ]);
-  const header = ['Component', 'Title', 'Zone', 'Roles', ...more.map(({ title }) => title), 'Addresses'];
-  return table('components', caption, header, rows);
+  const columns = [
+    { title: 'Component', share: 18 },
+    { title: 'Title', share: 22 },
+    { title: 'Zone', share: 14 },
+    { title: 'Roles', share: 22 },
+    ...more.map(({ title }) => ({ title, share: 12 })),
+    { title: 'Addresses', share: 24 },
+  ];
+  return table('components', caption, columns, rows);
 }
 
 async function zonePicture(ruleSet: RuleSet): Promise<Content> {

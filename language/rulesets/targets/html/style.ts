@@ -22,7 +22,7 @@ table { width: 100%; table-layout: fixed; border-collapse: collapse; margin: 8px
 caption { text-align: left; padding: 0 0 4px; font-weight: 600; }
 h2 + table caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); padding: 0; }
 th, td { border: 1px solid #9aa7b4; padding: 4px 6px; vertical-align: top; text-align: left; font-size: 12px; }
-thead th { background: #e3e8ed; font-weight: 600; }
+thead th { background: #e3e8ed; font-weight: 600; overflow-wrap: normal; }
 tbody th { font-weight: 600; }
 .addresses { color: #33414e; font-size: 11px; }
 .rules th, .rules td { font-size: 11px; }
@@ -30,40 +30,12 @@ tbody th { font-weight: 600; }
 .section th { background: #f3f5f7; font-size: 12px; padding-top: 8px; }
 .deny thead th { background: #f3dfe0; }
 .signatures td { height: 38px; }
-.rules thead th:nth-child(1) { width: 7.5%; }
-.rules thead th:nth-child(2) { width: 11%; }
-.rules thead th:nth-child(3) { width: 11%; }
-.rules thead th:nth-child(4) { width: 9.5%; }
-.rules thead th:nth-child(5) { width: 18%; }
-.rules thead th:nth-child(6) { width: 20%; }
-.rules thead th:nth-child(7) { width: 7%; }
-.rules thead th:nth-child(8) { width: 6.5%; }
-.rules thead th:nth-child(9) { width: 4%; }
-.rules thead th:nth-child(10) { width: 5.5%; }
-.zones thead th:nth-child(1) { width: 20%; }
-.zones thead th:nth-child(2) { width: 34%; }
-.zones thead th:nth-child(3) { width: 12%; }
-.zones thead th:nth-child(4) { width: 34%; }
-.components thead th:nth-child(1) { width: 18%; }
-.components thead th:nth-child(2) { width: 22%; }
-.components thead th:nth-child(3) { width: 14%; }
-.components thead th:nth-child(4) { width: 22%; }
-.components thead th:nth-child(5) { width: 24%; }
-.temporary thead th:nth-child(1) { width: 6%; }
-.temporary thead th:nth-child(2) { width: 20%; }
-.temporary thead th:nth-child(3) { width: 20%; }
-.temporary thead th:nth-child(4) { width: 12%; }
-.temporary thead th:nth-child(5) { width: 24%; }
-.temporary thead th:nth-child(6) { width: 9%; }
-.temporary thead th:nth-child(7) { width: 9%; }
-.signatures thead th:nth-child(1) { width: 22%; }
-.signatures thead th:nth-child(2) { width: 26%; }
-.signatures thead th:nth-child(3) { width: 18%; }
-.signatures thead th:nth-child(4) { width: 34%; }
 .links, .sources { padding-left: 22px; margin: 6px 0; }
 @media screen and (max-width: 820px) {
   table { table-layout: auto; }
-  th, td { overflow-wrap: break-word; }
+  col { width: auto !important; }
+  th, td { overflow-wrap: anywhere; padding: 3px 4px; }
+  .components th, .components td, .temporary th, .temporary td { font-size: 11px; }
   .rules thead { display: none; }
   .rules, .rules tbody, .rules tr, .rules th, .rules td { display: block; width: auto; }
   .rules tr { border-bottom: 2px solid #9aa7b4; }

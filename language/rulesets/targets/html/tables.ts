@@ -5,13 +5,22 @@ import { type Content, el, Markup } from '../../markup.ts';
 import { rowOf } from '../../rows.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 
-function framed(kind: string, caption: string, header: readonly string[], bodies: Content): Markup {
+/** A column of a table. */
+export interface TableColumn {
+  readonly title: string;
+  /** How wide it is beside the others, however many there are. */
+  readonly share: number;
+}
+
+function framed(kind: string, caption: string, columns: readonly TableColumn[], bodies: Content): Markup {
+  const whole = columns.reduce((sum, { share }) => sum + share, 0);
+  const widths = columns.map(({ share }) => el('col', { style: `width: ${Number(((share / whole) * 100).toFixed(2))}%` }));
   const head = el(
     'tr',
     {},
-    header.map((h) => el('th', { scope: 'col' }, h)),
+    columns.map(({ title }) => el('th', { scope: 'col' }, title)),
   );
-  return el('table', { class: kind }, el('caption', {}, caption), el('thead', {}, head), bodies);
+  return el('table', { class: kind }, el('caption', {}, caption), el('colgroup', {}, widths), el('thead', {}, head), bodies);
 }
 
 function body(rows: readonly (readonly Content[])[], first: Content = []): Markup {
@@ -25,8 +34,13 @@ function body(rows: readonly (readonly Content[])[], first: Content = []): Marku
 }
 
 /** A table whose header is repeated on every page; the first cell of a row names it. */
-export function table(kind: string, caption: string, header: readonly string[], rows: readonly (readonly Content[])[]): Markup {
-  return framed(kind, caption, header, body(rows));
+export function table(
+  kind: string,
+  caption: string,
+  columns: readonly TableColumn[],
+  rows: readonly (readonly Content[])[],
+): Markup {
+  return framed(kind, caption, columns, body(rows));
 }
 
 /** The documents that rules rest on, numbered in the order in which the rules name them. */
@@ -58,18 +72,19 @@ function ends(sides: RuleEntry['sources'], ruleSet: RuleSet): Content {
   return sideTexts(sides, ruleSet).map(sideLine);
 }
 
-export const RULE_HEADER = [
-  'Rule',
-  'From',
-  'To',
-  'Services',
-  'Why',
-  'Source',
-  'Until when',
-  'Reviewed by',
-  'Date',
-  'Decision',
-] as const;
+/** The last three are as wide as their titles are on paper. */
+const RULE_COLUMNS: readonly TableColumn[] = [
+  { title: 'Rule', share: 8 },
+  { title: 'From', share: 11 },
+  { title: 'To', share: 11 },
+  { title: 'Services', share: 9 },
+  { title: 'Why', share: 16.5 },
+  { title: 'Source', share: 15.9 },
+  { title: 'Until when', share: 8.5 },
+  { title: 'Reviewed by', share: 7.3 },
+  { title: 'Date', share: 5.7 },
+  { title: 'Decision', share: 7.1 },
+];
 
 /** Rules under a heading of their own. */
 export interface RuleSection {
@@ -105,11 +120,21 @@ export function ruleTable(
   const bodies = sections.map(({ heading, entries }) =>
     body(
       entries.map((e) => ruleRow(e, ruleSet, sources)),
-      el('tr', { class: 'section' }, el('th', { scope: 'rowgroup', colspan: RULE_HEADER.length }, heading)),
+      el('tr', { class: 'section' }, el('th', { scope: 'rowgroup', colspan: RULE_COLUMNS.length }, heading)),
     ),
   );
-  return framed(`rules ${action}`, caption, RULE_HEADER, bodies);
+  return framed(`rules ${action}`, caption, RULE_COLUMNS, bodies);
 }
+
+const TEMPORARY_COLUMNS: readonly TableColumn[] = [
+  { title: 'Rule', share: 10 },
+  { title: 'From and to', share: 18 },
+  { title: 'Services', share: 18 },
+  { title: 'Open', share: 12 },
+  { title: 'How it is closed', share: 24 },
+  { title: 'Closed on', share: 9 },
+  { title: 'Closed by', share: 9 },
+];
 
 /** What doesn't stay, and who closed it. */
 export function temporaryTable(entries: readonly RuleEntry[]): Content {
@@ -118,8 +143,7 @@ export function temporaryTable(entries: readonly RuleEntry[]): Content {
     return [row.id, `${row.sources} -> ${row.destinations}`, row.services, durationOf(row), closingOf(entry), '', ''];
   });
   if (!rows.length) return el('p', {}, 'No rule is temporary.');
-  const header = ['Rule', 'From and to', 'Services', 'Open', 'How it is closed', 'Closed on', 'Closed by'];
-  return table('temporary', 'Rules that are to be closed again', header, rows);
+  return table('temporary', 'Rules that are to be closed again', TEMPORARY_COLUMNS, rows);
 }
 
 export function sourceList(sources: Sources): Content {
@@ -136,7 +160,12 @@ export function signatures(): Markup {
   return table(
     'signatures',
     'Sign-off',
-    ['Role', 'Name', 'Date', 'Signature'],
+    [
+      { title: 'Role', share: 22 },
+      { title: 'Name', share: 26 },
+      { title: 'Date', share: 18 },
+      { title: 'Signature', share: 34 },
+    ],
     roles.map((r) => [r, '', '', '']),
   );
 }
