@@ -1,6 +1,8 @@
 import { type AddressSet, hostNames } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import { dialedText, realText } from '../model/translations.ts';
 import type { HostRuleSet } from './host-rules.ts';
+import type { Column } from './host-systems.ts';
 import { type Row, withOwn } from './rows.ts';
 import type { RuleEntry, RuleSet, RuleSide } from './rule-set.ts';
 import { whyTexts } from './why.ts';
@@ -31,10 +33,48 @@ export function meaningOf({ zones }: RuleSet): string {
   return zones.some((zone) => zone.several.length) ? `${MEANING} ${INSIDE_MEANING}` : MEANING;
 }
 
-/** What tables of zones say besides, each a column: of which families a zone is several networks, where any zone is. */
-export function insideColumns({ zones }: RuleSet): readonly { title: string; of(zone: RuleSet['zones'][number]): string }[] {
-  if (!zones.some((zone) => zone.several.length)) return [];
-  return [{ title: 'Networks reach each other', of: ({ several }) => several.map((family) => `IPv${family}`).join(' and ') }];
+type Zone = RuleSet['zones'][number];
+
+const SITE: Column<Zone> = { title: 'Site', of: ({ site = '' }) => site };
+const INSIDE: Column<Zone> = {
+  title: 'Networks reach each other',
+  of: ({ several }) => several.map((family) => `IPv${family}`).join(' and '),
+};
+
+/**
+ * What tables of zones say besides: the site of a zone, where there are sites, and of which families it is several networks.
+ * @param between whether the rules are for the firewall between the zones: those of hosts know nothing of networks
+ */
+export function zoneColumns({ zones }: RuleSet, between: boolean): readonly Column<Zone>[] {
+  return [
+    ...(zones.some(({ site }) => site) ? [SITE] : []),
+    ...(between && zones.some(({ several }) => several.length) ? [INSIDE] : []),
+  ];
+}
+
+/** What a change request says of each translation that the rules presuppose: whoever loads them has to see that it is there. */
+export const TRANSLATION_TITLES = [
+  'Known as',
+  'To whoever comes by',
+  'Component',
+  'Its own',
+  'Reached by',
+  'What it opens there',
+] as const;
+
+export const TRANSLATION_MEANING =
+  'The rules name components by their own addresses and ports, and have effect once the firewall translates these.';
+
+/** The translations of the firewall that a rule set is for, under {@link TRANSLATION_TITLES}. */
+export function translationRows({ translations = [] }: RuleSet): string[][] {
+  return translations.map(({ translation, from, to }) => [
+    dialedText(translation),
+    from.join(' or '),
+    translation.component.name,
+    realText(translation),
+    to.join(' or '),
+    translation.services ? 'not translated' : 'comes from the address that it is known as',
+  ]);
 }
 
 export function kindOf(zone: RuleSet['zones'][number]): string {

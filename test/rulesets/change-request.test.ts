@@ -1,7 +1,9 @@
-// What a change request says of a rule for which there is no other reason.
+// What change requests say besides the rules: why a rule is there for which there is no other reason, what is translated, and the sites of zones.
 import assert from 'node:assert/strict';
+import readExcelFile from 'read-excel-file/node';
 import { generate } from '../../language/rulesets/generate.ts';
 import { loadPlan } from '../support/language.ts';
+import { all, readPage, rowsOf, textOf } from './readers/html.ts';
 
 const PLAN = `zone a { subnet 10.1.0.0/24 }
 zone b { subnet 10.2.0.0/24 }
@@ -25,4 +27,70 @@ describe('a change request', () => {
     ] as const)
       assert.ok(row(port).includes(`| ${why} |`), row(port));
   });
+
+  it('says what the firewall translates, since its rules have no effect without it', async () => {
+    const { document, services } = await loadPlan(TRANSLATED);
+    const wanted = [
+      '203.0.113.10 tcp 443 | transit | gateway | 10.20.0.10 tcp 8443 | dmz | not translated',
+      '203.0.113.11 | transit | mail | 10.20.0.11 | dmz | comes from the address that it is known as',
+    ];
+    for (const target of ['markdown', 'html', 'xlsx'] as const) {
+      const { files } = await generate(document, services, { target, scope: 'network', firewall: 'edge' });
+      assert.deepEqual(await translationsIn(files[0]!.text, target), wanted, target);
+      // The plan as a whole is for no firewall of its own.
+      const whole = await generate(document, services, { target, scope: 'network' });
+      assert.deepEqual(await translationsIn(whole.files[0]!.text, target), [], target);
+    }
+  });
+
+  it('says the site of each zone, where there are sites', async () => {
+    const { document, services } = await loadPlan(
+      `site east { ${PLAN.split('\n')[0]} }\n${PLAN.split('\n').slice(1).join('\n')}`,
+    );
+    for (const scope of ['network', 'host'] as const) {
+      const text = document.textDocument.getText();
+      const { files } = await generate(
+        scope === 'network' ? document : (await loadPlan(text.replace('zone b {', 'zone b { component x at 10.2.0.1 '))).document,
+        services,
+        { target: 'markdown', scope },
+      );
+      const lines = files[0]!.text.split('\n');
+      const table = lines.slice(lines.indexOf('## Zones') + 2, lines.indexOf('## Zones') + 6);
+      assert.deepEqual(table, [
+        '| Zone | Title | Kind | Addresses | Site |',
+        '| --- | --- | --- | --- | --- |',
+        '| a |  |  | 10.1.0.0/24 | east |',
+        '| b |  |  | 10.2.0.0/24 |  |',
+      ]);
+    }
+  });
 });
+
+const TRANSLATED = `zone internet external { component tenant at 198.51.100.7 }
+zone transit { subnet 192.0.2.0/29 }
+zone dmz { subnet 10.20.0.0/24 component gateway at 10.20.0.10 component mail at 10.20.0.11 }
+firewall provider : nftables { zones internet, transit }
+firewall edge : asa {
+  zones transit, dmz
+  nat 203.0.113.10 tcp 443 from transit -> gateway port 8443
+  nat 203.0.113.11 from transit -> mail
+}
+allow tenant -> gateway : tcp 8443
+allow mail -> internet : tcp 25
+`;
+
+/** The rows of translations, as each form has them. */
+async function translationsIn(text: string, target: 'markdown' | 'html' | 'xlsx'): Promise<string[]> {
+  if (target === 'xlsx') {
+    const sheets = await readExcelFile(Buffer.from(text, 'base64'));
+    const rows = sheets.find(({ sheet }) => sheet === 'Translations')?.data.slice(1) ?? [];
+    return rows.map((row) => row.join(' | '));
+  }
+  if (target === 'html')
+    return all(readPage(text), 'table', 'translations').flatMap((table) =>
+      rowsOf(table).map(({ cells }) => Object.values(cells).map(textOf).join(' | ')),
+    );
+  const section = /^## Translations\n([\s\S]*?)^## /m.exec(text)?.[1] ?? '';
+  const lines = section.split('\n').filter((line) => line.startsWith('| '));
+  return lines.slice(2).map((line) => line.slice(2, -2));
+}

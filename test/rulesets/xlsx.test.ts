@@ -228,6 +228,25 @@ allow c -> d : tcp 1-2 "as agreed"
     );
   });
 
+  it('says on each printed page what it belongs to, whatever a plan is called', async () => {
+    for (const [title, footer] of [
+      ['Request', '&L&A&CRequest&RPage &P of &N'],
+      ['R&D <east> &A', '&L&A&CR&&D <east> &&A&RPage &P of &N'],
+    ] as const) {
+      const files = unzipSync(emitted(await ruleSetOf(PLAN.replace('"Request"', `"${title}"`))));
+      const texts: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
+      const sheets = Object.keys(files).filter((path) => path.startsWith('xl/worksheets/sheet'));
+      assert.equal(sheets.length, 5);
+      for (const path of sheets) {
+        const [, said] = /<oddFooter>([^<]*)<\/oddFooter>/.exec(strFromU8(files[path]!))!;
+        assert.equal(
+          said!.replace(/&\w+;/g, (entity) => texts[entity]!),
+          footer,
+        );
+      }
+    }
+  });
+
   it('splits what is too long for a cell, and loses nothing', async () => {
     const ruleSet = await ruleSetOf(MANY);
     const { Rules } = await sheetsOf(emitted(ruleSet));
@@ -269,7 +288,8 @@ allow c -> d : tcp 1-2 "as agreed"
     const columns = ['a', 'b', 'c'].map((title) => ({ title, width: 10 }));
     const sheets: SheetTable[] = [{ name: 'Large', columns, rows }];
     const stdin = {
-      contents: "import { base64, workbook } from './workbook.ts'; globalThis.make = (sheets) => base64(workbook(sheets));",
+      contents:
+        "import { base64, workbook } from './workbook.ts'; globalThis.make = (sheets) => base64(workbook(sheets, 'Large'));",
       resolveDir: join(import.meta.dirname, '../../language/rulesets/targets/xlsx'),
     };
     // The options of the language server for browsers.
@@ -286,8 +306,8 @@ allow c -> d : tcp 1-2 "as agreed"
     const worker = createContext({ btoa, TextEncoder, TextDecoder });
     new Script(outputFiles[0]!.text).runInContext(worker);
     const text = new Script(`make(${JSON.stringify(sheets)})`).runInContext(worker);
-    assert.ok(workbook(sheets).length > 20_000);
-    assert.equal(text, Buffer.from(workbook(sheets)).toString('base64'));
+    assert.ok(workbook(sheets, 'Large').length > 20_000);
+    assert.equal(text, Buffer.from(workbook(sheets, 'Large')).toString('base64'));
   });
 
   it('for hosts: one sheet of rules with a column for the host', async () => {

@@ -3,13 +3,16 @@ import {
   groupsOf,
   HOST_MEANING,
   inOneDocument,
-  insideColumns,
   isTemporary,
   kindOf,
   MEANING,
   meaningOf,
   originOf,
   placeTexts,
+  TRANSLATION_MEANING,
+  TRANSLATION_TITLES,
+  translationRows,
+  zoneColumns,
 } from '../../change-request.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { type Column, HOST_SYSTEM } from '../../host-systems.ts';
@@ -52,26 +55,17 @@ function countsOf(entries: readonly RuleEntry[]): (readonly [string, number])[] 
   ];
 }
 
-function zoneRow(zone: RuleSet['zones'][number], ruleSet: RuleSet): string[] {
-  return [zone.name, zone.title, kindOf(zone), addressTexts(zone.addresses, ruleSet, zone.own).join(', ')];
-}
-
-/** The zones for the firewalls of hosts, which know nothing of networks. */
-function zoneTable(ruleSet: RuleSet): Markup {
-  const rows = ruleSet.zones.map((z) => zoneRow(z, ruleSet));
-  return table('zones', 'Zones and their addresses', ZONE_COLUMNS, rows);
-}
-
-/** The zones for the firewall between them. */
-function networkTable(ruleSet: RuleSet): Markup {
-  const inside = insideColumns(ruleSet);
-  const rows = ruleSet.zones.map((z) => [...zoneRow(z, ruleSet), ...inside.map((column) => column.of(z))]);
-  return table(
-    'zones',
-    'Zones and their addresses',
-    [...ZONE_COLUMNS, ...inside.map(({ title }) => ({ title, share: 12 }))],
-    rows,
-  );
+function zoneTable(ruleSet: RuleSet, between: boolean): Markup {
+  const more = zoneColumns(ruleSet, between);
+  const rows = ruleSet.zones.map((zone) => [
+    zone.name,
+    zone.title,
+    kindOf(zone),
+    addressTexts(zone.addresses, ruleSet, zone.own).join(', '),
+    ...more.map((column) => column.of(zone)),
+  ]);
+  const columns = [...ZONE_COLUMNS, ...more.map(({ title }) => ({ title, share: 12 }))];
+  return table('zones', 'Zones and their addresses', columns, rows);
 }
 
 const ZONE_COLUMNS: readonly TableColumn[] = [
@@ -144,15 +138,27 @@ async function networkPage(ruleSet: RuleSet): Promise<string> {
     facts([['Zones', ruleSet.zones.length], ['Components', ruleSet.components.length], ...countsOf(ruleSet.entries)]),
     el('section', {}, el('h2', {}, 'Who may connect to whom'), await zonePicture(ruleSet)),
     el('h2', {}, 'Zones'),
-    networkTable(ruleSet),
+    zoneTable(ruleSet, true),
     el('h2', {}, 'Components'),
     componentTable(ruleSet.components, ruleSet, 'Components and where they are'),
+    translations(ruleSet),
     el('h2', {}, 'Denied, whatever is allowed'),
     denied,
     el('h2', {}, 'Allowed'),
     allowed,
     ending(ruleSet.entries, sources),
   );
+}
+
+function translations(ruleSet: RuleSet): Content {
+  const rows = translationRows(ruleSet);
+  if (!rows.length) return [];
+  const columns = TRANSLATION_TITLES.map((title) => ({ title, share: 1 }));
+  return [
+    el('h2', {}, 'Translations'),
+    el('p', {}, TRANSLATION_MEANING),
+    table('translations', 'What the firewall translates', columns, rows),
+  ];
 }
 
 function ending(entries: readonly RuleEntry[], sources: Sources): Content {
@@ -190,7 +196,7 @@ function hostPage(all: readonly HostRuleSet[]): string {
     el('p', {}, `${MEANING} ${HOST_MEANING}`),
     facts([['Hosts', sets.length], ...countsOf(entries)]),
     el('h2', {}, 'Zones'),
-    zoneTable(first),
+    zoneTable(first, false),
     el('h2', {}, 'Hosts'),
     componentTable(
       sets.map((s) => s.host),

@@ -4,14 +4,17 @@ import {
   groupsOf,
   HOST_MEANING,
   inOneDocument,
-  insideColumns,
   kindOf,
   MEANING,
   meaningOf,
   originOf,
   placeTexts,
   sideTexts,
+  TRANSLATION_MEANING,
+  TRANSLATION_TITLES,
+  translationRows,
   whyOf,
+  zoneColumns,
 } from '../../change-request.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { type Column, HOST_SYSTEM } from '../../host-systems.ts';
@@ -54,16 +57,21 @@ function ruleTable(entries: readonly RuleEntry[], ruleSet: RuleSet): string[] {
   );
 }
 
-function zoneTable(ruleSet: RuleSet): string[] {
-  const inside = insideColumns(ruleSet);
+function zoneTable(ruleSet: RuleSet, between: boolean): string[] {
+  const more = zoneColumns(ruleSet, between);
   const rows = ruleSet.zones.map((z) => [
     cell(z.name),
     cell(z.title),
     cell(kindOf(z)),
     cell(addressTexts(z.addresses, ruleSet, z.own).join(', ')),
-    ...inside.map((column) => cell(column.of(z))),
+    ...more.map((column) => cell(column.of(z))),
   ]);
-  return table(['Zone', 'Title', 'Kind', 'Addresses', ...inside.map((column) => column.title)], rows);
+  return table(['Zone', 'Title', 'Kind', 'Addresses', ...more.map((column) => column.title)], rows);
+}
+
+function translationSection(ruleSet: RuleSet): string[] {
+  const rows = translationRows(ruleSet).map((each) => each.map(cell));
+  return rows.length ? ['## Translations', '', TRANSLATION_MEANING, '', ...table(TRANSLATION_TITLES, rows), ''] : [];
 }
 
 function hostSection(set: HostRuleSet): string[] {
@@ -123,12 +131,13 @@ export const markdown = {
       '',
       '## Zones',
       '',
-      ...zoneTable(ruleSet),
+      ...zoneTable(ruleSet, true),
       '',
       '## Components',
       '',
       ...componentTable(ruleSet.components, ruleSet),
       '',
+      ...translationSection(ruleSet),
       '## Rules',
       ...ruleSections(ruleSet),
       '',
@@ -148,7 +157,7 @@ export const markdown = {
       // What is outside of all zones can be told only by who knows them.
       '## Zones',
       '',
-      ...zoneTable(first),
+      ...zoneTable(first, false),
       '',
       '## Hosts',
       '',

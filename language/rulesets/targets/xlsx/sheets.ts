@@ -6,7 +6,6 @@ import {
   closingOf,
   durationOf,
   HOST_MEANING,
-  insideColumns,
   isTemporary,
   kindOf,
   MEANING,
@@ -14,7 +13,11 @@ import {
   originOf,
   placeTexts,
   sideTexts,
+  TRANSLATION_MEANING,
+  TRANSLATION_TITLES,
+  translationRows,
   whyOf,
+  zoneColumns,
   zonePairOf,
 } from '../../change-request.ts';
 import { citations } from '../../citations.ts';
@@ -118,7 +121,7 @@ export function ruleSheet(
 
 /** @param between whether it is for the firewall between them */
 export function zoneSheet(ruleSet: RuleSet, between: boolean): SheetTable {
-  const inside = between ? insideColumns(ruleSet) : [];
+  const more = zoneColumns(ruleSet, between);
   return {
     name: 'Zones',
     columns: [
@@ -126,7 +129,7 @@ export function zoneSheet(ruleSet: RuleSet, between: boolean): SheetTable {
       { title: 'Title', width: 40 },
       { title: 'Kind', width: 14 },
       { title: 'Addresses', width: 60 },
-      ...inside.map(({ title }) => ({ title, width: 26 })),
+      ...more.map(({ title }) => ({ title, width: 26 })),
     ],
     rows: ruleSet.zones.flatMap((zone) =>
       inCells(addressTexts(zone.addresses, ruleSet, zone.own)).map((cell) => [
@@ -134,7 +137,7 @@ export function zoneSheet(ruleSet: RuleSet, between: boolean): SheetTable {
         zone.title,
         kindOf(zone),
         cell,
-        ...inside.map((column) => column.of(zone)),
+        ...more.map((column) => column.of(zone)),
       ]),
     ),
   };
@@ -169,6 +172,13 @@ export function componentSheet<T extends RuleSet['components'][number]>(
   };
 }
 
+/** What the firewall has to translate; no sheet where that is nothing. */
+export function translationSheets(ruleSet: RuleSet): SheetTable[] {
+  const rows = translationRows(ruleSet);
+  if (!rows.length) return [];
+  return [{ name: 'Translations', columns: TRANSLATION_TITLES.map((title) => ({ title, width: 26 })), rows }];
+}
+
 export function temporarySheet(entries: readonly RuleEntry[]): SheetTable {
   return {
     name: 'Temporary',
@@ -193,6 +203,7 @@ export function temporarySheet(entries: readonly RuleEntry[]): SheetTable {
 export function summarySheet(ruleSet: RuleSet, entries: readonly RuleEntry[], hosts?: number): SheetTable {
   const count = (action: RuleEntry['action']): number => entries.filter((e) => e.action === action).length;
   const sized: Cells[] = hosts === undefined ? [] : [['Hosts', hosts]];
+  const translated = ruleSet.translations?.length ?? 0;
   return {
     name: 'Summary',
     unfiltered: true,
@@ -209,6 +220,7 @@ export function summarySheet(ruleSet: RuleSet, entries: readonly RuleEntry[], ho
       ['Rules that allow', count('allow')],
       ['Rules that deny', count('deny')],
       ['Temporary rules', entries.filter(isTemporary).length],
+      ...(translated ? [['Translations', `${translated}. ${TRANSLATION_MEANING}`]] : []),
       ...['Requested by', 'Reviewed by', 'Approved by', 'Implemented by', 'Verified by'].map((role) => [
         `${role} (name, date)`,
         '',

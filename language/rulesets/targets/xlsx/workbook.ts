@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate/browser';
 import type { CellObject, Feature, Sheet } from 'write-excel-file/universal';
 import generateFiles from '../../../../node_modules/write-excel-file/modules/xlsx/generateXlsxFileContents.js';
 import { largest } from '../../../model/lists.ts';
+import { escapeText } from '../../markup.ts';
 import { cutBytes, oneLine } from '../../text.ts';
 
 /** The most characters that a cell holds. */
@@ -21,6 +22,8 @@ export interface SheetTable {
 
 const BORDER = { borderStyle: 'thin', borderColor: '#9aa7b4' } as const;
 const BODY = { ...BORDER, wrap: true, alignVertical: 'top' } as const;
+/** A count stands beside what it counts, not at the far end of a wide column. */
+const COUNT = { type: Number, align: 'left' } as const;
 const HEADER = { ...BODY, fontWeight: 'bold', backgroundColor: '#e3e8ed' } as const;
 
 /**
@@ -82,7 +85,7 @@ function sheetOf(table: SheetTable): Sheet<Blob> {
       ...rows.map((row) => {
         const style = { ...BODY, ...high(row) };
         return row.map(
-          (cell): CellObject => (typeof cell === 'number' ? { ...style, type: Number, value: cell } : textCell(cell, style)),
+          (cell): CellObject => (typeof cell === 'number' ? { ...style, ...COUNT, value: cell } : textCell(cell, style)),
         );
       }),
     ],
@@ -112,8 +115,10 @@ function choicesOf({ columns, rows, choices = {} }: SheetTable): string {
 /** In inches: a table of rules needs the width of its paper. */
 const MARGINS = { left: 0.3, right: 0.3, top: 0.4, bottom: 0.5, header: 0.2, footer: 0.2 };
 
-/** Filters, and print settings: as wide as a page, the header on each of them, numbered. */
-function printSetup(sheets: readonly SheetTable[]): Feature<Blob> {
+/** Filters, and print settings: as wide as a page, the header on each of them, numbered, with what it belongs to. */
+function printSetup(sheets: readonly SheetTable[], title: string): Feature<Blob> {
+  const about = escapeText(cutBytes(oneLine(title), 100).replace(/&/g, '&&'));
+  const footer = `<headerFooter><oddFooter>&amp;L&amp;A&amp;C${about}&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>`;
   const name = (kind: string, n: number, range: string): string =>
     `<definedName name="_xlnm.${kind} localSheetId="${n}">'${sheets[n]!.name}'!${range}</definedName>`;
   const names = sheets.flatMap((sheet, n) => [
@@ -131,7 +136,6 @@ function printSetup(sheets: readonly SheetTable[]): Feature<Blob> {
             const sheet = sheets[sheetIndex]!;
             const filter = sheet.unfiltered ? '' : `<autoFilter ref="${rangeOf(sheet).replaceAll('$', '')}"/>`;
             const setUp = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
-            const footer = '<headerFooter><oddFooter>&amp;L&amp;A&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>';
             const fitted = put(xml, '<sheetViews>', `${setUp}<sheetViews>`);
             const filtered = put(fitted, '</sheetData>', `</sheetData>${filter}${choicesOf(sheet)}`);
             const end = /<pageSetup [^>]*\/>/.exec(filtered)?.[0] ?? '<pageSetup/>';
@@ -147,9 +151,16 @@ function printSetup(sheets: readonly SheetTable[]): Feature<Blob> {
   };
 }
 
-/** The bytes of a workbook; the same sheets give the same bytes. */
-export function workbook(sheets: readonly SheetTable[]): Uint8Array {
-  const files = generateFiles(sheets.map(sheetOf), { fontFamily: 'Calibri', fontSize: 10, features: [printSetup(sheets)] });
+/**
+ * The bytes of a workbook; the same sheets give the same bytes.
+ * @param title what printed pages say that they belong to
+ */
+export function workbook(sheets: readonly SheetTable[], title: string): Uint8Array {
+  const files = generateFiles(sheets.map(sheetOf), {
+    fontFamily: 'Calibri',
+    fontSize: 10,
+    features: [printSetup(sheets, title)],
+  });
   const bytes = Object.fromEntries(Object.entries(files).map(([path, content]) => [path, strToU8(content)]));
   // The time is written as a clock on the wall shows it, which is the same everywhere for this date.
   return zipSync(bytes, { mtime: new Date(1980, 0, 1) });

@@ -3,11 +3,11 @@ import type { HostRuleSet } from '../../host-rule-set.ts';
 import { HOST_SYSTEM } from '../../host-systems.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
-import { componentSheet, ruleSheet, summarySheet, temporarySheet, zoneSheet } from './sheets.ts';
+import { componentSheet, ruleSheet, summarySheet, temporarySheet, translationSheets, zoneSheet } from './sheets.ts';
 import { base64, type SheetTable, workbook } from './workbook.ts';
 
-function file(name: string, sheets: readonly SheetTable[]): OutputFile[] {
-  return [{ name, text: base64(workbook(sheets)), binary: true }];
+function file(name: string, { title }: RuleSet, sheets: readonly SheetTable[]): OutputFile[] {
+  return [{ name, text: base64(workbook(sheets, title)), binary: true }];
 }
 
 const HOST_COLUMNS = [
@@ -29,10 +29,11 @@ export const xlsx = {
   },
   scopes: ['network', 'host'],
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
-    return file(`${baseName}.xlsx`, [
+    return file(`${baseName}.xlsx`, ruleSet, [
       summarySheet(ruleSet, ruleSet.entries),
       zoneSheet(ruleSet, true),
       componentSheet('Components', ruleSet.components, ruleSet),
+      ...translationSheets(ruleSet),
       ruleSheet([{ before: [], ruleSet }]),
       temporarySheet(ruleSet.entries),
     ]);
@@ -41,7 +42,7 @@ export const xlsx = {
     const sets = inOneDocument(all);
     const [first] = sets;
     const entries = sets.flatMap((s) => s.entries);
-    return file(`${baseName}.hosts.xlsx`, [
+    return file(`${baseName}.hosts.xlsx`, first, [
       summarySheet(first, entries, sets.length),
       zoneSheet(first, false),
       componentSheet(
