@@ -89,8 +89,12 @@ vendor acme "Acme" {
     assert.deepEqual(
       commands.map((c) => c.name),
       [
-        ...['Set-NetFirewallProfile', 'Remove-NetFirewallRule', 'New-NetFirewallRule', 'Out-Null'],
-        ...['Get-NetFirewallRule', 'Where-Object', 'Disable-NetFirewallRule', 'Write-Warning', 'Select-Object'],
+        ...['Get-Date', 'netsh.exe', 'Out-Null'],
+        ...['Set-NetFirewallProfile', 'Get-NetFirewallRule', 'Remove-NetFirewallRule', 'New-NetFirewallRule', 'Out-Null'],
+        ...['Get-NetFirewallRule', 'Where-Object', 'Disable-NetFirewallRule', 'Write-Warning', 'Format-Table'],
+        ...['netsh.exe', 'Out-Null', 'Write-Warning', 'Write-Warning'],
+        ...['Get-NetFirewallProfile', 'Where-Object', 'Write-Warning', 'Format-Table'],
+        ...['Get-NetFirewallRule', 'Write-Warning', 'Format-Table'],
       ],
     );
     assert.deepEqual(rules.filter((r) => r.block).map(shown), ['Segplan-L5-Any-IPv4 block Any - 10.0.0.1 10.0.1.1']);
@@ -244,7 +248,13 @@ allow x -> y : tcp 4
       [/DefaultInboundAction Block/, 'DefaultInboundAction Allow'],
       [/-Direction Inbound/, '-Direction Outbound'],
       [/-Profile Any/, '-Profiles Any'],
-      [/\nRemove-NetFirewallRule /, '\nRemove-NetFirewallRules '],
+      [/\| Remove-NetFirewallRule /, '| Remove-NetFirewallRules '],
+      [/Enabled True -ErrorAction Stop \| Out-Null/, 'Enabled True | Out-Null'],
+      [/Remove-NetFirewallRule -ErrorAction Stop/, 'Remove-NetFirewallRule -ErrorAction SilentlyContinue'],
+      [/Disable-NetFirewallRule -ErrorAction Stop/, 'Disable-NetFirewallRule'],
+      [/exe advfirewall import/, 'exe advfirewall reset'],
+      [/\n {4}throw\n/, '\n'],
+      [/\n {4}return\n/, '\n'],
       [/'10\.0\.1\.0\/24'/, "'10.0.1.0/24', 'fd00:b::/64'"],
       [/'10\.0\.1\.0\/24'/, "'0.0.0.0-10.0.1.0'"],
       [/'10\.0\.1\.0\/24'/, '$(reboot)'],

@@ -19,16 +19,20 @@ const CMDLETS: Record<string, readonly string[]> = {
     'DefaultInboundAction',
     'DefaultOutboundAction',
     'AllowInboundRules',
+    'ErrorAction',
   ],
+  'Get-NetFirewallProfile': ['All', 'Name', 'PolicyStore', 'ErrorAction'],
   'New-NetFirewallRule': [
     ...['PolicyStore', 'Name', 'DisplayName', 'Description', 'Group', 'Enabled', 'Profile', 'Platform', 'Direction', 'Action'],
     ...['LocalAddress', 'RemoteAddress', 'Protocol', 'LocalPort', 'RemotePort', 'IcmpType', 'Program', 'Service', 'ErrorAction'],
   ],
   'Remove-NetFirewallRule': ['All', 'Name', 'DisplayName', 'Group', 'ErrorAction'],
-  'Get-NetFirewallRule': ['All', 'Name', 'DisplayName', 'Group', 'Enabled', 'Direction', 'Action', 'ErrorAction'],
-  'Disable-NetFirewallRule': [],
+  'Get-NetFirewallRule': ['All', 'Name', 'DisplayName', 'Group', 'Enabled', 'Direction', 'Action', 'PolicyStore', 'ErrorAction'],
+  'Disable-NetFirewallRule': ['All', 'Name', 'DisplayName', 'Group', 'ErrorAction'],
+  'Get-Date': ['Format'],
+  'netsh.exe': [],
   'Where-Object': [],
-  'Select-Object': ['Property'],
+  'Format-Table': ['Property'],
   'Write-Warning': ['Message'],
   'Out-Null': [],
 };
@@ -108,34 +112,65 @@ function ruleOf(table: Table, common: ReadonlyMap<string, string>): WindowsRule 
   return { name, block: action === 'Block', protocol, ports, remotePorts, types, local, remote, texts: table };
 }
 
-/** Holds the commands against the list. */
+/** Holds the commands against the list. What changes something ends the script where it fails: functions of modules see no preferences of scripts. */
 export function checkCommands(commands: readonly Command[]): void {
   for (const { name, parameters } of commands) {
     const known = CMDLETS[name] ?? assert.fail(`unknown: ${name}`);
     for (const parameter of parameters.keys()) assert.ok(known.includes(parameter), `${name} has no -${parameter}`);
+    if (CHANGES.test(name)) assert.equal(parameters.get('ErrorAction'), 'Stop', `${name} goes on after an error`);
   }
+}
+
+const CHANGES = /^(New|Set|Remove|Disable)-/;
+
+/** What of a text stands between two others, each of which it has once. */
+function between(text: string, from: string, to: string): string {
+  const [before, rest, ...more] = text.split(from);
+  assert.ok(before !== undefined && rest !== undefined && !more.length, from);
+  const [inside, after, ...others] = rest.split(to);
+  assert.ok(after !== undefined && !others.length, to);
+  return inside!;
 }
 
 export function readScript(text: string): WindowsScript {
   const root = parseScript(text);
   const commands = commandsOf(root);
   checkCommands(commands);
-  assert.deepEqual(
-    commands.slice(0, 3).map((c) => c.name),
-    ['Set-NetFirewallProfile', 'Remove-NetFirewallRule', 'New-NetFirewallRule'],
+  // What is there is saved before anything is changed, and all changes are taken back where one fails.
+  const calls = commands.filter(({ name }) => name === 'netsh.exe').map(({ positional }) => positional.join(' '));
+  assert.deepEqual(calls, ['advfirewall export $SaveTo', 'advfirewall import $SaveTo']);
+  const tried = between(text, '\ntry {\n', '\n} catch {\n');
+  const caught = between(text, '\n} catch {\n', '\n    throw\n}\n');
+  assert.match(caught, /^ {4}netsh\.exe advfirewall import \$SaveTo \| Out-Null\n/);
+  const named = (part: string): string[] => [...part.matchAll(/\b(?:New|Set|Remove|Disable)-Net\w+/g)].map(([name]) => name);
+  assert.deepEqual(named(tried), named(text.replace(/^#.*/gm, '')), 'something is changed elsewhere');
+  assert.match(
+    between(text, '\n)\n\nif ($WhatIf) {\n', '\ntry {\n'),
+    /\n {4}return\n\}\n\nnetsh\.exe advfirewall export \$SaveTo \| Out-Null\nif \(\$LASTEXITCODE -ne 0\) \{ throw .*\}\n/,
   );
-  const [profile, removal, addition] = commands as [Command, Command, Command];
-  assert.equal(commands.filter((c) => /^(New|Set|Remove)-/.test(c.name)).length, 3);
+  const changing = commands.filter(({ name }) => CHANGES.test(name));
+  assert.deepEqual(
+    changing.map((c) => c.name),
+    ['Set-NetFirewallProfile', 'Remove-NetFirewallRule', 'New-NetFirewallRule', 'Disable-NetFirewallRule'],
+  );
+  const [profile, , addition] = changing as [Command, Command, Command];
   // The default of all profiles blocks, and the firewall is on.
   assert.deepEqual(Object.fromEntries(profile.parameters), {
     All: '',
     Enabled: 'True',
     DefaultInboundAction: 'Block',
     AllowInboundRules: 'True',
+    ErrorAction: 'Stop',
   });
-  assert.equal(removal.parameters.get('Group'), addition.parameters.get('Group'));
+  const group = addition.parameters.get('Group') ?? assert.fail('no group');
+  assert.match(group, /^'\w+'$/);
+  assert.ok(
+    tried.includes(
+      `Get-NetFirewallRule -Group ${group} -ErrorAction SilentlyContinue | Remove-NetFirewallRule -ErrorAction Stop\n`,
+    ),
+  );
   assert.deepEqual([addition.splatted, addition.positional], [['rule'], []]);
-  assert.match(text, /^foreach \(\$rule in \$rules\) \{$/m);
+  assert.match(tried, /^ {4}foreach \(\$rule in \$rules\) \{$/m);
   const rules = tablesOf(root, '$rules').map((table) => ruleOf(table, addition.parameters));
   const names = rules.map((r) => r.name.toLowerCase());
   assert.equal(new Set(names).size, names.length, 'a name twice');
@@ -148,10 +183,14 @@ export function readRemoval(text: string): string[] {
   const commands = commandsOf(root);
   checkCommands(commands);
   assert.deepEqual(
-    commands.map((c) => [c.name, c.parameters.get('Name')]),
-    [['Remove-NetFirewallRule', '$name']],
+    commands.map((c) => c.name),
+    ['Get-NetFirewallRule', 'Remove-NetFirewallRule'],
   );
-  assert.match(text, /^foreach \(\$name in \$names\) \{$/m);
+  // What is not there is gone, and what is there goes, or says why not.
+  assert.match(
+    text,
+    /^foreach \(\$name in \$names\) \{\n {4}Get-NetFirewallRule -Name \$name -ErrorAction SilentlyContinue \| Remove-NetFirewallRule -ErrorAction Stop\n\}\n$/m,
+  );
   return stringsOf(root, '$names');
 }
 
