@@ -45,7 +45,7 @@ function protocolsText({ but, only }) {
   return but.length ? `all but ${names(but)}` : 'all';
 }
 
-/** Everything there is to say of a target's limits, as rows of a table. */
+/** Everything there is to say of a target's limits, as rows of a table: what it is, how the target stands, and its title where all targets are columns. */
 function rows({ capabilities: can, scopes }) {
   return [
     ['Firewall between zones', yes(scopes.includes('network'))],
@@ -53,19 +53,19 @@ function rows({ capabilities: can, scopes }) {
       'Firewalls of hosts',
       can.systems ? can.systems.map((system) => `with ${SYSTEM_TITLES[system]}`).join(', ') : yes(scopes.includes('host')),
     ],
-    ['IPv6', yes(can.ipv6)],
-    ['Host names', NAMES[can.hostNames]],
-    ['Service tags', yes(can.serviceTags ?? false)],
-    ['Deny rules', can.deny ? 'yes' : 'no: taken out of what is allowed'],
-    ['ICMP', ICMP[can.icmp]],
-    ['Every protocol (`any`)', OTHERS[can.otherProtocols]],
-    ['Other protocols (`protocol gre`)', protocolsText(can.protocols)],
-    ['Ports of the initiator (`source port`)', yes(can.sourcePorts)],
-    ['Ends rules by date itself', DATES[can.expiry]],
-    ['When the plan changes', CHANGES[can.change]],
-    ['Longest comment', can.commentBytes === undefined ? 'no limit' : `${can.commentBytes} bytes`],
-    ['Longest name', can.nameLength === undefined ? 'no limit' : `${can.nameLength} characters`],
-    ['Rules', can.ruleLimit ?? 'no limit'],
+    ['IPv6', yes(can.ipv6), 'IPv6'],
+    ['Host names', NAMES[can.hostNames], 'Host names'],
+    ['Service tags', yes(can.serviceTags ?? false), 'Service tags'],
+    ['Deny rules', can.deny ? 'yes' : 'no: taken out of what is allowed', 'Deny'],
+    ['ICMP', ICMP[can.icmp], 'ICMP'],
+    ['Every protocol (`any`)', OTHERS[can.otherProtocols], '`any`'],
+    ['Other protocols (`protocol gre`)', protocolsText(can.protocols), '`protocol`'],
+    ['Ports of the initiator (`source port`)', yes(can.sourcePorts), '`source port`'],
+    ['Ends rules by date itself', DATES[can.expiry], 'End dates'],
+    ['When the plan changes', CHANGES[can.change], 'Changes'],
+    ['Longest comment', can.commentBytes === undefined ? 'no limit' : `${can.commentBytes} bytes`, 'Comment'],
+    ['Longest name', can.nameLength === undefined ? 'no limit' : `${can.nameLength} characters`, 'Name'],
+    ['Rules', can.ruleLimit ?? 'no limit', 'Rules'],
   ];
 }
 
@@ -101,7 +101,10 @@ export async function targetPages() {
       '',
       target.description,
       '',
-      ...table(['Holds', 'Here'], rows(target)),
+      ...table(
+        ['Holds', 'Here'],
+        rows(target).map(([title, value]) => [title, value]),
+      ),
       '',
       ...(target.capabilities.notes?.length ? [...target.capabilities.notes.map((note) => `- ${note}`), ''] : []),
       `What a plan needs beyond this stops \`segplan generate --target ${target.name}\`, or is a warning, with the line of the plan.`,
@@ -121,12 +124,10 @@ export async function targetPages() {
     ];
     pages.push({ path: `docs/targets/${target.name}.md`, text: `${lines.join('\n').trimEnd()}\n` });
   }
+  const columns = (target) => rows(target).filter(([, , title]) => title);
   const overview = table(
-    ['Target', 'Scopes', 'IPv6', 'Host names', 'Deny', 'ICMP', '`any`', 'End dates', 'Changes', 'Comment', 'Name', 'Rules'],
-    targets.map((t) => {
-      const cells = rows(t).map(([, value]) => value);
-      return [`[${t.name}](${t.name}.md)`, t.scopes.join(', '), ...cells.slice(2)];
-    }),
+    ['Target', 'Scopes', ...columns(targets[0]).map(([, , title]) => title)],
+    targets.map((t) => [`[${t.name}](${t.name}.md)`, t.scopes.join(', '), ...columns(t).map(([, value]) => value)]),
   );
   const readme = [
     '# Targets',

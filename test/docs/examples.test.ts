@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmptyFileSystem } from 'langium';
 import { createSegplanCoreServices } from '../../language/module.ts';
@@ -62,5 +62,21 @@ site b { zone zb { subnet 10.2.0.0/24 component vb : acme.server at 10.2.0.1 } }
     const mail = 'zone post { subnet 10.0.3.0/24 component relay : network.smtp-server at 10.0.3.1 }\n';
     assert.match(await says(`${plan}enable reports\n${mail}`), /vault -> relay on one of tcp 25 or tcp 465 or tcp 587/);
     assert.doesNotMatch(await says(`${plan}enable reports\n${mail}allow vault -> relay : tcp 587`), /missing-flow/);
+  });
+});
+
+describe('tables in the documentation', () => {
+  it('have as many cells in each row as in their header, since readers leave out what is more', () => {
+    const pages = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', ...globSync('docs/**/*.md', { cwd: root })];
+    let tables = 0;
+    for (const page of pages) {
+      const text = readFileSync(join(root, page), 'utf8').replace(/^( *)(`{3,})[\s\S]*?^ *\2$/gm, '');
+      const cells = (line: string): number => line.trim().replace(/\\\|/g, '').split('|').length - 2;
+      for (const [table, header] of text.matchAll(/^ *(\|.*\|)\n *\|[ :|-]+\|\n(?: *\|.*\n)*/gm)) {
+        tables++;
+        for (const line of table.trimEnd().split('\n')) assert.equal(cells(line), cells(header!), `${page}: ${line}`);
+      }
+    }
+    assert.ok(tables > 50, `${tables}`);
   });
 });
