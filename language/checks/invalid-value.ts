@@ -4,6 +4,7 @@ import { defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.
 import * as ast from '../generated/ast.ts';
 import { portsOfProperty } from '../model/adjust-services.ts';
 import { readSystem, SYSTEMS } from '../model/systems.ts';
+import { nearestNames } from '../syntax/near-names.ts';
 
 function numberProblem(property: ast.Property, value: string): string | undefined {
   if (property.type === 'port')
@@ -46,8 +47,11 @@ function firstProblem(property: ast.Property, node: ast.PropertyCondition): { in
   return undefined;
 }
 
+/** All values, those that may have been meant first. */
 function nearest(values: readonly string[], value: string): string[] {
-  return [...values].sort((a, b) => distance(a, value) - distance(b, value));
+  const near = nearestNames(value, values);
+  const others = values.filter((each) => !near.includes(each));
+  return [...near, ...others.sort((a, b) => distance(a, value) - distance(b, value))];
 }
 
 /** A value that a property can't have, on a component or in a catalog's condition; or a system that nobody knows. */

@@ -206,11 +206,9 @@ export function icmpTypesOf(protocol: 'icmp' | 'icmpv6', text: string): IcmpType
   return own;
 }
 
-/** The name nearest to a mistyped one, if any is near: two neighbors change places more often than one letter becomes another. */
+/** The name nearest to a mistyped one, if any is near. */
 function nearTo(text: string, names: Iterable<string>): string | undefined {
-  const lettersOf = (name: string): string => [...name].sort().join('');
-  const near = nearestNames(text, names);
-  return near.find((name) => lettersOf(name) === lettersOf(text)) ?? near[0];
+  return nearestNames(text, names, 1)[0];
 }
 
 function meantText(near: string | undefined): string {

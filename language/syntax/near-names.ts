@@ -1,6 +1,6 @@
 import { composed } from './name-value.ts';
 import { type Called, type Candidate, lastOf, NamesByLength, type Near, plain } from './names-by-length.ts';
-import { mostWrong, Word } from './near-words.ts';
+import { mostWrong, STEP, Word } from './near-words.ts';
 
 /** So many names are offered where several things have the one that was written. */
 const MOST_CHOICES = 9;
@@ -30,7 +30,7 @@ class Best {
   /** The highest score with which a name is still among the best. */
   mostFor(name: string): number {
     const last = this.first[this.count - 1];
-    return !last ? Number.POSITIVE_INFINITY : name < last.name ? last.score : last.score - 1;
+    return !last ? Number.POSITIVE_INFINITY : name < last.name ? last.score : last.score - STEP;
   }
 
   note({ name, isQualified }: Candidate, score: number): void {
@@ -155,14 +155,16 @@ function look(
   near.forEach((groups, wrong) => {
     if (leastOf(wrong) > best.most) return;
     for (const { word, members } of groups) {
-      const least = leastOf(typed.leastOfLetters(word, best.most));
+      const unlikely = typed.unlikely(word);
+      const least = leastOf(typed.leastOfLetters(word, best.most)) + unlikely;
       for (const each of members) {
         const most = best.mostFor(each.name);
         // Names that come later are no better.
         if (least > most) break;
-        const [distance, added] = score(each, most);
-        if (distance === Number.POSITIVE_INFINITY || distance + added > most) continue;
-        if (accepts?.(each.called) ?? true) best.note(each, distance + added);
+        const [distance, added] = score(each, most - unlikely);
+        const all = distance + added + unlikely;
+        if (distance === Number.POSITIVE_INFINITY || all > most) continue;
+        if (accepts?.(each.called) ?? true) best.note(each, all);
       }
     }
   });

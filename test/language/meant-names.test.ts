@@ -31,6 +31,7 @@ const CASES: [line: string, ...meant: string[]][] = [
   ['allow a -> b : ssh, <|tpc|> 443, 444', 'tcp'],
   ['service s = <|upd|>  53', 'udp'],
   ['vendor v { role r { property p = port } flow r -> r : <|tcpp|> set by r.p }', 'tcp', 'tftp'],
+  ['allow a -> b : <|htps|>', 'https', 'ftps', 'http'],
   ['allow a -> b : <|mssql|>', 'sql-server'],
   ['allow a -> b : <|Microsoft-DS|>', 'smb-over-tcp'],
   ['allow a -> b : <|ms-wbt-server|>', 'rdp'],
@@ -95,6 +96,25 @@ describe('a name that leads nowhere', () => {
 });
 
 describe('names that are near a mistyped one', () => {
+  // Each pair is equally many letters away, and the one that comes first in the alphabet is not the one that was meant.
+  const LIKELIER: [slip: string, typed: string, first: string, second: string][] = [
+    ['a letter that was left out', 'htps', 'https', 'ftps'],
+    ['a letter that was left out, within', 'srver', 'server', 'driver'],
+    ['two letters that changed places', 'prxoy', 'proxy', 'proxo'],
+    ['a letter that was struck twice', 'vbrr', 'vbr', 'abrr'],
+    ['the first letter, before the alphabet', 'nfx', 'nfs', 'mfx'],
+    ['what was left out, before another first letter', 'ackup', 'backup', 'acku1'],
+    ['the name behind a vendor or a site', 'serer', 'depot.server', 'alfa.seres'],
+  ];
+  for (const [slip, typed, first, second] of LIKELIER)
+    it(`begin with the likelier slip of the hand: ${slip}`, () => {
+      assert.equal(nearestNames(typed, [second, first])[0], first);
+      assert.deepEqual(nearestNames(typed, [second, first], 1), [first]);
+    });
+
+  it('come in the order of the alphabet where nothing tells them apart', () =>
+    assert.deepEqual(nearestNames('zone-x', ['zone-c', 'zone-a', 'zone-b']), ['zone-a', 'zone-b', 'zone-c']));
+
   const pick = picker(7);
   const LETTERS = 'abe1-.';
   const word = (): string => {
