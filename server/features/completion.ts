@@ -41,6 +41,7 @@ import { behindPorts, besideListed, numberItems } from './completion/open-lists.
 import { subjectOf, textOf } from './completion/resolve.ts';
 import { lateParts, roleItem } from './completion/role-items.ts';
 import { gapsAt, type Item, missingServiceItems } from './completion/services.ts';
+import { servicesOnce } from './completion/services-once.ts';
 import { type Editor, editorOf, foundBy, listFor, otherNames, withOwnWord } from './completion/shown.ts';
 import { silencingItems } from './completion/silencing.ts';
 import { terminalItems } from './completion/terminals.ts';
@@ -187,10 +188,11 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     const root = context.document.parseResult.value as ast.Document;
     const { plan } = this.analysisAt(context);
     const typed = typedAt(context);
-    const all = super
-      .getReferenceCandidates(atSide(refInfo, context), context)
-      .filter((d) => isFound(typed, d.name, () => otherNames(d.node)));
-    const fit = sensible(withoutCircles(all.toArray(), refInfo), refInfo, root, plan, typed);
+    const all = super.getReferenceCandidates(atSide(refInfo, context), context);
+    const isService = this.services.shared.AstReflection.getReferenceType(refInfo) === ast.Service.$type;
+    const named = isService ? stream(servicesOnce(all.toArray(), typed)) : all;
+    const found = named.filter((d) => isFound(typed, d.name, () => otherNames(d.node))).toArray();
+    const fit = sensible(withoutCircles(found, refInfo), refInfo, root, plan, typed);
     return stream(first(fit, typed, this.lacksAt(context), plan));
   }
 

@@ -62,6 +62,34 @@ group servers = vbr, dns
   });
 });
 
+describe('completion of services that need no vendor before their names', () => {
+  const around = `zone a { subnet 10.0.0.0/24 component one at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component two at 10.0.1.1 }
+`;
+  const rule = 'allow one -> two :';
+  const named = (list: readonly string[], name: string): string[] =>
+    list.filter((label) => /^(network\.)?(.*)$/.exec(label)?.[2] === name);
+
+  for (const before of ['', 'use network\n', 'use veeam\n'])
+    it(`offers each once, by its name alone${before ? `, behind ${before.trim()}` : ''}`, async () => {
+      for (const typed of ['', 's', 'ssh', 'secure'])
+        assert.ok(!(await labels(`${before}${around}${rule} ${typed}<|>`)).some((label) => label.startsWith('network.')), typed);
+      assert.deepEqual(named(await labels(`${before}${around}${rule} ss<|>`), 'ssh'), ['ssh']);
+    });
+
+  for (const typed of ['network.', 'network.ss', 'netw'])
+    it(`offers them with it to whoever began with '${typed}'`, async () =>
+      assert.deepEqual(named(await labels(`${around}${rule} ${typed}<|>`), 'ssh'), ['network.ssh']));
+
+  it('offers the one that a service of the plan hides with its vendor, and what each is', async () => {
+    const { items } = await complete(`${around}service rdp = tcp 33890\n${rule} rd<|>`);
+    const offered = items.filter(({ label }) => /^(network\.)?rdp$/.test(label)).map(({ label, detail }) => `${label} ${detail}`);
+    assert.deepEqual(offered, ['rdp tcp 33890', 'network.rdp tcp+udp 3389']);
+    // By its title, which the service of the plan does not have, the other one alone is found.
+    assert.deepEqual(named(await labels(`${around}service rdp = tcp 33890\n${rule} remote<|>`), 'rdp'), ['network.rdp']);
+  });
+});
+
 describe('completion of a definition', () => {
   const others =
     'service web = shop\nservice mail = tcp 25\ngroup all = ends\ngroup some = lamp\nzone lamp { subnet 10.0.0.0/24 }\n';
