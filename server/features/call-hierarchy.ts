@@ -19,6 +19,7 @@ import type { PlanComponent } from '../../language/model/plan.ts';
 import { formatServices } from '../../language/model/services.ts';
 import type { SegplanServices } from '../services.ts';
 import { componentOf, named } from './plan-nodes.ts';
+import { ownerNamedBy } from './rename/places.ts';
 
 /** Which component an item stands for, and the plan whose rules are asked about: its zone may stand in a file that the plan imports. */
 interface ItemData {
@@ -40,7 +41,9 @@ export class SegplanCallHierarchyProvider implements CallHierarchyProvider {
   prepareCallHierarchy(document: LangiumDocument, { position }: CallHierarchyPrepareParams): CallHierarchyItem[] | undefined {
     const root = document.parseResult.value;
     const leaf = root.$cstNode && CstUtils.findDeclarationNodeAtOffset(root.$cstNode, document.textDocument.offsetAt(position));
-    const node = leaf && this.services.references.References.findDeclarations(leaf).find(ast.isComponent);
+    // In `backup.proxy` the zone is no component.
+    if (!leaf || ast.isZone(ownerNamedBy(leaf, this.services.segplan.VisibleDocuments))) return undefined;
+    const node = this.services.references.References.findDeclarations(leaf).find(ast.isComponent);
     if (!ast.isDocument(root) || !node) return undefined;
     const component = componentOf(node, this.services.segplan.Plans.analysis(root).plan);
     return component && [itemOf(component, rolesText(component), document.textDocument.uri)];

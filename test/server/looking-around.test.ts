@@ -166,6 +166,18 @@ describe('looking around in a plan', () => {
     );
   });
 
+  it('shows nothing for the zone in front of a component, as for the zone itself', async () => {
+    const text = PLAN.replace('server -> store : acme.data', 'office.server -> vault.store : acme.data');
+    const params = await opened('zone-in-front', text);
+    const shown = async (marked: string): Promise<string[] | undefined> =>
+      (
+        await client.connection.sendRequest(CallHierarchyPrepareRequest.type, { ...params, position: positionOf(text, marked) })
+      )?.map(({ name }) => name);
+    assert.deepEqual(await shown('allow office.ser<|>ver -> vault.store'), ['server']);
+    for (const marked of ['allow off<|>ice.server -> vault.store', '-> vau<|>lt.store', 'zone off<|>ice'])
+      assert.equal((await shown(marked)) ?? null, null);
+  });
+
   it('shows what a component should reach and does not', async () => {
     const text = PLAN.replace('allow server -> store : acme.data\n', '');
     const params = { ...(await opened('lacking', text)), position: positionOf(text, 'component ser<|>ver') };
