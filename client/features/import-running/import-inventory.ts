@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { INVENTORY_METHOD, type InventoryParams, type InventoryResult } from '../../../server/protocol.ts';
 import { base64 } from '../files/base64.ts';
-import { showPlan } from '../new-plan/new-plan.ts';
+import { nameAfter, showPlan } from '../new-plan/show-plan.ts';
 
 /** What is done with an inventory: it goes into a plan, or begins one. */
 interface Choice extends vscode.QuickPickItem {
@@ -28,7 +28,7 @@ export async function importInventory(
   if (!choice) return undefined;
   const { into: document } = choice;
   if (!document) {
-    const editor = await showPlan(fresh.change.newText);
+    const editor = await showPlan(fresh.change.newText, nameAfter(uri));
     tell(fresh, undefined);
     return editor;
   }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { decodeRunning } from '../../../api/decode.ts';
 import { IMPORT_METHOD, type ImportParams, type ImportResult } from '../../../server/protocol.ts';
-import { showPlan } from '../new-plan/new-plan.ts';
+import { nameAfter, showPlan } from '../new-plan/show-plan.ts';
 import { importInventory } from './import-inventory.ts';
 
 /** The commands that begin a plan from what firewalls run, as an unsaved document, or from the machines of an inventory; each takes the files of both. */
@@ -35,7 +35,7 @@ async function importRunning(client: BaseLanguageClient, uris: readonly vscode.U
     async () =>
       client.sendRequest<ImportResult>(IMPORT_METHOD, { files: await Promise.all(uris.map(read)) } satisfies ImportParams),
   );
-  const editor = await showPlan(text);
+  const editor = await showPlan(text, uris.length === 1 ? nameAfter(uris[0]!) : 'plan');
   tell(notes, inStep);
   return editor;
 }

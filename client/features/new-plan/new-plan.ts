@@ -9,6 +9,7 @@ import {
   type TemplateInfo,
 } from '../../../server/protocol.ts';
 import { askOutline } from './ask-outline.ts';
+import { showPlan } from './show-plan.ts';
 
 /** The command that begins a plan, as an unsaved document: from a template, from products and zones, or empty. */
 export function registerNewPlan(client: BaseLanguageClient): vscode.Disposable {
@@ -24,7 +25,7 @@ export function registerNewPlan(client: BaseLanguageClient): vscode.Disposable {
 }
 
 /** What a plan is begun with: a text, or products whose components it is to hold. */
-type Beginning = { readonly text: string } | OutlineParams;
+type Beginning = Pick<TemplateInfo, 'name' | 'text'> | OutlineParams;
 
 /**
  * @param given the name of a template or of a product, or products with sites and zones; asked for when it is none
@@ -42,7 +43,14 @@ async function newPlan(
   const beginning = beginningOf(given, templates, choices) ?? (await ask(templates, choices));
   if (!beginning) return undefined;
   const text = 'text' in beginning ? beginning.text : await outline(client, beginning);
-  return (into !== undefined && (await fillEmpty(into, text))) || showPlan(text);
+  return (into !== undefined && (await fillEmpty(into, text))) || showPlan(text, nameOf(beginning));
+}
+
+/** A template, or the one product that there is, says what the plan is called. */
+function nameOf(beginning: Beginning): string {
+  if ('text' in beginning) return beginning.name;
+  const [product, ...more] = beginning.products;
+  return product === undefined || more.length ? 'plan' : product;
 }
 
 /** Writes a plan into a document that has none; nothing where something was written there meanwhile, or it was closed. */
@@ -53,18 +61,6 @@ async function fillEmpty(uri: string, content: string): Promise<vscode.TextEdito
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), content);
   return (await vscode.workspace.applyEdit(edit)) ? vscode.window.showTextDocument(document) : undefined;
-}
-
-/** Shows a plan that lies nowhere yet. */
-export async function showPlan(content: string): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ language: 'segplan', content });
-  // VS Code keeps what was unsaved, and for a moment after it was closed gives it to the next document of that name.
-  if (document.getText().replaceAll('\r\n', '\n') !== content) {
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), content);
-    await vscode.workspace.applyEdit(edit);
-  }
-  return vscode.window.showTextDocument(document);
 }
 
 function outline(client: BaseLanguageClient, params: OutlineParams): Thenable<string> {
@@ -101,7 +97,7 @@ async function ask(templates: readonly TemplateInfo[], choices: OutlineChoices):
     separator(vscode.l10n.t('one product')),
     ...choices.products.map(({ name, title }) => ({ label: title, begin: () => ({ products: [name] }) })),
     separator(vscode.l10n.t('nothing')),
-    { label: vscode.l10n.t('Empty plan'), begin: () => ({ text: '' }) },
+    { label: vscode.l10n.t('Empty plan'), begin: () => ({ name: 'plan', text: '' }) },
   ];
   const item = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('New Plan'),

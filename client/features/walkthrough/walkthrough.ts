@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { TEMPLATES_METHOD, type TemplateInfo } from '../../../server/protocol.ts';
 import { openPlans } from '../../active-plan.ts';
-import { showPlan } from '../new-plan/new-plan.ts';
+import { showPlan } from '../new-plan/show-plan.ts';
 import { EXAMPLE_TEMPLATE, exampleOf } from './example.ts';
 
 const MISSING = 'missing-flow';

@@ -167,4 +167,20 @@ describe('Segplan: New Plan…', () => {
     assert.match(document.getText(), /zone recovery/);
     assert.deepEqual(await diagnosticsOf(document.uri), []);
   });
+
+  it('is called as the template, and lies in the folder once it is saved; a second one has a number', async () => {
+    const begun = async (): Promise<vscode.TextDocument> =>
+      (await vscode.commands.executeCommand<vscode.TextEditor>('segplan.newPlan', 'zerto-two-sites')).document;
+    const nameOf = ({ uri }: vscode.TextDocument): string => uri.path.split('/').pop() ?? '';
+    const first = await begun();
+    assert.deepEqual([first.isUntitled, nameOf(first)], [true, 'zerto-two-sites.segplan']);
+    const text = first.getText();
+    assert.ok(await first.save());
+    const file = workspaceUri('zerto-two-sites.segplan');
+    assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)), text);
+    const second = await begun();
+    assert.deepEqual([second.isUntitled, nameOf(second), second.getText()], [true, 'zerto-two-sites-2.segplan', text]);
+    await closeAll();
+    await vscode.workspace.fs.delete(file);
+  });
 });
