@@ -29,9 +29,7 @@ export function registerCompare(client: BaseLanguageClient): vscode.Disposable {
         if (!vscode.workspace.isTrusted) return askForTrust();
         return await compare(client, reports, panel, args[0] instanceof vscode.Uri ? args[0] : undefined);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        vscode.window.showErrorMessage(vscode.l10n.t('The plan was not compared. {0}', reason));
-        return undefined;
+        return refuse(error instanceof Error ? error.message : String(error));
       }
     }),
   );
@@ -66,6 +64,14 @@ async function compare(
   reports.put(place, result.markdown);
   await show(panel, { title: vscode.l10n.t('Changes of {0}', name), markdown: result.markdown, files: [plan] }, place);
   return place;
+}
+
+/** Says why there is no report. A message with a button is shown as a whole, where one without is cut off behind its first words. */
+function refuse(reason: string): undefined {
+  const open = vscode.l10n.t('Open Source Control');
+  vscode.window.showErrorMessage(vscode.l10n.t('The plan was not compared. {0}', reason), open).then((answer) => {
+    if (answer === open) void vscode.commands.executeCommand('workbench.view.scm');
+  });
 }
 
 /** Says what is missing, with the way to it. */

@@ -114,4 +114,19 @@ describe('Segplan: Compare with Last Commit', () => {
     await createPlan('compared/new.segplan', PLAN);
     assert.equal(await compare('compared/new.segplan'), undefined);
   });
+
+  it('says why there is none, with a way to what was committed', async function () {
+    if (!canAct) this.skip();
+    await createPlan('compared/newer.segplan', PLAN);
+    await vscode.commands.executeCommand('notifications.clearAll');
+    assert.equal(await compare('compared/newer.segplan'), undefined);
+    await vscode.commands.executeCommand('notifications.showList');
+    const list = '.notifications-center.visible';
+    await waitFor(async () => (await inPage('read', list)).includes('The last commit does not have this file'), 'the reason');
+    await screenshot('compare-refused');
+    await inPage('click', `${list} .notification-list-item-buttons-container .monaco-button`);
+    await waitFor(() => inPage('read', '.scm-view'), 'what was committed and what was not');
+    await vscode.commands.executeCommand('workbench.view.explorer');
+    await vscode.commands.executeCommand('notifications.hideList');
+  });
 });
