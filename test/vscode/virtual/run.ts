@@ -1,5 +1,5 @@
 // Runs the extension over a workspace that lies on no disk: `node test/vscode/virtual/run.ts [web|node]`, in one extension host or both.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -31,8 +31,13 @@ zone office {
 }
 `;
 /** What the folder holds. */
+const examples = [
+  'segmented-veeam.segplan',
+  'two-sites.segplan',
+  ...readdirSync(join(root, 'examples/running')).map((name) => `running/${name}`),
+];
 const files = {
-  '/plans/segmented-veeam.segplan': readFileSync(join(root, 'examples/segmented-veeam.segplan'), 'utf8'),
+  ...Object.fromEntries(examples.map((name) => [`/plans/${name}`, readFileSync(join(root, 'examples', name), 'utf8')])),
   '/plans/branches/branch.segplan': BRANCH,
   '/plans/shared.segplan': SHARED,
 };

@@ -98,6 +98,52 @@ describe('plans in a workspace that lies on no disk', () => {
     }, 'the plan of what runs');
   });
 
+  for (const [encoding, write] of [
+    ['UTF-16, the low byte first', (units: DataView, at: number, code: number): void => units.setUint16(at, code, true)],
+    ['UTF-16, the high byte first', (units: DataView, at: number, code: number): void => units.setUint16(at, code)],
+  ] as const)
+    it(`are held against what firewalls run, also in ${encoding}`, async () => {
+      const file = workspaceUri('running/core.txt');
+      const running = await textOf(file);
+      // As PowerShell writes it: with a mark, and lines that end in two characters.
+      const written = async (text: string): Promise<void> => {
+        const wide = `\uFEFF${text.replaceAll('\n', '\r\n')}`;
+        const units = new DataView(new ArrayBuffer(2 * wide.length));
+        for (let n = 0; n < wide.length; n++) write(units, 2 * n, wide.charCodeAt(n));
+        await vscode.workspace.fs.writeFile(file, new Uint8Array(units.buffer));
+      };
+      const { document } = await openPlan('two-sites.segplan');
+      const ofCore = async (): Promise<string[]> =>
+        messages(await diagnosticsOf(document.uri)).filter((message) => /^core /.test(message) || /core\.txt/.test(message));
+      const before = await waitFor(async () => {
+        const list = await ofCore();
+        return list.length ? list : undefined;
+      }, 'what is found of the file in UTF-8');
+      assert.match(before.join('\n'), /^core does not let vbr -> main-repo: tcp 3001-3300 pass/m);
+      // What the file says is told again each time that it changes.
+      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('hostname core\n'));
+      await waitFor(async () => (await ofCore()).join() !== before.join(), 'another finding of a file that says nothing');
+      await written(running);
+      await waitFor(async () => (await ofCore()).join() === before.join(), 'the same findings of the file');
+      const places = await vscode.commands.executeCommand<vscode.Uri[]>('segplan.showDeviceCommands', document.uri, 'core');
+      const commands = await vscode.workspace.openTextDocument(places[0]!);
+      assert.match(commands.getText(), /permit tcp host 10\.10\.0\.10 host 10\.10\.30\.20 range 3001 3300/);
+      const tab = await waitFor(() => {
+        const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+        return input instanceof vscode.TabInputTextDiff ? input : undefined;
+      }, 'the running file beside what it becomes');
+      const [left, right] = [tab.original, tab.modified];
+      const texts = [await vscode.workspace.openTextDocument(left), await vscode.workspace.openTextDocument(right)] as const;
+      assert.equal(texts[0].getText().replaceAll('\r\n', '\n'), running);
+      // All of its other lines stay the lines that they are.
+      const lines = texts[1].getText().split(/\r?\n/);
+      const added = lines.filter((line) => !running.split('\n').includes(line));
+      assert.ok(added.some((line) => /range 3001 3300/.test(line)) && added.length < 8, added.join('\n'));
+      const editor = await vscode.commands.executeCommand<vscode.TextEditor | undefined>('segplan.importRunning', file);
+      assert.match(editor?.document.getText() ?? '', /^zone /m);
+      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(running));
+    });
+
   it('become rule sets beside them', async () => {
     const { document } = await openPlan('segmented-veeam.segplan');
     await vscode.commands.executeCommand('segplan.generate', document.uri, { targets: ['nftables'] });
