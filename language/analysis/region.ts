@@ -1,6 +1,6 @@
 import { type AddressSet, ALL_IPV4, ALL_IPV6, ALL_NAMES } from '../model/addresses.ts';
 import { type Interval, IntervalSet, type Point, RUN } from '../model/interval-set.ts';
-import { ICMP, onlyFamilyOf, type ServiceSet } from '../model/services.ts';
+import { ANY_SERVICE, ICMP, onlyFamilyOf, type ServiceSet } from '../model/services.ts';
 
 /** All traffic from some addresses to some addresses by some services: a box in three dimensions. */
 export interface Box {
@@ -31,6 +31,13 @@ export function isEmpty(sources: AddressSet, destinations: AddressSet, services:
   if (!family) return false;
   const addresses = family === 4 ? FROM_IPV4 : FROM_IPV6;
   return !sources.overlaps(addresses) || !destinations.overlaps(addresses);
+}
+
+/** The family of services that are nothing but ICMP of it, where an end has no address of that one, and other traffic would be possible. */
+export function foreignFamily(sources: AddressSet, destinations: AddressSet, services: ServiceSet): 4 | 6 | undefined {
+  const family = onlyFamilyOf(services);
+  if (!family || !isEmpty(sources, destinations, services)) return undefined;
+  return possibleTraffic(sources, destinations, ANY_SERVICE).length ? family : undefined;
 }
 
 export function intersectBoxes(a: Box, b: Box): Box {

@@ -2,6 +2,7 @@ import { type Failure, failureOf } from '../analysis/reach/assertions.ts';
 import { describeChain } from '../analysis/reach/describe-chain.ts';
 import { defineCheck, type Place } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
+import { BOTH_FAMILIES, withoutAddresses } from '../model/services.ts';
 import { statementsOf } from '../syntax/statements.ts';
 
 /** An assertion that doesn't hold, with a packet that shows it. */
@@ -53,6 +54,7 @@ function messageOf(failure: Failure): string {
     case 'nowhere':
       return `${failure.end.label} stands for no address in this plan, so nothing reaches it or comes from it.`;
     case 'impossible':
+      if (failure.foreign) return `This can't happen: ${withoutAddresses(failure.foreign)}. ${BOTH_FAMILIES}`;
       return 'The two ends have no address family in common.';
     case 'chain':
       return `This can happen: ${describeChain(failure.chain, failure.ends)

@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
-import { possibleTraffic } from '../analysis/region.ts';
+import { claimOf } from '../analysis/reach/assertions.ts';
+import { foreignFamily, possibleTraffic } from '../analysis/region.ts';
 import { brokenLines } from '../checking/broken-lines.ts';
 import { at, defineCheck, type Finding, findingsOfRules, rangeOf } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
@@ -7,7 +8,7 @@ import { openedBy } from '../model/adjust-services.ts';
 import { choicesWithout } from '../model/choices.ts';
 import type { Plan, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import { allOf, ofAlternatives, resolveItems, resolveServices } from '../model/resolve-services.ts';
-import { ANY_SERVICE, onlyFamilyOf, type ServiceSet, withoutAddresses } from '../model/services.ts';
+import { ANY_SERVICE, BOTH_FAMILIES, type ServiceSet, withoutAddresses } from '../model/services.ts';
 import { statementsOf } from '../syntax/statements.ts';
 
 /** A rule that opens or closes nothing at all. */
@@ -17,7 +18,8 @@ export const emptyRule = defineCheck({
   theme: 'idle',
   title: 'A rule that has no effect: no services, or nothing at one of its ends',
   documentation: `An \`allow\` needs services: ports, named services, \`required\` or \`any\`. A \`deny\` without services closes everything between
-its ends. A rule whose ends have no address family in common does nothing either, nor one about ICMP of a family that an end has not. A rule one end of which holds no address (an empty zone, a role that no component has) does nothing; it may be meant for
+its ends. A rule whose ends have no address family in common does nothing either, nor one about ICMP of a family that an end has not, and an assertion that such ICMP never
+reaches anything holds whatever rules say. A rule one end of which holds no address (an empty zone, a role that no component has) does nothing; it may be meant for
 later, or a name is not what it seems.
 
 What stands after \`except\` is left out of the list before it. A list that is left with nothing is reported, and so is an exception that is
@@ -37,7 +39,16 @@ allow lab -> production : tcp 443 except any     // nothing is left
       },
       [broken.size ? broken : 'nothing is broken'],
     );
-    for (const node of statementsOf(context.root, 'Assertion')) if (leavesNoService(node.service)) yield nothingLeft(node);
+    for (const node of statementsOf(context.root, 'Assertion')) {
+      if (leavesNoService(node.service)) yield nothingLeft(node);
+      // One that something reaches fails by that.
+      const foreign = node.never ? claimOf(node, context.analysis)?.foreign : undefined;
+      if (foreign)
+        yield {
+          ...at(node, 'service'),
+          message: `This assertion holds whatever rules say: ${withoutAddresses(foreign)}. ${BOTH_FAMILIES}`,
+        };
+    }
   },
 });
 
@@ -56,10 +67,8 @@ function* emptinessOf(rule: PlanRule, plan: Plan): Iterable<Finding<undefined>> 
     };
     return;
   }
-  const services = allOf(rule.services);
-  const family = onlyFamilyOf(services);
-  if (family && !rule.services.required && !possibleTraffic(from, to, services).length)
-    yield { ...at(rule.node, 'service'), message: `This rule does nothing: ${withoutAddresses(family)}.` };
+  const family = rule.services.required ? undefined : foreignFamily(from, to, allOf(rule.services));
+  if (family) yield { ...at(rule.node, 'service'), message: `This rule does nothing: ${withoutAddresses(family)}.` };
 }
 
 function* emptyEnds(rule: PlanRule): Iterable<Finding<undefined>> {

@@ -2,8 +2,9 @@ import type { AstNode } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
 import { defineCheck, type Fix, rangeOf } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
-import type { WrongProtocol } from '../model/protocols.ts';
-import { portlessSet } from '../model/resolve-services.ts';
+import { type IcmpTypeNumber, icmpTypesOf, namedIcmpTypes, type WrongProtocol } from '../model/protocols.ts';
+import { partSet, portlessSet } from '../model/resolve-services.ts';
+import { onlyFamilyOf } from '../model/services.ts';
 
 interface Mistyped {
   readonly range: Range;
@@ -28,6 +29,9 @@ allow a -> b : protocol gre, icmp echo-request, icmpv6 135
 allow a -> b : protocol tcp                       // write tcp and its ports
 \`\`\`
 
+\`one of\` and \`first of\` take no type that one family alone has: between addresses of the other family it would be no choice, and what is opened for
+it would open nothing.
+
 The quick-fix puts in the protocol or the type that was meant.`,
   *detect(context) {
     for (const node of context.analysis.memory.nodes('protocols', context.root, isProtocol)) {
@@ -40,6 +44,14 @@ The quick-fix puts in the protocol or the type that was meant.`,
         yield { node, message, ...(instead ? { data: { range: rangeOf({ node }), instead } } : {}) };
       }
     }
+    for (const choice of context.analysis.memory.nodes('choices', context.root, ast.isAlternativeService))
+      for (const node of choice.alternatives) {
+        const family = onlyFamilyOf(partSet(node));
+        if (!family) continue;
+        const instead = ofBothFamilies(node);
+        const message = `In '${choice.ordered ? 'first' : 'one'} of' this is a choice between IPv${family} addresses alone. Write ${instead ? `'${instead}', which is of both families` : 'a service that both families have'}.`;
+        yield { node, message, ...(instead ? { data: { range: rangeOf({ node }), instead } } : {}) };
+      }
   },
   fix({ data }): Fix[] {
     if (!data) return [];
@@ -47,6 +59,16 @@ The quick-fix puts in the protocol or the type that was meant.`,
     return [{ title: `Change to '${instead}'`, edits: [{ range, newText: instead }], preferred: true }];
   },
 });
+
+/** A type by the name that both families have it by. */
+function ofBothFamilies(node: ast.ServiceItem): string | undefined {
+  if (!ast.isIcmpService(node)) return undefined;
+  if (node.type === undefined) return 'icmp';
+  const own = icmpTypesOf(node.protocol, `${node.type}`);
+  const isIt = ({ family, type }: IcmpTypeNumber): boolean => own.some((one) => one.family === family && one.type === type);
+  const name = namedIcmpTypes().find(({ numbers }) => numbers.length > 1 && numbers.some(isIt))?.name;
+  return name && `icmp ${name}`;
+}
 
 function isProtocol(node: AstNode): node is ast.ProtocolService | ast.IcmpService {
   return ast.isProtocolService(node) || ast.isIcmpService(node);

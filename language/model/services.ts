@@ -173,6 +173,9 @@ function protocolItem(number: number): string {
   return `protocol ${protocolName(number)}`;
 }
 
+/** How to write ICMP so that it is that of whichever family the addresses are of. */
+export const BOTH_FAMILIES = "'icmp' is of both families, and so is a type by its name behind it, such as 'icmp echo-request'.";
+
 /** Why ICMP of a family can't pass where an end has no address of that one. */
 export function withoutAddresses(family: 4 | 6): string {
   return `${family === 6 ? 'icmpv6 goes' : 'this icmp is that of IPv4, which goes'} between IPv${family} addresses alone, and an end has none`;

@@ -71,6 +71,7 @@ export function assertionHolds(reading: Reading, assertion: ast.Assertion, sampl
     inEnd(plan, partsOf(plan, [end], except), ways.sides).length === 0;
   if (pairs.length === 0 || assertion.sources.some((end) => isNothing(end, assertion.sourceExceptions))) return false;
   if (assertion.destinations.some((end) => isNothing(end, assertion.destinationExceptions))) return false;
+  if (speaksOfNoPacket(pairs, wanted, samples, assertion.relayed)) return false;
   if (!assertion.service) return crossing.length < pairs.length || over.some(anything);
   const arrivesAll = (some: readonly Pair[], ports: Ports, except: (to: Side, service: Service) => boolean) =>
     samples.services.every(
@@ -104,6 +105,23 @@ export function assertionHolds(reading: Reading, assertion: ast.Assertion, sampl
         return granted(each.meaning, some, some, (pairs, ports) => arrivesAll(pairs, ports, except), isLeft);
       }))
   );
+}
+
+/** Whether an assertion names ICMP alone, of a family that packets between its ends are not of; what a relay passes on is of the family of the end. */
+function speaksOfNoPacket(
+  pairs: readonly Pair[],
+  { asked, except, required }: ReturnType<typeof wantedOf>,
+  { services }: Samples,
+  relayed: boolean,
+): boolean {
+  const isNamed = (to: Side, service: Service) =>
+    !except(to, service) && asked.some((each) => closed(each.meaning).some((ports) => includes(ports, service)));
+  const named = pairs.flatMap(({ from, to }) =>
+    services
+      .filter((service) => isNamed(to, service))
+      .map((service) => ({ service, can: canBe(service, ...(relayed ? [] : [familyOf(from)]), familyOf(to)) })),
+  );
+  return !required && named.length > 0 && named.every(({ can, service }) => !can && service.protocol.startsWith('icmp'));
 }
 
 /** Whether all that is meant is given, between some pairs; of several alternatives one and the same between all of them. */

@@ -58,6 +58,10 @@ const assertions: readonly [rules: string, assertion: string, holds: boolean][] 
   ['allow lab -> office : tcp 25', 'assert s reaches office on one of (tcp 25, tcp 465)', true],
   ['allow lab -> office : tcp 25', 'assert s never reaches office on one of (tcp 25, tcp 465)', false],
   ['allow s -> office : tcp 25', 'assert lab reaches office on tcp 25', false],
+  ['allow lab -> office : any', 'assert lab reaches office on icmpv6', false],
+  ['allow lab -> office : any', 'assert lab reaches 10.2.0.1 on icmpv6 packet-too-big through relays', false],
+  ['allow lab -> office : any', 'assert lab never reaches office on icmpv6', true],
+  ['allow lab -> office : icmp 8', 'assert lab reaches office on icmp echo-request', true],
 ];
 
 const read = (text: string): Promise<Loaded> => load({ text, others: {}, phases: [] });

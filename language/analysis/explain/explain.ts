@@ -5,13 +5,23 @@ import { machineOf } from '../../model/legs.ts';
 import { note } from '../../model/lists.ts';
 import type { Plan, PlanBinding, PlanComponent, PlanRule, PlanZone } from '../../model/plan.ts';
 import { followsRequirements } from '../../model/resolve-services.ts';
-import { ANY_SERVICE, NO_SERVICE, onlyFamilyOf, type ServiceSet } from '../../model/services.ts';
+import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
 import { isContested, wouldApply } from '../contested/contested.ts';
 import { mayPass } from '../host-names.ts';
 import { boxesOf, isActive, isExpired, type RuleBox } from '../permissions.ts';
-import { type Box, covers, intersect, overlap, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
+import {
+  type Box,
+  covers,
+  foreignFamily,
+  intersect,
+  overlap,
+  possibleTraffic,
+  type Region,
+  servicesOf,
+  subtract,
+} from '../region.ts';
 import {
   type Between,
   indexRequirements,
@@ -151,9 +161,8 @@ export function explainUse(analysis: Analysis, query: Query, between: Between): 
 }
 
 function foreignTo(region: Region, { sources, destinations, services }: Query): { readonly foreign?: 4 | 6 } {
-  const foreign = onlyFamilyOf(services);
-  if (region.length || !foreign || !possibleTraffic(sources, destinations, ANY_SERVICE).length) return {};
-  return { foreign };
+  const foreign = region.length ? undefined : foreignFamily(sources, destinations, services);
+  return foreign ? { foreign } : {};
 }
 
 /**

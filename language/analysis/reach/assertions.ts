@@ -1,16 +1,26 @@
 import type * as ast from '../../generated/ast.ts';
-import type { AddressSet } from '../../model/addresses.ts';
+import { type AddressSet, ANYWHERE } from '../../model/addresses.ts';
 import { choicesTowards } from '../../model/chosen-services.ts';
 import { EndpointResolver } from '../../model/endpoint-resolver.ts';
 import { readRule } from '../../model/kept-rules.ts';
 import type { PlanEndpoint, PlanRule } from '../../model/plan.ts';
+import { allOf } from '../../model/resolve-services.ts';
 import { ANY_SERVICE } from '../../model/services.ts';
 import { changedRule } from '../../model/with-ends.ts';
 import type { Analysis } from '../analyze.ts';
 import { type DormantRule, dormantRules } from '../explain/explain.ts';
 import { mayBeCommon, notClosed, surroundings } from '../host-names.ts';
 import { boxesOf, omittedBoxes, type RuleBox } from '../permissions.ts';
-import { type Box, intersect, intersectBoxes, isEmptyBox, possibleTraffic, type Region, subtract } from '../region.ts';
+import {
+  type Box,
+  foreignFamily,
+  intersect,
+  intersectBoxes,
+  isEmptyBox,
+  possibleTraffic,
+  type Region,
+  subtract,
+} from '../region.ts';
 import type { Requirement } from '../requirements.ts';
 import { withStatedNames } from '../stated-ends.ts';
 import { closersOf, openPart, perhapsPart, permittedPart, whyUncertain } from '../verdicts.ts';
@@ -39,8 +49,8 @@ export type Failure =
     }
   /** Something has to be possible and can't: an end stands for nothing. */
   | { readonly kind: 'nowhere'; readonly end: PlanEndpoint }
-  /** The two ends share no address family. */
-  | { readonly kind: 'impossible' }
+  /** The two ends share no address family, or what is named is ICMP of a family that an end has not. */
+  | { readonly kind: 'impossible'; readonly foreign?: 4 | 6 | undefined }
   /** This can happen, in one hop or over relays, and should not. */
   | { readonly kind: 'chain'; readonly chain: Chain; readonly ends: Ends }
   /** This should arrive, and does so neither from the start nor from a relay that is reached. */
@@ -61,6 +71,8 @@ export interface Claim extends Ends {
   readonly choices: readonly (readonly (readonly Box[])[])[];
   /** Whether it names services. */
   readonly named: boolean;
+  /** Set where it names nothing but ICMP of this family, which can't come to the one end, or not from the other. */
+  readonly foreign: 4 | 6 | undefined;
 }
 
 /** Whether an assertion says something of the phases that are on: `during failover` while that one is, `not during failover` while it isn't. */
@@ -79,6 +91,7 @@ export function failureOf(node: ast.Assertion, analysis: Analysis): Failure | un
   if (node.never) return node.relayed ? chainOf(claim, analysis) : permittedOf(claim, analysis);
   const empty = [...claim.sources, ...claim.destinations].find((e) => e.addresses.isEmpty);
   if (empty) return { kind: 'nowhere', end: empty };
+  if (claim.foreign) return { kind: 'impossible', foreign: claim.foreign };
   return node.relayed ? unreachedOf(claim, analysis) : closedOf(claim, analysis);
 }
 
@@ -95,6 +108,9 @@ export function claimOf(node: ast.Assertion, { plan, index, names }: Analysis): 
   const all = (services: Box['services']): Box => ({ sources: sourceAddresses, destinations: destinationAddresses, services });
   const stated = changedRule(rule, { services: { ...rule.services, alternatives: [], choices: [], required: false } });
   const ends = all(ANY_SERVICE);
+  // What relays pass on may be of another family than what comes to them.
+  const foreignIn = ({ sources, destinations, services }: Box) =>
+    foreignFamily(node.relayed ? ANYWHERE : sources, destinations, services);
   // What must never be required of an address must not be required of a name that may be there either.
   const near = node.never ? surroundings(ends, names) : ends;
   const common = node.never
@@ -112,11 +128,15 @@ export function claimOf(node: ast.Assertion, { plan, index, names }: Analysis): 
     destinations,
     everything: all(ANY_SERVICE),
     named: node.service !== undefined,
+    foreign: rule.services.required ? undefined : foreignIn({ ...ends, services: allOf(rule.services) }),
     boxes: stand(
       node.service ? subtract([...boxesOf(stated, index), ...required.flatMap((r) => r.boxes)], out) : [all(ANY_SERVICE)],
     ),
     choices: choices
-      .map((group) => group.map((each) => stand(subtract([each], out))).filter((each) => each.length))
+      // Types of icmp that the family of the addresses has not are no alternative.
+      .map((group) =>
+        group.map((each) => stand(subtract([each], out)).filter((box) => !foreignIn(box))).filter((each) => each.length),
+      )
       .filter((group) => group.length),
   };
 }

@@ -226,4 +226,40 @@ allow six -> both : icmpv6
 allow both -> "ntp.example.com" : icmpv6`,
     finds: [],
   },
+  {
+    code: 'assertion-failed',
+    title: 'icmp of a family that an end has not, which nothing can reach: neither by itself nor over relays',
+    text: `${zones}zone both { subnet fd01::/64, 10.0.2.0/24 }
+allow x -> y, both : any
+<|assert x reaches y on icmpv6|>
+<|assert x reaches y on icmpv6 packet-too-big through relays|>
+<|assert x reaches both on icmpv6 echo-request, icmpv6 1|>
+assert x reaches both on icmp echo-request, icmp 8, icmpv6 128`,
+    says: /^This can't happen: icmpv6 goes between IPv6 addresses alone, and an end has none\. 'icmp' is of both families, and so is a type by its name behind it/,
+  },
+  {
+    code: 'empty-rule',
+    title: 'an assertion that never fails, since icmp of the other family goes nowhere',
+    text: `${zones}zone six { subnet fd00::/64 component z at fd00::1 }
+assert x never reaches y on <|icmpv6|>
+assert z never reaches any on <|icmp 8|>
+assert x never reaches y on icmp
+assert x never reaches y on icmpv6, tcp 22
+assert x never reaches z on icmpv6 through relays`,
+    says: /^This assertion holds whatever rules say: /,
+  },
+  {
+    code: 'invalid-protocol',
+    title: 'a choice that there is between addresses of one family alone',
+    text: 'vendor v { service mail = one of (<|icmp 8|>, tcp 25), one of (icmp, tcp 25), first of (icmp echo-request, protocol gre) }',
+    says: /^In 'one of' this is a choice between IPv4 addresses alone\. Write 'icmp echo-request', which is of both families\.$/,
+    fixed: /mail = one of \(icmp echo-request, tcp 25\)/,
+  },
+  {
+    code: 'invalid-protocol',
+    title: 'the same by a name, of a type that IPv4 alone has, and of all that IPv6 has',
+    text: `service ping = icmp 8
+${zones}allow a -> b : first of (tcp 25, <|ping|>), one of (<|icmp timestamp-request|>, <|icmpv6|>, tcp 26)`,
+    says: /^In 'first of' this is a choice between IPv4 addresses alone\. Write a service that both families have\.$/,
+  },
 ];
