@@ -230,6 +230,19 @@ deny 10.1.0.0/24 -> b : tcp 25
     });
   });
 
+  it('tells of addresses in other namespaces that no policy is about, since a pod is in one', async () => {
+    const { policies, problems } = await emit(`plan "P"
+zone mgmt { subnet 10.0.0.0/24 component proxy at 10.0.0.20 also at 10.0.1.20 in storage also at 192.0.2.20 in net }
+zone storage { subnet 10.0.1.0/24 component repo at 10.0.1.30 }
+zone net external { subnet 192.0.2.0/24 }
+allow net -> storage : tcp 80
+`);
+    assert.deepEqual(problems, [
+      'warning -: kubernetes: proxy has 10.0.1.20 in storage besides, and a pod is in one namespace alone: no policy is about it there. Where a pod of its own has that address, make it a component of its own in storage; else filter that network by other means.',
+    ]);
+    assert.ok(policies.length);
+  });
+
   it('refuses icmp, host names, and ends that no label selects', async () => {
     const { files, problems } = await emit(`plan "P"
 zone apps { subnet 10.1.0.0/24 component web at 10.1.0.5 component twin at 10.1.0.5 component pair at 10.1.0.7, 10.1.0.8 }

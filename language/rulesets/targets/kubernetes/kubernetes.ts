@@ -88,6 +88,7 @@ export const kubernetes = {
       'A zone that is not external is a namespace of its name; what runs outside of the cluster belongs into an external zone, and is matched by its addresses.',
       'The subnets of a zone are the addresses of its pods: where the outside is nearly everything, it is written as everything but these subnets.',
       'Pods are selected by the label segplan/component, not by addresses: a rule has to name zones or whole components on both sides.',
+      'A component is a pod of the zone where it stands; what it has in other zones besides (also at … in …) no policy is about, which is told.',
       'Inside of a namespace everything stays allowed; between namespaces, and to and from the outside, only what the plan allows.',
       'Requests to the DNS of the cluster are denied like everything else: give the plan a rule for them, or add a policy of your own.',
       'Network policies have to be put into effect by the network plugin; ranges of ports (endPort) need Kubernetes 1.25.',
@@ -125,6 +126,7 @@ export const kubernetes = {
     const cluster = new Cluster(ruleSet);
     return [
       ...unselected(ruleSet, cluster),
+      ...secondNetworks(ruleSet, cluster),
       ...unseen(ruleSet, 'network policies'),
       ...renamed(ruleSet, cluster).map(
         ({ what, name }): TargetProblem => ({
@@ -157,6 +159,19 @@ function unselected(ruleSet: RuleSet, cluster: Cluster): TargetProblem[] {
           ),
       ].map((message) => ({ level: 'error', message: `kubernetes: ${message}`, line: entry.line }));
     }),
+  );
+}
+
+/** Addresses that components have in zones besides their own: a pod is in one namespace, and policies are for its first network alone. */
+function secondNetworks(ruleSet: RuleSet, cluster: Cluster): TargetProblem[] {
+  const namespaces = new Set(cluster.zones.map((zone) => zone.name));
+  return ruleSet.components.flatMap(({ name, legs = [] }) =>
+    legs
+      .filter((leg) => namespaces.has(leg.zone))
+      .map(({ zone, addresses }): TargetProblem => {
+        const message = `kubernetes: ${name} has ${formatAddresses(addresses).join(', ')} in ${zone} besides, and a pod is in one namespace alone: no policy is about it there. Where a pod of its own has that address, make it a component of its own in ${zone}; else filter that network by other means.`;
+        return { level: 'warning', message };
+      }),
   );
 }
 
