@@ -20,6 +20,7 @@ import type { ClosedFlow, HostRuleSet } from './host-rules.ts';
 import { addLegs } from './legs-of-hosts.ts';
 import { compare, partId } from './rule-ids.ts';
 import { buildRuleSet, inOrder, type RuleEntry, type RuleSide } from './rule-set.ts';
+import { partNamesIn } from './rule-sides.ts';
 import { type Trace, traceOf } from './traces.ts';
 
 export type { ClosedFlow, HostRuleSet };
@@ -67,7 +68,7 @@ function setsOf(analysis: Analysis, isWanted: (component: PlanComponent) => bool
   const views = new Map<PlanZone, TranslatedView>();
   // What is translated on its way to a zone comes to its hosts from the outer address.
   const seenBy = (zone: PlanZone): TranslatedView => {
-    const known = views.get(zone) ?? new TranslatedView(seenFromZone(zone, plan), plan.zones);
+    const known = views.get(zone) ?? new TranslatedView(seenFromZone(zone, plan), plan.zones, partNamesIn(plan));
     views.set(zone, known);
     return known;
   };

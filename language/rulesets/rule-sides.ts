@@ -1,7 +1,9 @@
 import { type AddressSet, formatAddresses, hostNames, NO_ADDRESSES, namesAmong } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import { onceFor } from '../model/once-for.ts';
 import type { Plan, PlanComponent, PlanEndpoint, PlanTranslation } from '../model/plan.ts';
 import { asOwn } from '../model/subnets.ts';
+import { PartNames } from './part-names.ts';
 import { compare } from './rule-ids.ts';
 import { shortHash } from './short-hash.ts';
 
@@ -71,6 +73,15 @@ export function componentSide(component: PlanComponent, rule: readonly PlanEndpo
   };
 }
 
+/** What parts of ends are called by the zones and components of a plan. */
+export const partNamesIn: (plan: Plan) => PartNames = onceFor(
+  ({ zones, components }: Plan) =>
+    new PartNames(
+      zones,
+      components.map(({ name, zone, addresses }) => ({ name, zone: zone.name, addresses })),
+    ),
+);
+
 /** An end of a rule, or what of it lies within some addresses. */
 export function within(endpoint: PlanEndpoint, addresses: AddressSet, plan: Plan, seen = new Set<unknown>()): RuleSide[] {
   if (endpoint.addresses.isEmpty) return [];
@@ -89,7 +100,7 @@ export function within(endpoint: PlanEndpoint, addresses: AddressSet, plan: Plan
   // Of a zone, a network or `any` there is more than its components.
   return [
     {
-      label: `${endpoint.label} in part`,
+      label: partNamesIn(plan).of(endpoint.label, endpoint.addresses, common),
       kind: 'group',
       any: false,
       addresses: common,

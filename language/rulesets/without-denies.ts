@@ -1,19 +1,9 @@
 import { type Box, overlap, possibleTraffic, subtract } from '../analysis/region.ts';
-import {
-  type AddressSet,
-  ALL_IPV4,
-  ALL_IPV6,
-  ALL_NAMES,
-  ANYWHERE,
-  formatAddresses,
-  formatEvery,
-  NO_ADDRESSES,
-  namesAmong,
-} from '../model/addresses.ts';
+import { type AddressSet, ALL_IPV4, ALL_IPV6, ALL_NAMES, ANYWHERE, NO_ADDRESSES, namesAmong } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import { type PartNames, partNamesOf } from './part-names.ts';
 import { remainderId } from './rule-ids.ts';
 import { inOrder, type RuleEntry, type RuleSet, type RuleSide } from './rule-set.ts';
-import { shortHash } from './short-hash.ts';
 
 /**
  * A rule set that decides the same without denies, for targets that have none: what denies close is taken out of the allows, exactly. An
@@ -23,7 +13,7 @@ export function withoutDenies<T extends RuleSet>(ruleSet: T): T {
   const denies = ruleSet.entries.filter((e) => e.action === 'deny');
   if (!denies.length) return ruleSet;
   const cuts = denies.map((entry) => ({ ...boxOf(entry), line: entry.line }));
-  const names = namesOf(ruleSet);
+  const names = partNamesOf(ruleSet);
   const entries = ruleSet.entries.flatMap((entry) => (entry.action === 'deny' ? [] : lessThan(entry, cuts, names)));
   return { ...ruleSet, entries: inOrder(entries) };
 }
@@ -32,9 +22,6 @@ export function withoutDenies<T extends RuleSet>(ruleSet: T): T {
 interface Cut extends Box {
   readonly line: number;
 }
-
-/** What components are called, by their addresses. */
-type Names = ReadonlyMap<string, string>;
 
 function boxOf({ sources, destinations, services }: RuleEntry): Box {
   return { sources: addressesOf(sources), destinations: addressesOf(destinations), services };
@@ -56,7 +43,7 @@ function reachOf(addresses: AddressSet): AddressSet {
  * What of an entry the denies leave. Both families are cut as one, so that a deny of both leaves each end whole; what of an end can't meet
  * the other end does not matter.
  */
-function lessThan(entry: RuleEntry, cuts: readonly Cut[], names: Names): RuleEntry[] {
+function lessThan(entry: RuleEntry, cuts: readonly Cut[], names: PartNames): RuleEntry[] {
   const { sources, destinations, services } = boxOf(entry);
   const whole: Box = {
     sources: sources.intersect(reachOf(destinations)),
@@ -91,50 +78,22 @@ function closedBy(box: Box, whole: Box, near: readonly Cut[]): NonNullable<RuleE
  * @param before what of this end could meet the other end before the cut: a side that still has all of its part is whole
  * @param reach what could meet what is left of the other end
  */
-function within(sides: readonly RuleSide[], left: AddressSet, before: AddressSet, reach: AddressSet, names: Names): RuleSide[] {
+function within(
+  sides: readonly RuleSide[],
+  left: AddressSet,
+  before: AddressSet,
+  reach: AddressSet,
+  names: PartNames,
+): RuleSide[] {
   return sides.flatMap((side) => partOf(side, left, before, reach, names));
 }
 
-function partOf(side: RuleSide, left: AddressSet, before: AddressSet, reach: AddressSet, components: Names): RuleSide[] {
+function partOf(side: RuleSide, left: AddressSet, before: AddressSet, reach: AddressSet, parts: PartNames): RuleSide[] {
   const all = side.any ? ANYWHERE : side.addresses;
   const common = all.intersect(left);
   if (!common.overlaps(reach)) return [];
   if (common.equals(all.intersect(before))) return [side];
   // What a zone's addresses stand for is no name of its own, whatever part of them is left.
   const names = namesAmong(common, side.hostNames);
-  return [{ ...side, any: false, label: partLabel(side.label, all, common, components), addresses: common, hostNames: names }];
-}
-
-/** So many things that are left out of an end are said one by one. */
-const MOST_SAID = 2;
-
-/**
- * A label stands for the same addresses wherever it stands, and whatever other parts there are: by the component that is left, by what is left out of the whole, else by
- * a mark of what is left.
- */
-function partLabel(label: string, whole: AddressSet, part: AddressSet, names: Names): string {
-  const only = names.get(formatEvery(part).join());
-  if (only !== undefined) return only;
-  // Where the other end has no addresses of a family, none of them is said to be left out.
-  const families = [ALL_IPV4, ALL_IPV6].filter((family) => part.overlaps(family));
-  const isOne = families.length === 1 && whole.overlaps(ALL_IPV4) && whole.overlaps(ALL_IPV6);
-  const out = (isOne ? whole.intersect(families[0]!.union(ALL_NAMES)) : whole).subtract(part);
-  const texts = formatEvery(out);
-  const name = names.get(texts.join());
-  if (name === undefined && texts.length > MOST_SAID) return `${label} in part ${shortHash(formatAddresses(part).join())}`;
-  const family = isOne ? ` (${families[0] === ALL_IPV4 ? 'IPv4' : 'IPv6'})` : '';
-  const said = name ?? texts.join(', ');
-  return `${label}${said && `${label.includes(EXCEPT) ? ', ' : EXCEPT}${said}`}${family}`;
-}
-
-const EXCEPT = ' except ';
-
-/** Components by their addresses; with their zones where several are called the same. */
-function namesOf({ components }: RuleSet): Names {
-  const byName = new Map<string, number>();
-  for (const { name } of components) byName.set(name, (byName.get(name) ?? 0) + 1);
-  const placed = components.filter(({ addresses }) => !addresses.isEmpty);
-  return new Map(
-    placed.map(({ name, zone, addresses }) => [formatEvery(addresses).join(), byName.get(name) === 1 ? name : `${zone}.${name}`]),
-  );
+  return [{ ...side, any: false, label: parts.of(side.label, all, common), addresses: common, hostNames: names }];
 }

@@ -337,7 +337,12 @@ allow web -> db : tcp 443
     assert.match(await names('deny www -> db'), / web-web-except-www( |$)/);
     assert.match(await names('deny 10.1.0.7 -> db'), / web-web-except-10-1-0-7( |$)/);
     assert.match(await names('deny fd00:1::66 -> db'), / web-web-except-fd00-1-66( |$)/);
-    assert.match(await names('deny www -> db\ndeny 10.1.0.9, 10.1.0.12 -> db'), / web-web-in-part-[a-z0-9]{4}( |$)/);
+    assert.match(await names('deny www -> db\ndeny 10.1.0.9, 10.1.0.12 -> db'), / web-web-except-gw-www-10-1-0-12( |$)/);
+    assert.match(
+      await names('deny www -> db\ndeny 10.1.0.9, 10.1.0.12, 10.1.0.2 -> db'),
+      / web-web-except-gw-www-and-others-[a-z0-9]{4}( |$)/,
+    );
+    assert.match(await names('deny 10.1.0.1, 10.1.0.3, 10.1.0.7, 10.1.0.12 -> db'), / web-web-in-part-[a-z0-9]{4}( |$)/);
     // What is left is a component, or of one family, or of the component that another zone has by the same name.
     const wide = zones
       .replace('tcp 443', 'any')

@@ -124,18 +124,18 @@ allow x, y -> z : tcp 22
 deny any -> b : udp 53
 allow any -> z : tcp 80`);
     assert.deepEqual(entriesOf('f'), [
-      'deny any in part -> b : udp 53',
+      'deny any in a, th -> b : udp 53',
       'allow x -> y : tcp 443',
       'allow x -> z : tcp 22',
-      'allow any in part -> z : tcp 80',
+      'allow any in a, tf -> z : tcp 80',
     ]);
     assert.deepEqual(entriesOf('g'), [
       'deny any -> b : udp 53',
       'allow x -> y : tcp 443',
       'allow y -> z : tcp 22',
-      'allow any in part -> z : tcp 80',
+      'allow any in b, tf -> z : tcp 80',
     ]);
-    assert.deepEqual(entriesOf('h'), ['deny any in part -> b : udp 53', 'allow x, y -> z : tcp 22', 'allow any -> z : tcp 80']);
+    assert.deepEqual(entriesOf('h'), ['deny any in c, th -> b : udp 53', 'allow x, y -> z : tcp 22', 'allow any -> z : tcp 80']);
     // Rules that are cut have ids of their own, by which they are found again.
     const all = firewallRuleSets(analysis).flatMap(({ entries }) => entries);
     for (const { id, line } of all)
@@ -146,7 +146,7 @@ allow any -> z : tcp 80`);
       );
   });
 
-  it('name a part of an end after the zone that it is as a whole, and any other part after the end', async () => {
+  it('name a part of an end after the zone that it is as a whole, and any other part after the end and the zones that it lies in', async () => {
     const analysis = await analysisOf(`zone north { subnet 10.1.1.0/24 }
 zone south { subnet 10.1.2.0/24 }
 zone core { subnet 10.9.0.0/24 component hub at 10.9.0.1 }
@@ -158,11 +158,9 @@ allow 10.1.0.0/16 -> hub : tcp 23
     const [upper, lower] = firewallRuleSets(analysis).map(({ entries }) =>
       entries.map(({ sources }) => sources.map(({ kind, label, addresses }) => [kind, label, formatAddresses(addresses).join()])),
     );
-    const part = (text: string) => [['group', '10.1.1.128-10.1.2.63 in part', text]];
-    const shown = (rules: typeof upper) =>
-      rules!.map((all) => all.map(([kind, label, text]) => [kind, label!.replace(/ part \w+$/, ' part'), text]));
-    assert.deepEqual(shown(upper), [part('10.1.1.128/25'), [['zone', 'north', '10.1.1.0/24']]]);
-    assert.deepEqual(shown(lower), [part('10.1.2.0/26'), [['zone', 'south', '10.1.2.0/24']]]);
+    const part = (zone: string, text: string) => [['group', `10.1.1.128-10.1.2.63 in ${zone}`, text]];
+    assert.deepEqual(upper, [part('north', '10.1.1.128/25'), [['zone', 'north', '10.1.1.0/24']]]);
+    assert.deepEqual(lower, [part('south', '10.1.2.0/26'), [['zone', 'south', '10.1.2.0/24']]]);
   });
 
   it('are written in every form that there is', async () => {
@@ -254,7 +252,7 @@ firewall g { zones b, tf, tg }
 firewall h { zones c, tg, th }
 ${rules}
 `);
-  const labels = (sides: readonly RuleSide[]): string => sides.map(({ label }) => label.replace(/ part .*/, ' part')).join(', ');
+  const labels = (sides: readonly RuleSide[]): string => sides.map(({ label }) => label).join(', ');
   const entriesOf = (name: string): string[] =>
     firewallRuleSet(analysis, analysis.plan.firewalls.find((each) => each.name === name)!, 'between')
       .entries.map((e) => `${e.action} ${labels(e.sources)} -> ${labels(e.destinations)} : ${formatServices(e.services)}`)

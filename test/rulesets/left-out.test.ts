@@ -46,7 +46,7 @@ zone a { subnet 10.0.0.0/24 }
 zone b { subnet 10.0.1.0/24 component z : zerto.zvm at 10.0.1.1 { gui-port = 19669 } }
 allow a -> b : tcp 9000-20000 except zerto.gui`;
     const all = (await rulesOf(text)).join('\n');
-    assert.match(all, /b in part \(10\.0\.1\.0 10\.0\.1\.2-10\.0\.1\.255\)/);
+    assert.match(all, /b except z \(10\.0\.1\.0 10\.0\.1\.2-10\.0\.1\.255\)/);
     assert.doesNotMatch(all, /z \(10\.0\.1\.1\) : [^\n]*9000-20000/);
   });
 

@@ -80,6 +80,14 @@ describe('what a firewall is told of a translated machine', () => {
     assert.deepEqual([...new Set(labels)].sort(), ['gateway', 'gateway as 203.0.113.10 tcp 6180', 'relay']);
   });
 
+  it('says what is left of a zone by the components that are known otherwise', async () => {
+    const analysis = await analysisOf(`${ROW}allow internet -> dmz : tcp 443\nallow dmz -> internet : tcp 53\n`);
+    const { entries } = firewallRuleSet(analysis, analysis.plan.firewalls[0]!, 'between', 'real');
+    const labels = entries.flatMap(({ sources, destinations }) => [...sources, ...destinations].map(({ label }) => label));
+    const expected = ['dmz except gateway, mail', 'dmz except mail', 'gateway', 'internet', 'mail as 203.0.113.11'];
+    assert.deepEqual([...new Set(labels)].sort(), expected);
+  });
+
   it('is the outer address of who connects, where everything of it is translated', async () => {
     const text = `${ROW}allow mail, gateway -> tenant : tcp 25\n`;
     assert.deepEqual(await entriesOf(text, 'provider'), [

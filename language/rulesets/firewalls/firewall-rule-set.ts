@@ -14,7 +14,7 @@ import {
   type RuleSetTranslation,
   type RuleSide,
 } from '../rule-set.ts';
-import { byName, withDistinctLabels } from '../rule-sides.ts';
+import { byName, partNamesIn, withDistinctLabels } from '../rule-sides.ts';
 import { shortHash } from '../short-hash.ts';
 import { type Crossing, type Crossings, crossingsOf, placesOf, type ZonePlaces } from './crossing.ts';
 import { type Sight, type Stand, seenAt } from './seen-at.ts';
@@ -60,7 +60,7 @@ function makeRuleSet(analysis: Analysis, firewall: PlanFirewall, stand: Stand, s
   const ways = waysOf(plan)!;
   const whole = betweenZones(buildRuleSet(analysis));
   const cutter = new Cutter(firewall, ways, placesOf(plan.zones), stand);
-  const view = new TranslatedView(seenAt(firewall, stand, sight, plan, ways), plan.zones);
+  const view = new TranslatedView(seenAt(firewall, stand, sight, plan, ways), plan.zones, partNamesIn(plan));
   const parts = whole.entries.flatMap((entry) => cutter.partsOf(entry));
   const entries = inOrder(withDistinctLabels(parts.flatMap((entry) => view.of(entry))));
   const title = `${whole.title}, firewall ${firewall.name}${firewall.title ? ` (${firewall.title})` : ''}`;
@@ -115,6 +115,9 @@ function zoneOn(firewall: PlanFirewall, own: PlanZone, behind: readonly PlanZone
   const addresses = IntervalSet.unionAll(behind.map((each) => each.addresses));
   return { ...rest, name, rest: behind.some((each) => each.rest), addresses, near };
 }
+
+/** So many zones are said one by one. */
+const MOST_SAID = 3;
 
 /** Cuts entries to what passes a firewall. */
 class Cutter {
@@ -182,8 +185,22 @@ class Cutter {
       if (zones.length === 1 && only && common.equals(addresses) && !side.hostNames.length)
         return [{ label: only.name, kind: 'zone', any: false, addresses: only.addresses, hostNames: [] }];
       const names = namesAmong(common, side.hostNames);
-      return [{ ...side, kind: 'group', any: false, label: partLabel(side.label, common), addresses: common, hostNames: names }];
+      return [
+        { ...side, kind: 'group', any: false, label: this.partLabel(side, zones, common), addresses: common, hostNames: names },
+      ];
     });
+  }
+
+  /** What of a side is called that lies in some zones: by these, or by those that it lies in besides. */
+  private partLabel(side: RuleSide, zones: readonly PlanZone[], part: AddressSet): string {
+    const included = new Set(zones);
+    const touched = this.places.of([side]);
+    const own = byName(touched.filter((zone) => included.has(zone)));
+    const others = byName(touched.filter((zone) => !included.has(zone)));
+    const said = [own, others].find((all) => all.length <= MOST_SAID);
+    if (!said) return `${side.label} in part ${shortHash(formatAddresses(part).join())}`;
+    const names = said.map(({ name }) => name).join(', ');
+    return `${side.label} ${said === own ? 'in' : 'except in'} ${names}`;
   }
 
   /** Whether all that `any` has beside some zones lies behind the same zone of the firewall as the other end, so that it never gets here. */
@@ -206,8 +223,4 @@ function kindlyNearest(ways: Ways, firewall: PlanFirewall): (zone: PlanZone) => 
     lists.set(key, known);
     return known;
   };
-}
-
-function partLabel(label: string, addresses: AddressSet): string {
-  return `${label} in part ${shortHash(formatAddresses(addresses).join())}`;
 }

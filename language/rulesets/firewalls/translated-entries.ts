@@ -1,14 +1,14 @@
 import { possibleTraffic } from '../../analysis/region.ts';
-import { type AddressSet, ANYWHERE, formatAddresses, NO_ADDRESSES, namesAmong } from '../../model/addresses.ts';
+import { type AddressSet, ANYWHERE, NO_ADDRESSES, namesAmong } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import { append, isSameList } from '../../model/lists.ts';
 import type { PlanZone } from '../../model/plan.ts';
 import type { ServiceSet } from '../../model/services.ts';
 import { SetPlaces } from '../../model/set-places.ts';
 import { dialedServices, realServices } from '../../model/translations.ts';
+import type { PartNames } from '../part-names.ts';
 import { partId } from '../rule-ids.ts';
 import type { RuleEntry, RuleSide } from '../rule-set.ts';
-import { shortHash } from '../short-hash.ts';
 import { outerAddresses, outerByHome, outerIn, type SeenTranslation } from './seen-at.ts';
 
 type End = 'sources' | 'destinations';
@@ -29,8 +29,11 @@ export class TranslatedView {
   private readonly held: AddressSet;
   private readonly homes: ReadonlyMap<PlanZone, AddressSet>;
 
+  private readonly names: PartNames;
+
   /** @param zones those of the plan */
-  constructor(seen: readonly SeenTranslation[], zones: readonly PlanZone[]) {
+  constructor(seen: readonly SeenTranslation[], zones: readonly PlanZone[], names: PartNames) {
+    this.names = names;
     this.outer = outerAddresses(seen);
     this.held = seen.length ? IntervalSet.unionAll(zones.map(({ addresses }) => addresses)).subtract(this.outer) : this.outer;
     this.homes = outerByHome(seen);
@@ -112,7 +115,7 @@ export class TranslatedView {
       const sources = this.outside(entry.sources, seen);
       return sources.length ? outerEntries({ ...entry, sources }, seen) : [];
     });
-    return [{ ...entry, destinations: [partOf(any, this.held)] }, ...all];
+    return [{ ...entry, destinations: [this.partOf(any, this.held)] }, ...all];
   }
 
   /** What components open that are translated as a whole, where it comes from their outer address. */
@@ -134,7 +137,7 @@ export class TranslatedView {
   /** What of some sides is outside of a translation. */
   private outside(sides: readonly RuleSide[], { addresses, zones, isAll }: SeenTranslation): RuleSide[] {
     const any = sides.find((side) => side.any);
-    if (!any) return common(sides, addresses);
+    if (!any) return this.common(sides, addresses);
     if (isAll) return [any];
     return zones.map((zone) => {
       const own = zone.addresses.subtract(this.outer);
@@ -146,23 +149,47 @@ export class TranslatedView {
   private without(entry: RuleEntry, end: End, seen: SeenTranslation, services: ServiceSet): RuleEntry[] {
     const other: End = end === 'sources' ? 'destinations' : 'sources';
     const { real } = seen.translation;
-    const inside = common(entry[other], real);
+    const inside = this.common(entry[other], real);
     const outside = this.outside(entry[end], seen);
     if (!inside.length || !outside.length) return [entry];
     const result: RuleEntry[] = [];
     const any = entry[end].find((side) => side.any);
-    const elsewhere = any ? this.elsewhere(any, seen) : less(entry[end], seen.addresses);
+    const elsewhere = any ? this.elsewhere(any, seen) : this.less(entry[end], seen.addresses);
     if (elsewhere.length) result.push({ ...entry, [end]: elsewhere });
-    const others = less(entry[other], real);
+    const others = this.less(entry[other], real);
     if (others.length) result.push({ ...entry, [end]: outside, [other]: others });
     const left = entry.services.subtract(services);
     if (!left.isEmpty) result.push({ ...entry, [end]: outside, [other]: inside, services: left });
     return result;
   }
 
+  /** What of some sides lies in some addresses. */
+  private common(sides: readonly RuleSide[], addresses: AddressSet): RuleSide[] {
+    return sides.flatMap((side) => {
+      if (side.any) return [];
+      if (addresses.covers(side.addresses)) return [side];
+      const part = side.addresses.intersect(addresses);
+      return part.isEmpty ? [] : [this.partOf(side, part)];
+    });
+  }
+
+  /** What of some sides is not in some addresses. */
+  private less(sides: readonly RuleSide[], addresses: AddressSet): RuleSide[] {
+    return sides.flatMap((side) => {
+      if (!side.addresses.overlaps(addresses)) return [side];
+      const left = side.addresses.subtract(addresses);
+      return left.isEmpty ? [] : [this.partOf(side, left)];
+    });
+  }
+
+  private partOf(side: RuleSide, addresses: AddressSet): RuleSide {
+    const label = this.names.of(side.label, side.any ? ANYWHERE : side.addresses, addresses);
+    return { ...side, kind: 'group', any: false, label, addresses, hostNames: namesAmong(addresses, side.hostNames) };
+  }
+
   private elsewhere(any: RuleSide, { addresses, isAll }: SeenTranslation): RuleSide[] {
     const left = isAll ? NO_ADDRESSES : this.held.subtract(addresses);
-    return left.isEmpty ? [] : [partOf(any, left)];
+    return left.isEmpty ? [] : [this.partOf(any, left)];
   }
 }
 
@@ -179,30 +206,6 @@ function outerEntries(entry: RuleEntry, seen: SeenTranslation): RuleEntry[] {
 function outerSide({ translation, name, sight }: SeenTranslation): RuleSide {
   const virtual = sight === 'object' ? { virtual: translation } : {};
   return { label: name, kind: 'address', any: false, addresses: translation.address, hostNames: [], ...virtual };
-}
-
-/** What of some sides lies in some addresses. */
-function common(sides: readonly RuleSide[], addresses: AddressSet): RuleSide[] {
-  return sides.flatMap((side) => {
-    if (side.any) return [];
-    if (addresses.covers(side.addresses)) return [side];
-    const part = side.addresses.intersect(addresses);
-    return part.isEmpty ? [] : [partOf(side, part)];
-  });
-}
-
-function partOf(side: RuleSide, addresses: AddressSet): RuleSide {
-  const label = `${side.label} in part ${shortHash(formatAddresses(addresses).join())}`;
-  return { ...side, kind: 'group', any: false, label, addresses, hostNames: namesAmong(addresses, side.hostNames) };
-}
-
-/** What of some sides is not in some addresses. */
-function less(sides: readonly RuleSide[], addresses: AddressSet): RuleSide[] {
-  return sides.flatMap((side) => {
-    if (!side.addresses.overlaps(addresses)) return [side];
-    const left = side.addresses.subtract(addresses);
-    return left.isEmpty ? [] : [partOf(side, left)];
-  });
 }
 
 /** Whether two ends have an address family in common. */
