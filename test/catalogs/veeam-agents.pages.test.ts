@@ -1,3 +1,4 @@
+import type { CatalogFlow } from '../../language/model/catalog.ts';
 import { type End, holdAgainst } from './pages/compare.ts';
 import type { PageRow } from './pages/page.ts';
 import { veeam12AgentsPorts } from './pages/veeam-12-agents.ts';
@@ -13,6 +14,13 @@ const CHOSEN: Readonly<Record<string, string>> = {
 };
 
 const chosen = (row: PageRow): readonly string[] => [CHOSEN[row.section] ?? []].flat();
+
+/** A gateway server that works with shares alone has no part in object storage, which the rows needn't say. */
+const ofObjectStorage = (row: PageRow, flow: CatalogFlow): string | undefined =>
+  row.section === 'Communication with Object Storage' &&
+  flow.conditions.some((c) => c.kind === 'property' && c.property === 'storage')
+    ? 'the rows are about gateway servers of object storage'
+    : undefined;
 
 const ends: Readonly<Record<string, End>> = {
   'Veeam backup server': { any: ['veeam.backup-server', 'veeam.backup-server, veeam.repository'] },
@@ -54,7 +62,8 @@ holdAgainst({
   version: '13',
   ends,
   chosen,
-  allowed: (row) => (row.when === 'agent in managed mode' ? 'every agent of the catalog is managed' : undefined),
+  allowed: (row, flow) =>
+    row.when === 'agent in managed mode' ? 'every agent of the catalog is managed' : ofObjectStorage(row, flow),
 });
 
 holdAgainst({
@@ -81,6 +90,6 @@ holdAgainst({
     if (row.service === 'tcp 6184+') return "the open end is what the row's words limit";
     if (flow.conditions.some((c) => c.kind === 'property' && c.property === 'setup'))
       return 'a server with the Deployment Kit needs no SMB or SSH';
-    return undefined;
+    return ofObjectStorage(row, flow);
   },
 });

@@ -2,8 +2,12 @@ import { type End, holdAgainst } from './pages/compare.ts';
 import {
   veeamAmazonAccount,
   veeamAzureAccount,
+  veeamBackupCopyPath,
+  veeamCapacityTierHealth,
   veeamGatewayServers,
   veeamGoogleAccount,
+  veeamObjectStorage,
+  veeamObjectStorageLimits,
   veeamS3CompatibleAccount,
 } from './pages/veeam-gateway-servers.ts';
 import { veeamHighAvailability, veeamHyperV11 } from './pages/veeam-high-availability.ts';
@@ -203,6 +207,57 @@ holdAgainst({
     'Object storage repository with the direct connection mode': {
       all: ['aws.s3', 'azure.blob-storage', 'google.cloud-storage', 'veeam.s3-compatible-storage', 'veeam.ibm-cloud-storage'],
     },
+    'Source or target WAN accelerator': { all: ['veeam.source-wan-accelerator', 'veeam.target-wan-accelerator'] },
+    'Tape server': 'veeam.tape-server',
+    'On-host backup proxy': 'microsoft.hyper-v-host',
+  },
+});
+
+const OBJECT_STORAGE = {
+  all: ['aws.s3', 'azure.blob-storage', 'google.cloud-storage', 'veeam.s3-compatible-storage', 'veeam.ibm-cloud-storage'],
+};
+
+holdAgainst({
+  page: veeamObjectStorage,
+  source: 'veeam.object-storage',
+  version: '13',
+  ends: {
+    'VMware backup proxy': 'veeam.vmware-proxy',
+    'Hyper-V backup proxy, on-host or off-host': { all: ['microsoft.hyper-v-host', 'veeam.hyper-v-proxy'] },
+    'Mount server': 'veeam.mount-server',
+    'Whoever is the gateway server instead': { all: ['veeam.repository', 'veeam.backup-server'] },
+    'Object storage repository': OBJECT_STORAGE,
+  },
+});
+
+holdAgainst({
+  page: veeamObjectStorageLimits,
+  source: 'veeam.object-storage-limits',
+  version: '13',
+  ends: {
+    'Components that connect to object storage, such as a gateway server or a backup proxy': {
+      all: ['veeam.proxy', 'veeam.mount-server', 'veeam.repository', 'veeam.backup-server'],
+    },
+    'Internet, to check the certificates of object storage': {
+      all: ['aws.certificates', 'azure.certificates', 'google.certificates'],
+    },
+  },
+});
+
+holdAgainst({
+  page: veeamCapacityTierHealth,
+  source: 'veeam.capacity-tier-health',
+  version: '13',
+  ends: { 'Mount server': 'veeam.mount-server', 'Capacity extent': OBJECT_STORAGE },
+});
+
+holdAgainst({
+  page: veeamBackupCopyPath,
+  source: 'veeam.backup-copy-path',
+  version: '13',
+  ends: {
+    'Source and target WAN accelerator': { all: ['veeam.source-wan-accelerator', 'veeam.target-wan-accelerator'] },
+    'Shared folder backup repository': { all: ['veeam.nfs-repository', 'veeam.smb-repository'] },
   },
 });
 

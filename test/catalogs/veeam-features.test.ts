@@ -105,8 +105,11 @@ describe('sources of backups of Veeam Backup & Replication', () => {
     Object.entries(await demanded(parts, [feature])).map(([pair, ports]) => `${pair} ${ports}`);
 
   // Unstructured Data Backup Components: Unstructured Data Sources; of a bucket: "Depends on device configuration"
+  // The bucket is the only repository here, to which proxies connect directly unless told otherwise ("Object Storage Repositories").
+  const kept = 'proxy -> bucket tcp 9021';
+
   it('backups of files read shares, and leave buckets that hold backups alone', async () => {
-    assert.deepEqual(await sources('file-backup'), ['proxy -> share tcp+udp 111, 2049', 'tape -> share tcp+udp 111, 2049']);
+    assert.deepEqual(await sources('file-backup'), ['proxy -> share tcp+udp 111, 2049', 'tape -> share tcp+udp 111, 2049', kept]);
   });
 
   it('backups of object storage read buckets at the port that they have', async () => {
@@ -114,7 +117,7 @@ describe('sources of backups of Veeam Backup & Replication', () => {
   });
 
   it('files that go to tape are read by tape servers alone, which sign in at the domain as well', async () => {
-    assert.deepEqual(await sources('file-to-tape'), ['tape -> share tcp+udp 111, 2049']);
+    assert.deepEqual(await sources('file-to-tape'), ['tape -> share tcp+udp 111, 2049', kept]);
     const demands = await demanded([...parts, 'dc : microsoft.domain-controller'], ['file-to-tape']);
     assert.equal(demands['tape -> dc'], 'tcp 88, 389');
     assert.equal(demands['proxy -> dc'], undefined);

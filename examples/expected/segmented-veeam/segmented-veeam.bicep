@@ -322,20 +322,6 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-repo-to-s3-fbj3-tcp'
-        properties: {
-          description: 'repo-to-s3-fbj3 Offloads backups to the capacity tier: S3, Azure Blob or Google Cloud Storage'
-          priority: 1757
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.30.0.20'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '198.51.100.0/24'
-          destinationPortRange: '443'
-        }
-      }
-      {
         name: 'out-allow-proxy-hyperv-proxy-to-vbr-5km8-tcp-ipv6'
         properties: {
           description: 'proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server'
@@ -375,6 +361,20 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
           sourcePortRange: '*'
           destinationAddressPrefix: '10.20.2.10/31'
           destinationPortRange: '445'
+        }
+      }
+      {
+        name: 'out-allow-mount-repo-to-s3-w6bh-tcp'
+        properties: {
+          description: 'mount-repo-to-s3-w6bh Offloads backups to the capacity tier: S3, Azure Blob or Google Cloud Storage; Checks repositories in object storag…'
+          priority: 2858
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefixes: ['10.30.0.15', '10.30.0.20']
+          sourcePortRange: '*'
+          destinationAddressPrefix: '198.51.100.0/24'
+          destinationPortRange: '443'
         }
       }
       {

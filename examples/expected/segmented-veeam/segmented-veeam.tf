@@ -201,6 +201,15 @@ resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_
   to_port           = 6170
 }
 
+resource "aws_vpc_security_group_egress_rule" "backup_mount_to_198_51_100_0_24_tcp_443" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "mount-repo-to-s3-w6bh Offloads backups to the capacity tier: S3, Azure Blob or Google Cloud Storage; Checks repositories in object storage, where no gateway server does"
+  cidr_ipv4         = "198.51.100.0/24"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
 resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_10_0_10_32_tcp_443" {
   security_group_id = aws_security_group.backup_mount.id
   description       = "mount-to-vbr-b2g2 Asks the backup server who connects and what to do"
@@ -337,6 +346,15 @@ resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_fd00_10_10_128_
   to_port           = 6162
 }
 
+resource "aws_vpc_security_group_egress_rule" "backup_repo_to_198_51_100_0_24_tcp_443" {
+  security_group_id = aws_security_group.backup_repo.id
+  description       = "mount-repo-to-s3-w6bh Offloads backups to the capacity tier: S3, Azure Blob or Google Cloud Storage; Checks repositories in object storage, where no gateway server does"
+  cidr_ipv4         = "198.51.100.0/24"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
 resource "aws_vpc_security_group_egress_rule" "backup_repo_to_10_10_0_10_32_tcp_6162" {
   security_group_id = aws_security_group.backup_repo.id
   description       = "proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server"
@@ -353,15 +371,6 @@ resource "aws_vpc_security_group_egress_rule" "backup_repo_to_10_20_2_10_31_tcp_
   ip_protocol       = "tcp"
   from_port         = 6162
   to_port           = 6162
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_repo_to_198_51_100_0_24_tcp_443" {
-  security_group_id = aws_security_group.backup_repo.id
-  description       = "repo-to-s3-fbj3 Offloads backups to the capacity tier: S3, Azure Blob or Google Cloud Storage"
-  cidr_ipv4         = "198.51.100.0/24"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
 }
 
 resource "aws_vpc_security_group_egress_rule" "backup_repo_to_fd00_10_10_128_tcp_6162" {

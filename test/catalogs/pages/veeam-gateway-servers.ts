@@ -39,6 +39,117 @@ export const veeamGatewayServers: ReferencePage = {
       about:
         'offload from other object storage with a direct connection, jobs of Veeam Agents, synthetic operations, rescans, health checks',
     },
+    {
+      from: ['Backup server'],
+      to: ['Object storage repository with the direct connection mode'],
+      service: '',
+      when: 'direct connection mode, and the mount server is not accessible',
+      about: 'what the mount server would do',
+    },
+    {
+      from: ['Source or target WAN accelerator'],
+      to: ['Shared folder backup repository (NFS)', 'Shared folder backup repository (SMB)'],
+      service: '',
+      when: 'gateway servers are selected automatically; the accelerator on the side of the share',
+      about: 'backup copies over WAN accelerators',
+    },
+    {
+      from: ['Tape server'],
+      to: ['Shared folder backup repository (NFS)', 'Shared folder backup repository (SMB)'],
+      service: '',
+      when: 'gateway servers are selected automatically, with a direct connection between repository and tape device; otherwise the backup server',
+      about: 'tape jobs',
+    },
+    {
+      from: ['On-host backup proxy'],
+      to: ['Shared folder backup repository (NFS)', 'Shared folder backup repository (SMB)'],
+      service: '',
+      when: 'gateway servers are selected automatically; Microsoft Hyper-V, on-host or off-host',
+      about: 'backup jobs',
+    },
+    {
+      from: ['Backup server'],
+      to: ['Shared folder backup repository (NFS)', 'Shared folder backup repository (SMB)'],
+      service: '',
+      when: 'gateway servers are selected automatically; jobs of plug-ins for Oracle RMAN, SAP HANA, SAP on Oracle, SQL Server and Db2',
+      about: 'backup jobs of plug-ins',
+    },
+  ]),
+};
+
+/** What says how object storage is reached where nothing is chosen: no ports either. */
+export const veeamObjectStorage: ReferencePage = {
+  title: 'Object Storage Repositories',
+  url: 'https://helpcenter.veeam.com/docs/vbr/userguide/object_storage_repository.html',
+  version: '13.0.1.2067',
+  date: '2026-05-05',
+  part: true,
+  rows: under('Object Storage Repository Deployment', [
+    {
+      from: ['VMware backup proxy', 'Hyper-V backup proxy, on-host or off-host', 'Mount server'],
+      to: ['Object storage repository'],
+      service: '',
+      when: '"By default", "with the direct connection mode": no gateway server is chosen',
+      about: 'a proxy transfers data directly; the mount server restores items',
+    },
+    {
+      from: ['Whoever is the gateway server instead'],
+      to: ['Object storage repository'],
+      service: '',
+      when: 'components "can vary depending on your infrastructure"',
+      about: 'who a direct connection begins at, as the page on gateway servers says of each job',
+    },
+  ]),
+};
+
+export const veeamObjectStorageLimits: ReferencePage = {
+  title: 'General Considerations and Limitations',
+  url: 'https://helpcenter.veeam.com/docs/vbr/userguide/general_limitations.html',
+  version: '13.0.2.29',
+  date: '2026-07-01',
+  part: true,
+  rows: under('Ports and Network', [
+    {
+      from: ['Components that connect to object storage, such as a gateway server or a backup proxy'],
+      to: ['Internet, to check the certificates of object storage'],
+      service: '',
+      when: 'where certificate revocation checks are not turned off',
+      about: 'certificates of object storage; the ports stand in the list of ports',
+    },
+  ]),
+};
+
+export const veeamCapacityTierHealth: ReferencePage = {
+  title: 'Health Check for Capacity Tier',
+  url: 'https://helpcenter.veeam.com/docs/vbr/userguide/hc_capacity_tier.html',
+  version: '13.0.1.1071',
+  date: '2025-08-04',
+  part: true,
+  rows: under('Health Check for Capacity Tier', [
+    {
+      from: ['Mount server'],
+      to: ['Capacity extent'],
+      service: '',
+      when: 'direct connection mode; with a gateway server it does',
+      about: 'health check of the capacity tier',
+    },
+  ]),
+};
+
+export const veeamBackupCopyPath: ReferencePage = {
+  title: 'Backup Copy Architecture',
+  url: 'https://helpcenter.veeam.com/docs/vbr/userguide/backup_copy_path.html',
+  version: '13.0.1.1071',
+  date: '2026-01-22',
+  part: true,
+  rows: under('Transport Path over WAN Accelerators', [
+    {
+      from: ['Source and target WAN accelerator'],
+      to: ['Shared folder backup repository'],
+      service: '',
+      when: 'the gateway server is selected automatically',
+      about: 'Data Movers of the WAN accelerators read and write the share',
+    },
   ]),
 };
 

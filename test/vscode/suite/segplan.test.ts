@@ -99,7 +99,7 @@ describe('a plan in the editor', () => {
 
   it('adds everything missing at once, formatted and with the comments kept', async () => {
     const { document } = await changedExample((t) =>
-      t.replace(/^allow (vbr -> mount|one, em -> vcenter|repo -> s3).*\n/gm, '').replace(RULE, SHORT),
+      t.replace(/^allow (vbr -> mount|one, em -> vcenter|mount, repo -> s3).*\n/gm, '').replace(RULE, SHORT),
     );
     assert.ok((await diagnosticsOf(document.uri)).length >= 4);
     const comments = document.getText().match(/\/\/.*/g);
