@@ -12,6 +12,7 @@ holdAgainst({
     'Passive File Daemon': 'bareos.passive-client',
     'File Daemon that connects by itself': 'bareos.connecting-client',
     'Storage Daemon': 'bareos.storage-daemon',
+    'NDMP storage system': 'bareos.ndmp-storage-system',
     'Second Storage Daemon': 'bareos.storage-daemon',
     'Tray Monitor': 'bareos.tray-monitor',
     'Catalog database': 'bareos.catalog-database',

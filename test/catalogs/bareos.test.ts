@@ -36,6 +36,15 @@ describe('plans with Bareos', () => {
     });
   });
 
+  it('a storage system with NDMP is controlled by the Director, as is the tape agent that it sends its data to', async () => {
+    const { director, storage } = servers;
+    assert.deepEqual(await demandsOf(`use bareos\n${zones({ director, storage, filer: 'bareos.ndmp-storage-system' })}`), {
+      'director -> storage': 'tcp 10000; tcp 9103',
+      'director -> filer': 'tcp 10000',
+      'filer -> storage': 'tcp 10000',
+    });
+  });
+
   it('Storage Daemons connect to each other for copies alone', async () => {
     const found = await demandsOf(`use bareos enable bareos.storage-copies\n${zones(servers)}`);
     assert.deepEqual(found, { ...toStorage, 'storage -> copies': 'tcp 19103', 'copies -> storage': 'tcp 9103' });

@@ -1,6 +1,8 @@
 import { holdAgainst, type Reading } from './pages/compare.ts';
 import {
   ibmClientFirewall,
+  ibmDataMover,
+  ibmNdmpPortRange,
   ibmRestPort,
   ibmStorageProtectFirewall,
   ibmStorageProtectTcpClientPort,
@@ -8,7 +10,8 @@ import {
 } from './pages/ibm-storage-protect.ts';
 
 const ends: Reading['ends'] = {
-  Server: 'ibm-storage-protect.server',
+  Server: 'ibm-storage-protect.server set ndmp-data-ports = 1024-2024',
+  NAS: 'ibm-storage-protect.ndmp-file-server set ndmp-data-ports = 18600-18699',
   Client: 'ibm-storage-protect.client',
   'Prompted client': 'ibm-storage-protect.prompted-client',
   'Administrative client': 'ibm-storage-protect.administrative-client',
@@ -26,3 +29,5 @@ holdAgainst({ page: ibmStorageProtectTcpPort, source: 'ibm-storage-protect.tcppo
 holdAgainst({ page: ibmStorageProtectTcpClientPort, source: 'ibm-storage-protect.tcpclientport', version, ends });
 holdAgainst({ page: ibmRestPort, source: 'ibm-storage-protect.rest-port', version, ends });
 holdAgainst({ page: ibmClientFirewall, source: 'ibm-storage-protect.client-firewall', version, ends });
+holdAgainst({ page: ibmDataMover, source: 'ibm-storage-protect.data-mover', version, ends });
+holdAgainst({ page: ibmNdmpPortRange, source: 'ibm-storage-protect.ndmp-range', version, ends });

@@ -1,5 +1,5 @@
 import { holdAgainst } from './pages/compare.ts';
-import { veeamServiceProviderConsolePorts } from './pages/veeam-spc.ts';
+import { veeamServiceProviderConsoleIntelligence, veeamServiceProviderConsolePorts } from './pages/veeam-spc.ts';
 
 holdAgainst({
   page: veeamServiceProviderConsolePorts,
@@ -38,5 +38,17 @@ holdAgainst({
     'Veeam License Update Server (autolk.veeam.com, vac.butler.veeam.com)': 'veeam-spc.license-server',
     'Veeam Installation Server (vac.butler.veeam.com, download.veeam.com, download2.veeam.com)': 'veeam-spc.installation-server',
     'VCSP Pulse plugin (propartner.veeam.com, openapi.veeam.com)': 'veeam-spc.pulse',
+  },
+});
+
+holdAgainst({
+  page: veeamServiceProviderConsoleIntelligence,
+  source: 'veeam-spc.intelligence',
+  version: '9.2',
+  ends: {
+    'Workstation web browser': 'veeam.browser',
+    'Veeam Service Provider Console Server': { all: ['veeam-spc.application', 'veeam-spc.server'] },
+    'rest-ai.veeam.com': 'veeam.ai-assistant',
+    'cdn.rest-ai.veeam.com and js.veeam.com': 'veeam-one.intelligence-content',
   },
 });

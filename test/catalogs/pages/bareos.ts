@@ -83,6 +83,22 @@ export const bareosDocs: ReferencePage = {
     ...under('NdmpPort', [
       { from: [], to: [STORAGE], service: 'tcp 10000', about: 'NDMP tape server', leftOut: 'does not say who connects' },
     ]),
+    ...under('Example Setup for NDMP_BAREOS backup', [
+      { from: [DIRECTOR], to: ['NDMP storage system'], service: 'tcp 10000', about: 'Client resource, "usually 10000"' },
+      {
+        from: [DIRECTOR],
+        to: [STORAGE],
+        service: 'tcp 10000',
+        when: 'NDMP_BAREOS, with a storage system to back up',
+        about: 'Storage resource of the tape agent',
+      },
+      {
+        from: ['NDMP storage system'],
+        to: [STORAGE],
+        service: 'tcp 10000',
+        about: 'connects by NDMP to the address of that Storage resource',
+      },
+    ]),
     ...under('Vue WebUI', [
       { from: ['Browser'], to: ['Web server'], service: 'tcp 80', about: 'web interface' },
       {

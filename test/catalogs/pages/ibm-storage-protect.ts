@@ -13,8 +13,21 @@ export const ibmStorageProtectFirewall: ReferencePage = {
     { from: [], to: [], service: 'tcp 45', about: 'SMB for wizards', leftOut: 'a slip for 445, and without ends' },
     { from: [], to: [], service: 'tcp 22', about: 'SSH for wizards', leftOut: 'names no ends' },
     { from: [SERVER], to: ['Mail server'], service: 'tcp 25', about: 'alerts' },
-    { from: [SERVER], to: ['NAS'], service: '', about: 'NDMP control and data', leftOut: 'has no default' },
-    { from: ['NAS'], to: [SERVER], service: '', about: 'NDMP data', leftOut: 'has no default' },
+    {
+      from: [SERVER],
+      to: ['NAS'],
+      service: '',
+      when: 'can be set',
+      about: 'NDMP control, at the Low-Level Address of the data mover',
+    },
+    {
+      from: [SERVER],
+      to: ['NAS'],
+      service: '',
+      when: 'filer-to-server restore',
+      about: 'NDMP data; the port is set on the device',
+    },
+    { from: ['NAS'], to: [SERVER], service: '', when: 'filer-to-server backup', about: 'NDMP data, at NDMPPORTRANGE' },
     { from: [], to: [], service: '', about: 'replication', leftOut: 'the copy ends here' },
   ]),
 };
@@ -91,6 +104,44 @@ export const ibmClientFirewall: ReferencePage = {
       service: '',
       about: 'TCPADMINPORT',
       leftOut: 'the copy ends here; it stands with TCPPORT',
+    },
+  ]),
+};
+
+export const ibmDataMover: ReferencePage = {
+  title: 'IBM Storage Protect: DEFINE DATAMOVER',
+  url: 'https://ibm.com/docs/en/SSEQVQ_8.1.26/srv.reference/r_cmd_datamover_define.html',
+  version: '8.1.26',
+  part: true,
+  rows: under('Parameters', [
+    {
+      from: [SERVER],
+      to: ['NAS'],
+      service: 'tcp 10000',
+      when: 'LLADDRESS, 10000 unless it is given',
+      about: 'NDMP sessions with the NAS device',
+    },
+  ]),
+};
+
+export const ibmNdmpPortRange: ReferencePage = {
+  title: 'IBM Storage Protect: NDMPPORTRANGE (Japanese)',
+  url: 'https://www.ibm.com/docs/ja/storage-protect/8.2.2?topic=options-ndmpportrange',
+  version: '8.2.2',
+  rows: under('NDMPPORTRANGE', [
+    {
+      from: ['NAS'],
+      to: [SERVER],
+      service: '',
+      when: 'data goes to native pools of the server; the system takes any port unless the option is set',
+      about: 'data transfer',
+    },
+    {
+      from: [SERVER],
+      to: ['NAS'],
+      service: '',
+      when: 'data goes to native pools of the server; ports are those of the vendor of the device',
+      about: 'data transfer',
     },
   ]),
 };

@@ -223,3 +223,27 @@ export const veeamServiceProviderConsolePorts: ReferencePage = {
     ]),
   ],
 };
+
+export const veeamServiceProviderConsoleIntelligence: ReferencePage = {
+  title: 'Veeam Intelligence',
+  url: 'https://helpcenter.veeam.com/docs/vac/provider_admin/veeam_intelligence.html',
+  version: '9.2.0.33215',
+  date: '2026-04-21',
+  part: true,
+  rows: under('Limitations of Veeam Intelligence', [
+    {
+      from: ['Workstation web browser', 'Veeam Service Provider Console Server'],
+      to: ['rest-ai.veeam.com', 'cdn.rest-ai.veeam.com and js.veeam.com'],
+      service: 'tcp 443',
+      when: 'Veeam Intelligence',
+      about: 'queries, over HTTPS and WSS; the number is that of HTTPS',
+    },
+    {
+      from: ['Workstation web browser'],
+      to: ['Veeam Service Provider Console Server'],
+      service: 'tcp 1280',
+      about: 'web interface',
+      leftOut: 'stands in the list of ports',
+    },
+  ]),
+};
