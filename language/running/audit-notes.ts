@@ -8,11 +8,6 @@ import type { RunningDevice } from './running.ts';
 
 // What an audit says besides what it finds: what of plan and device it has not held against each other, a sentence each.
 
-/** Where replies need rules of their own, a connection may begin and get no answer. */
-export function repliesOf({ replies }: RunningDevice): string[] {
-  return replies === 'tracked' ? [] : ['Its rules keep no state: whether replies get back is not held against the plan.'];
-}
-
 /** What decides by what is in connections, or by what looks like an attack: rules say nothing of it, and neither does a plan. */
 export function inspections({ inspecting = [] }: RunningDevice): string[] {
   if (!inspecting.length) return [];

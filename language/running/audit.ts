@@ -3,24 +3,23 @@ import type { Box, Region } from '../analysis/region.ts';
 import { intersect, isEmptyBox } from '../analysis/region.ts';
 import { waysOf } from '../analysis/ways/ways.ts';
 import { type AddressSet, ANYWHERE } from '../model/addresses.ts';
-import { firstOf } from '../model/describe-addresses.ts';
-import { note } from '../model/lists.ts';
 import type { PlanFirewall } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import { type SeenTranslation, seenAt } from '../rulesets/firewalls/seen-at.ts';
 import { Arrivals, type AtHosts } from './arrivals.ts';
 import { asOf } from './as-of.ts';
-import { elsewhere, inspections, misnamed, notLookedFor, repliesOf, undecided, unguarded, withoutWay } from './audit-notes.ts';
+import { elsewhere, inspections, misnamed, notLookedFor, undecided, unguarded, withoutWay } from './audit-notes.ts';
 import { closedIn } from './closed-in.ts';
 import type { CutOff } from './cut-off.ts';
 import { type DeadRule, deadOnce, deadRules } from './dead-rules.ts';
+import { devicesOf, placedOn } from './devices-of.ts';
 import { placedOutside } from './dialing.ts';
 import { Evaluator } from './evaluate.ts';
-import { addressesOfHost } from './host-addresses.ts';
+import { guardedBy, hostsOf, unplannedOf } from './host-addresses.ts';
 import { openAnywhere } from './open-anywhere.ts';
 import type { OpenBeyond } from './open-beyond.ts';
-import { placeZones, plainName, type ZonePlacing } from './placing.ts';
+import { placeZones, type ZonePlacing } from './placing.ts';
 import { PlanSide, type Sees } from './plan-side.ts';
 import { routedNotes } from './routed.ts';
 import type { RunningDevice, UnknownLine } from './running.ts';
@@ -52,6 +51,8 @@ export interface DeviceAudit {
   readonly notes: readonly string[];
   /** For the firewall of a host, or of a group of them: the addresses that it is about. */
   readonly guards?: AddressSet;
+  /** Of its hosts what no zone of the plan has a place for, and it lets something pass there: a sentence each. */
+  readonly lacking?: readonly string[];
   /** Set where it was not held against the plan at all; the notes say why. */
   readonly skipped?: true;
 }
@@ -76,13 +77,15 @@ export function* auditing(analysis: Analysis, read: readonly RunningDevice[], op
   const { own, notes } = devicesOf(analysis, asOf(read, analysis.moment.today), options);
   const devices = options.firewall ? withSaidLines(own, options.firewall) : own;
   const held: Held[] = [];
-  for (const device of devices) held.push(yield* auditingDevice(side, device, options));
+  const hosts = hostsOf(devices);
+  for (const device of devices) held.push(yield* auditingDevice(side, device, options, hosts));
   const all = together(held);
   const { plan } = side.analysis;
   const lacking = [
     ...undecided(plan, devices, options.firewall),
     ...unguarded(all, options.firewall),
     ...all.flatMap(({ placing }) => placing.parted),
+    ...all.flatMap(({ lacking: each = [] }) => each),
   ];
   const told = deadOnce(unknownOnce(all)).map((each, n) =>
     n || !all.length
@@ -131,8 +134,8 @@ export function auditBy(side: PlanSide, read: readonly RunningDevice[], options:
 }
 
 /** Whether a device does for certain what the plan says. */
-export function isInStep({ device, cutOff, open, unknown, skipped }: DeviceAudit): boolean {
-  return !skipped && device.replies === 'tracked' && !cutOff.length && !open.length && !unknown.length && !device.unknown.length;
+export function isInStep({ device, cutOff, open, unknown, skipped, lacking }: DeviceAudit): boolean {
+  return !skipped && !lacking?.length && !cutOff.length && !open.length && !unknown.length && !device.unknown.length;
 }
 
 /** What devices do, once it is known what each lets come. */
@@ -147,8 +150,14 @@ function placingOf(analysis: Analysis, device: RunningDevice, { places, firewall
     : placeZones(analysis.plan, device, places);
 }
 
-function* auditingDevice(side: PlanSide, device: RunningDevice, options: AuditOptions): Steps<Held> {
-  const { host, firewall } = options;
+/** @param hosts the addresses of all hosts that the files tell of */
+function* auditingDevice(
+  side: PlanSide,
+  device: RunningDevice,
+  options: AuditOptions,
+  hosts: AddressSet = hostsOf([device]),
+): Steps<Held> {
+  const { firewall } = options;
   const { names } = side.analysis;
   const placing = placingOf(side.analysis, device, options);
   const base = { device, placing, unknown: device.unknown };
@@ -169,25 +178,22 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, options: AuditOp
       notes: [
         ...placing.notes,
         ...routedNotes(side.analysis.plan, device, [...cutOff, ...open]),
-        ...repliesOf(device),
         ...inspections(device),
         ...notLookedFor(firewall),
         ...partly,
       ],
     };
   }
-  const addresses = addressesOfHost(side, device, host);
-  if (!addresses) {
-    const name = device.name === undefined ? device.file : `${device.file} (${device.name})`;
-    const note = `${name} is the firewall of a host, and does not say of which: say it with --host COMPONENT.`;
-    return { ...base, cutOff: [], open: [], dead, notes: [note, ...partly], skipped: true };
-  }
+  const guarded = guardedBy(side, device, options);
+  if (typeof guarded === 'string') return { ...base, cutOff: [], open: [], dead, notes: [guarded, ...partly], skipped: true };
+  const { addresses } = guarded;
   const comes = partOf({ destinations: addresses });
   const goes = partOf({ sources: addresses });
   const { stages, outbound } = device;
   return {
     ...base,
     guards: addresses,
+    lacking: unplannedOf(evaluator, guarded, hosts),
     cutOff: [
       ...(yield* closedIn(side, evaluator, comes, { stages, back: outbound ?? [] })),
       ...(outbound || device.answering ? yield* closedIn(side, evaluator, goes, { stages: outbound ?? [], back: stages }) : []),
@@ -195,13 +201,7 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, options: AuditOp
     open: yield* openAnywhere(beyondOf(side, firewall), evaluator, comes, stages),
     ...(outbound && { letOut: yield* openAnywhere(beyondOf(side, firewall), evaluator, goes, outbound) }),
     dead,
-    notes: [
-      ...placing.notes,
-      ...repliesOf(device),
-      ...inspections(device),
-      'What stays inside of a zone is not held against the plan.',
-      ...partly,
-    ],
+    notes: [...placing.notes, ...inspections(device), 'What stays inside of a zone is not held against the plan.', ...partly],
   };
 }
 
@@ -227,66 +227,6 @@ function beyondOf(side: PlanSide, firewall: PlanFirewall | undefined): PlanSide 
 export function crossing({ plan }: Analysis, firewall: PlanFirewall): Sees {
   const ways = waysOf(plan);
   return (from, to) => !from || !to || ways?.passes(firewall, from, to) !== false;
-}
-
-/**
- * Which of the devices of a file are a firewall of the plan, where the file has several that pass traffic on (contexts, virtual systems and domains): that of its name, else
- * those with an interface in one of its zones, else all of them.
- */
-function devicesOf(
-  analysis: Analysis,
-  devices: readonly RunningDevice[],
-  { firewall, places }: AuditOptions,
-): { own: readonly RunningDevice[]; notes: string[] } {
-  if (!firewall) return { own: devices, notes: [] };
-  const zones = new Set(firewall.zones.map(({ name }) => name));
-  const passing = devices.filter(({ host }) => !host);
-  const aside = new Set<RunningDevice>();
-  for (const file of new Set(passing.map((device) => device.file))) {
-    const all = passing.filter((device) => device.file === file);
-    if (new Set(all.map(({ name }) => name)).size < 2) continue;
-    const isNamed = ({ name = '' }: RunningDevice): boolean =>
-      [name, name.split('/').at(-1)!].some((each) =>
-        [firewall.name, firewall.title].some((own) => plainName(own) === plainName(each)),
-      );
-    const isThere = (device: RunningDevice): boolean =>
-      placedOn(analysis, firewall, device, places).zones.some((place) => place.zones.some((zone) => zones.has(zone)));
-    const named = all.filter(isNamed);
-    const own = named.length ? named : all.filter(isThere);
-    if (own.length) for (const device of all) if (!own.includes(device)) aside.add(device);
-  }
-  const names = [...aside].map(({ name = '' }) => name);
-  return {
-    own: aside.size ? devices.filter((device) => !aside.has(device)) : devices,
-    notes: names.length
-      ? [
-          `${firstOf(names)} of the same file ${names.length === 1 ? 'is' : 'are'} no part of ${firewall.name}: ${names.length === 1 ? 'it has' : 'they have'} another name, or no interface in its zones.`,
-        ]
-      : [],
-  };
-}
-
-/** The zones behind each interface of a firewall: its own, and those that lie further on from there. */
-export function placesOf(
-  { plan }: Analysis,
-  firewall: PlanFirewall,
-  said: AuditOptions['places'] = new Map(),
-): ReadonlyMap<string, readonly string[]> {
-  const ways = waysOf(plan);
-  const places = new Map<string, string[]>();
-  for (const zone of plan.zones)
-    for (const own of ways?.nearest(firewall, zone) ?? []) note(places, firewall.interfaces.get(own) ?? own.name, zone.name);
-  return new Map([...places, ...said]);
-}
-
-/** Where zones lie on a device of a firewall of the plan. What stands at hosts says places by what they are called everywhere, since no zone lies behind an interface of it. */
-export function placedOn(
-  analysis: Analysis,
-  firewall: PlanFirewall,
-  device: RunningDevice,
-  said?: AuditOptions['places'],
-): ZonePlacing {
-  return placeZones(analysis.plan, device, placesOf(analysis, firewall, said), !firewall.zones.length);
 }
 
 function partOf(sides: Partial<Box>): (box: Box) => Region {

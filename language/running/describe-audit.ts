@@ -132,7 +132,7 @@ export function knownAs(region: Region, analysis: Analysis): CatalogFlow[] {
 }
 
 /** Whether a device does what the plan says, in one line. */
-export function verdictText({ device, skipped, cutOff, open, unknown }: DeviceAudit): string {
+export function verdictText({ device, skipped, cutOff, open, unknown, lacking = [] }: DeviceAudit): string {
   if (skipped) return 'not held against the plan';
   const certain = {
     cut: cutOff.filter((each) => each.perhaps === undefined).length,
@@ -144,6 +144,7 @@ export function verdictText({ device, skipped, cutOff, open, unknown }: DeviceAu
     ...(certain.open ? [`${certain.open} open beyond the plan`] : []),
     ...(perhaps ? [`${perhaps} not certain`] : []),
     ...(unknown.length ? [`${unknown.length} unknown`] : []),
+    ...(lacking.length ? ['open by addresses that the plan does not have'] : []),
   ];
   if (!parts.length && device.unknown.length) return 'nothing but what is unknown in the file, which is told once';
   return parts.join(', ') || 'in step with the plan';

@@ -30,7 +30,7 @@ export interface RunningDevice {
   readonly stages: readonly string[];
   /** For the firewall of a host alone: the lists that what the host itself begins has to get through; unset where nothing filters it. */
   readonly outbound?: readonly string[];
-  /** `tracked`: replies pass with their connection. `ruled`: they need rules of their own, as with lists that keep no state. */
+  /** `tracked`: replies pass with their connection. `ruled`: they need rules of their own, as with lists that keep no state; `answering` has these then. */
   readonly replies: 'tracked' | 'ruled';
   /**
    * Set where connections are followed and rules still say what becomes of the packets that answer (`ct state established accept`): the same lists as such a packet

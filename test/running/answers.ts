@@ -25,8 +25,8 @@ const AWS = [
       },
     ],
     NetworkInterfaces: [
-      { Groups: [{ GroupId: 'sg-1' }], PrivateIpAddresses: [{ PrivateIpAddress: '10.1.0.10' }] },
-      { Groups: [{ GroupId: 'sg-1' }], Ipv6Addresses: [{ Ipv6Address: 'fd00::20' }] },
+      { Groups: [{ GroupId: 'sg-1' }], SubnetId: 'subnet-1', PrivateIpAddresses: [{ PrivateIpAddress: '10.1.0.10' }] },
+      { Groups: [{ GroupId: 'sg-1' }], SubnetId: 'subnet-1', Ipv6Addresses: [{ Ipv6Address: 'fd00::20' }] },
     ],
     PrefixLists: [{ PrefixListId: 'pl-1', Cidrs: ['10.3.0.0/24'] }],
     NetworkAcls: [

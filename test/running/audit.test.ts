@@ -340,13 +340,6 @@ allow vbr -> repo : required
     assert.doesNotMatch(said, /icmpv6/);
   });
 
-  it('is never in step where replies need rules of their own', async () => {
-    const [device] = readRunning(`${head}${RIGHT.join('\n')}\nCOMMIT\n`, 'fw.rules');
-    const { devices, inStep } = audit(await analysisOf(PLAN), [{ ...device!, replies: 'ruled' }], WAN);
-    assert.equal(inStep, false);
-    assert.match(devices[0]!.notes.join(' '), /whether replies get back is not held against the plan/);
-  });
-
   it('says which address family no file speaks of', async () => {
     const plan = PLAN.replace('10.2.0.0/24', '10.2.0.0/24, fd00:2::/64');
     const { devices } = await audited(RIGHT, WAN, plan);

@@ -110,6 +110,11 @@ const ACLS = {
     },
   ],
 };
+/** The entries of the network ACL that a network begins with. */
+const everything = [false, true].flatMap((Egress) => [
+  { CidrBlock: '0.0.0.0/0', Egress, Protocol: '-1', RuleAction: 'allow', RuleNumber: 100 },
+  { CidrBlock: '0.0.0.0/0', Egress, Protocol: '-1', RuleAction: 'deny', RuleNumber: 32767 },
+]);
 const SUBNETS = { Subnets: [{ SubnetId: 'subnet-1', CidrBlock: '10.1.0.0/24', Ipv6CidrBlockAssociationSet: [] }] };
 
 const written = (...answers: readonly object[]): string =>
@@ -205,7 +210,12 @@ describe('aws-sg: reading what AWS answers', () => {
     const text = written({
       collector_version: '1',
       provider: 'aws',
-      instances: [{ InstanceId: 'i-1', NetworkInterfaces: [{ Groups: [{ GroupId: 'sg-1' }], PrivateIpAddress: '10.1.0.10' }] }],
+      instances: [
+        {
+          InstanceId: 'i-1',
+          NetworkInterfaces: [{ Groups: [{ GroupId: 'sg-1' }], PrivateIpAddress: '10.5.0.10', SubnetId: 'subnet-5' }],
+        },
+      ],
       internet_gateways: [],
       security_groups: [
         {
@@ -215,12 +225,15 @@ describe('aws-sg: reading what AWS answers', () => {
           IpPermissionsEgress: [],
         },
       ],
-      network_acls: [{ ...ACLS.NetworkAcls[0], Entries: entries }],
-      subnets: SUBNETS.Subnets,
+      network_acls: [
+        { ...ACLS.NetworkAcls[0], Entries: entries },
+        { NetworkAclId: 'acl-5', Associations: [{ SubnetId: 'subnet-5' }], Entries: everything },
+      ],
+      subnets: [...SUBNETS.Subnets, { SubnetId: 'subnet-5', CidrBlock: '10.5.0.0/24' }],
     });
     const [group, acl] = read(text);
     assert.deepEqual([group!.unknown, acl!.name, acl!.host!.intervals.length], [[], 'acl-1', 1]);
-    decides(group!, { 'x 198.51.100.9 -> y 10.1.0.10 tcp 443': 'permit', 'x 198.51.100.9 -> y 10.1.0.10 tcp 80': 'deny' });
+    decides(group!, { 'x 198.51.100.9 -> y 10.5.0.10 tcp 443': 'permit', 'x 198.51.100.9 -> y 10.5.0.10 tcp 80': 'deny' });
     decides(acl!, { 'x 198.51.100.9 -> y 10.1.0.1 tcp 80': 'permit', 'x 10.9.9.9 -> y 10.1.0.1 icmp 0': 'deny' });
     assert.equal(detect(text, 'f'), reader);
   });

@@ -68,6 +68,8 @@ const LONG: Readonly<Record<string, Readonly<Record<string, (n: number) => strin
       `{"SecurityGroups": [${many(n, (k) => `{"GroupId": "sg-${k}", "IpPermissionsEgress": [], "IpPermissions": []},\n`)}]}\n{"NetworkInterfaces": [\n${many(n, (k) => `{"PrivateIpAddress": "${address(k)}", "Groups": [${many(8, (j) => `{"GroupId": "sg-${k + j}"},`)}]},\n`)}]}`,
     'entries of network ACLs': (n) =>
       `{"NetworkAcls": [{"Entries": [\n${many(n, (k) => `{"RuleNumber": ${n - k}, "Egress": false, "Protocol": "-1", "RuleAction": "allow", "CidrBlock": "${address(k)}/32"},\n`)}]}]}`,
+    'interfaces, each with another group, behind a network ACL': (n) =>
+      `{"SecurityGroups": [${many(n, (k) => `{"GroupId": "sg-${k}", "IpPermissionsEgress": [], "IpPermissions": []},\n`)}]}\n{"NetworkInterfaces": [\n${many(n, (k) => `{"PrivateIpAddress": "${address(k)}", "SubnetId": "s", "Groups": [{"GroupId": "sg-${k}"}]},\n`)}]}\n{"NetworkAcls": [{"Associations": [{"SubnetId": "s"}], "Entries": [\n${many(n, (k) => `{"RuleNumber": ${k + 1}, "Egress": false, "Protocol": "-1", "RuleAction": "deny", "CidrBlock": "${address(k)}/32"},\n`)}]}]}`,
     'lists, each in the next one': (n) => '[\n'.repeat(n),
     'a long text': (n) => `{"SecurityGroups": "${'ab\\n'.repeat(n)}`,
   },

@@ -20,3 +20,8 @@ export function saysWhatIsKnown(device: RunningDevice): void {
   }
   for (const { what, why } of unknown) isKnown(`${format}: unknown: ${what}: ${why}`);
 }
+
+/** The same of what is not known alone, where files have too many rules for all of them to stand there. */
+export function saysWhatIsUnknown({ format, unknown }: RunningDevice): void {
+  for (const { what, why } of unknown) isKnown(`${format}: unknown: ${what}: ${why}`);
+}

@@ -4,7 +4,7 @@ import { type JsonNode, noteLines, noteMisread, noteOthers, objectsIn, readJson,
 import { LineBook, linesOf } from '../../../running/lines.ts';
 import type { RunningDevice, RunningReader } from '../../../running/running.ts';
 import { Account, listOf } from './read/account.ts';
-import { aclDevices } from './read/acls.ts';
+import { aclDevices, readAcls } from './read/acls.ts';
 import { groupDevices, namesOf } from './read/groups.ts';
 
 /** What answers hold at their top. */
@@ -47,7 +47,8 @@ export const reader: RunningReader = {
       if (next && textAt(root, 'NextToken'))
         book.unknown(next.line, 'NextToken', 'the answer goes on, and the file does not hold the rest');
     }
-    const made = [...groupDevices(groups, account), ...aclDevices(acls, account)];
+    const read = readAcls(acls, account);
+    const made = [...groupDevices(groups, read, account), ...aclDevices(read, account)];
     if (!made.length) {
       book.unknown(1, 'no security group', 'the file holds no rules');
       made.push({ name: undefined, places: [], lists: new Map(), stages: [], replies: 'tracked', host: NO_ADDRESSES });

@@ -11,8 +11,13 @@ import type { NamedParts, RunningSubnet } from '../../../../running/running.ts';
 export interface Interface {
   readonly groups: readonly string[];
   readonly addresses: AddressSet;
+  /** The id of the subnet that it is in, where the file says it. */
+  readonly subnet: string | undefined;
   readonly line: number;
 }
+
+/** Kinds of interfaces that take packets for others alone: nothing listens there. */
+const PASSING_ON = /^(?:nat_?gateway|transit_gateway|gateway_load_balancer(?:_endpoint)?)$/i;
 
 /** A list at the top of an answer, by its name there, or by the one that collected answers have for it: `security_groups`. */
 export function listOf(root: JsonNode, name: string): readonly JsonNode[] {
@@ -122,6 +127,7 @@ export class Account {
     const addresses = this.addressesOf(texts, each);
     if (addresses.isEmpty || !each.members.has('Groups') || groups.length < named.length)
       this.book.unknown(each.line, 'a network interface', 'its groups or its addresses are missing', each.last);
+    if (!groups.length && !addresses.isEmpty && !named.length) this.noteBare(each);
     if (!groups.length || addresses.isEmpty) return addresses;
     this.book.modeled(each.line, each.last);
     if (textAt(each, 'DenyAllIgwTraffic') === 'true')
@@ -130,9 +136,20 @@ export class Account {
         'DenyAllIgwTraffic',
         'the interface drops what comes from the internet, whatever groups permit',
       );
-    this.interfaces.push({ groups: [...new Set(groups)], addresses, line: each.line });
+    this.interfaces.push({ groups: [...new Set(groups)], addresses, subnet: textAt(each, 'SubnetId'), line: each.line });
     for (const group of new Set(groups)) note(this.members, group, addresses);
     return addresses;
+  }
+
+  /** What has no group at all takes whatever comes, as load balancers may; where nothing but packets for others come, nothing is open by that. */
+  private noteBare(each: JsonNode): void {
+    if (
+      PASSING_ON.test(textAt(each, 'InterfaceType') ?? '') ||
+      /^Interface for NAT Gateway /.test(textAt(each, 'Description') ?? '')
+    )
+      return;
+    if (each.members.has('Groups'))
+      this.book.unknown(each.line, 'a network interface without a group', 'no group filters what comes there', each.last);
   }
 
   private addressesOf(texts: readonly (string | undefined)[], holder: JsonNode): AddressSet {

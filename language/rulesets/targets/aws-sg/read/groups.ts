@@ -1,4 +1,4 @@
-import { ALL_IPS, ANYWHERE, NO_ADDRESSES } from '../../../../model/addresses.ts';
+import { type AddressSet, ALL_IPS, NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { append } from '../../../../model/lists.ts';
 import { onceFor } from '../../../../model/once-for.ts';
@@ -7,15 +7,13 @@ import { type JsonNode, noteOthers, numberAt, objectsAt, objectsIn, textAt } fro
 import { ANY_IPV4, ANY_IPV6, shorten } from '../../../../running/lines.ts';
 import { type AddressMatch, ANY_ADDRESS, exactly, perhaps, rulesOf, type ServiceMatch } from '../../../../running/matches.ts';
 import { readAddresses } from '../../../../running/parts.ts';
-import type { RuleList, RunningDevice, RunningPlace, RunningRule } from '../../../../running/running.ts';
+import type { RuleList, RunningPlace, RunningRule } from '../../../../running/running.ts';
 import type { Account } from './account.ts';
+import { type Acl, aclsAt, stagesOf } from './acls.ts';
+import { ALL, type Direction, type Part } from './parts.ts';
 import { servicesOf } from './services.ts';
 
-/** What one of several firewalls of a file has of its own. */
-export type Part = Pick<RunningDevice, 'name' | 'places' | 'lists' | 'stages' | 'outbound' | 'replies' | 'host'>;
-
-export const ALL = [{ sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE }];
-const DIRECTIONS = ['ingress', 'egress'] as const;
+const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 const MEMBERS = { ingress: 'IpPermissions', egress: 'IpPermissionsEgress' } as const;
 const GROUP = new Set([
   ...['GroupId', 'GroupName', 'Description', 'OwnerId', 'VpcId', 'Tags', 'SecurityGroupArn'],
@@ -24,50 +22,66 @@ const GROUP = new Set([
 const PERMISSION = new Set([
   ...['IpProtocol', 'FromPort', 'ToPort', 'IpRanges', 'Ipv6Ranges', 'PrefixListIds', 'UserIdGroupPairs'],
 ]);
+const RANGE = new Set(['CidrIp', 'CidrIpv6', 'Description']);
+const LIST = new Set(['PrefixListId', 'Description']);
+/** Of a group in another network as well. Whether its peering still stands decides nothing: without it no packet comes from there. */
+const PAIR = new Set([...['Description', 'GroupId', 'GroupName', 'PeeringStatus', 'UserId', 'VpcId', 'VpcPeeringConnectionId']]);
+/** Addresses that no packet between hosts has (RFC 1122, section 3.2.1.3, and RFC 4291, section 2.5.3). */
+const LOOPBACK = IntervalSet.unionAll(['127.0.0.0/8', '::1'].map((text) => readAddresses(text)!));
 /** What the emitter begins the names of groups with. */
 const OURS = /^segplan-/;
 /** For each line of the file, so many groups all sets of groups on interfaces may hold together. */
 const MOST_FOR_EACH_LINE = 16;
+/** So many entries of network ACLs are held against all sets together, and so many for each interface: AWS has at most 80 in one. */
+const MOST_ENTRIES = 10_000;
+const MOST_ENTRIES_FOR_EACH = 100;
 
 interface Group {
   readonly id: string;
   readonly name: string;
-  readonly lists: Readonly<Record<(typeof DIRECTIONS)[number], readonly RunningRule[]>>;
+  readonly lists: Readonly<Record<Direction, readonly RunningRule[]>>;
   readonly places: readonly RunningPlace[];
   readonly line: number;
 }
 
 /**
- * A firewall for each set of groups that interfaces have, and one for each group that no interface of the file has. What any group of a set permits may pass.
+ * A firewall for each set of groups that interfaces have, and one for each group that no interface of the file has. What any group of a set permits may pass, where the
+ * network ACL of the subnet lets it.
  */
-export function groupDevices(values: readonly JsonNode[], account: Account): Part[] {
+export function groupDevices(values: readonly JsonNode[], acls: readonly Acl[], account: Account): Part[] {
   const names = namesOf(values);
   const groups = new Map(values.map((value, n) => [textAt(value, 'GroupId') ?? `${n}`, value] as const));
   const read = new Map([...groups].map(([id, value]) => [id, readGroup(id, value, names, account)]));
   if (!account.interfaces.length) return [...read.values()].map((group) => partOf([group], account, NO_ADDRESSES));
-  const sets = new Map<string, { ids: readonly string[]; line: number; addresses: (typeof ALL_IPS)[] }>();
+  const sets = new Map<string, { ids: readonly string[]; acl: Acl | undefined; line: number; addresses: AddressSet[] }>();
   let room = 5000 + MOST_FOR_EACH_LINE * values.length;
-  for (const { groups: ids, addresses, line } of account.interfaces) {
+  let entries = MOST_ENTRIES + MOST_ENTRIES_FOR_EACH * account.interfaces.length;
+  const aclAt = aclsAt(acls, account);
+  for (const each of account.interfaces) {
+    const { groups: ids, addresses, line } = each;
     const sorted = [...ids].sort();
-    const key = sorted.join(' ');
+    const acl = aclAt(each);
+    const key = [...sorted, acl?.at].join(' ');
     const known = sets.get(key);
     if (known) known.addresses.push(addresses);
     else {
       room -= ids.length;
-      if (room < 0) {
+      entries -= acl ? acl.lists.ingress.rules.length + acl.lists.egress.rules.length : 0;
+      if (room < 0 || entries < 0) {
         account.book.unknown(line, 'an interface', 'there are more sets of groups on interfaces than are looked at');
         continue;
       }
-      sets.set(key, { ids: sorted, line, addresses: [addresses] });
+      sets.set(key, { ids: sorted, acl, line, addresses: [addresses] });
     }
   }
   const attached = new Set([...sets.values()].flatMap(({ ids }) => ids));
   return [
-    ...[...sets.values()].map(({ ids, line, addresses }) =>
+    ...[...sets.values()].map(({ ids, acl, line, addresses }) =>
       partOf(
         ids.map((id) => read.get(id) ?? missingGroup(id, line, account)),
         account,
         IntervalSet.unionAll(addresses),
+        acl,
       ),
     ),
     // What the file says of interfaces need not be all of them.
@@ -153,7 +167,7 @@ class Permission {
 
   constructor(
     value: JsonNode,
-    direction: (typeof DIRECTIONS)[number],
+    direction: Direction,
     names: ReadonlyMap<string, string>,
     account: Account,
     places: Map<string, RunningPlace>,
@@ -174,22 +188,26 @@ class Permission {
     if (!known) account.book.unknown(value.line, 'permission', 'its protocol or ports can not be read', value.last);
     const services = known ?? perhaps(ANY_SERVICE, 'its protocol or ports can not be read');
     const head = `${this.isIngress ? 'IpPermissions' : 'IpPermissionsEgress'} ${(protocol ?? 'no protocol').slice(0, 20)}${portsText(protocol, from, to)}`;
-    const one = (item: JsonNode, other: AddressMatch, what: string, place?: string): RunningRule[] =>
-      this.ruleOf(item, other, services, condition, `${head} ${what}`, place);
+    const items = (key: string, known: ReadonlySet<string>): { item: JsonNode; strange: string | undefined }[] =>
+      objectsAt(value, key).map((item) => ({ item, strange: noteOthers(item, known, 'permission', account.book) ?? condition }));
+    const one = (item: JsonNode, strange: string | undefined, other: AddressMatch, what: string, place?: string): RunningRule[] =>
+      this.ruleOf(item, other, services, strange, `${head} ${what}`, place);
     return [
-      ...objectsAt(value, 'IpRanges').flatMap((item) => one(item, ...this.network(item, 'CidrIp'))),
-      ...objectsAt(value, 'Ipv6Ranges').flatMap((item) => one(item, ...this.network(item, 'CidrIpv6'))),
-      ...objectsAt(value, 'PrefixListIds').flatMap((item) => {
+      ...items('IpRanges', RANGE).flatMap(({ item, strange }) => one(item, strange, ...this.network(item, 'CidrIp'))),
+      ...items('Ipv6Ranges', RANGE).flatMap(({ item, strange }) => one(item, strange, ...this.network(item, 'CidrIpv6'))),
+      ...items('PrefixListIds', LIST).flatMap(({ item, strange }) => {
         const id = textAt(item, 'PrefixListId') ?? '';
-        return one(item, account.prefixList(id), shorten(id));
+        return one(item, strange, account.prefixList(id), shorten(id));
       }),
-      ...objectsAt(value, 'UserIdGroupPairs').flatMap((item) => {
+      ...items('UserIdGroupPairs', PAIR).flatMap(({ item, strange }) => {
         // In a default VPC a group may be named alone.
         const id = textAt(item, 'GroupId') ?? idOf(textAt(item, 'GroupName') ?? '', this.names);
         if (!id) account.book.unknown(item.line, 'permission UserIdGroupPairs', 'its group is missing', item.last);
         const members = account.membersOf(id);
         const what = `group ${this.names.get(id) ?? shorten(id)}`;
-        return members ? one(item, exactly(members), what) : one(item, ANY_ADDRESS, what, this.placeOf(id, item.line));
+        return members
+          ? one(item, strange, exactly(members), what)
+          : one(item, strange, ANY_ADDRESS, what, this.placeOf(id, item.line));
       }),
     ];
   }
@@ -197,6 +215,8 @@ class Permission {
   private network(item: JsonNode, key: 'CidrIp' | 'CidrIpv6'): [AddressMatch, string] {
     const text = textAt(item, key);
     const set = text === undefined ? undefined : readAddresses(text);
+    // No network carries it: a rule about it alone stands where a group is to permit nothing.
+    if (set && LOOPBACK.covers(set)) return [exactly(NO_ADDRESSES), text!];
     if (set) return [exactly(text === '0.0.0.0/0' ? ANY_IPV4 : text === '::/0' ? ANY_IPV6 : set), text!];
     this.account.book.unknown(item.line, `permission ${key}`, 'it is no network that can be read', item.last);
     return [perhaps(ALL_IPS, `a ${key} that can not be read`), key];
@@ -234,7 +254,7 @@ class Permission {
   }
 }
 
-function partOf(groups: readonly Group[], { book }: Account, host: typeof NO_ADDRESSES): Part {
+function partOf(groups: readonly Group[], { book }: Account, host: AddressSet, acl?: Acl): Part {
   const lists = new Map<string, RuleList>();
   const { line } = groups[0]!;
   for (const direction of DIRECTIONS) {
@@ -253,7 +273,17 @@ function partOf(groups: readonly Group[], { book }: Account, host: typeof NO_ADD
   const names = groups.map(({ name }) => name);
   const name = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
   const places = new Map(groups.flatMap((group) => group.places.map((place) => [place.name, place] as const)));
-  return { name, places: [...places.values()], lists, stages: ['ingress'], outbound: ['egress'], replies: 'tracked', host };
+  const behind = acl && stagesOf(acl);
+  return {
+    name,
+    places: [...places.values()],
+    lists: new Map([...lists, ...(behind?.lists ?? [])]),
+    stages: ['ingress', ...(behind?.stages ?? [])],
+    outbound: ['egress', ...(behind?.outbound ?? [])],
+    ...(behind?.answering && { answering: behind.answering }),
+    replies: 'tracked',
+    host,
+  };
 }
 
 /** Ports as a rule's line has them. Of ICMP they are a type and a code, where -1 is any. */
