@@ -5,6 +5,7 @@ import type { PlanFirewall } from '../language/model/plan.ts';
 import { generate } from '../language/rulesets/generate.ts';
 import type { OutputFile, Target } from '../language/rulesets/target.ts';
 import { auditBy, isAside, sideOf } from '../language/running/audit.ts';
+import { answersOf } from '../language/running/audit-notes.ts';
 import type { ChangeWriter, NoChange, WrittenChange } from '../language/running/changing/change.ts';
 import { changeOf, hasDrift } from '../language/running/changing/change-file.ts';
 import { readRunning } from '../language/running/detect.ts';
@@ -58,10 +59,15 @@ async function changeOfFile(
   const [unknown] = audits.flatMap((each) => each.unknown);
   if (unknown)
     notes.push(`Nobody understands line ${unknown.line} of it (${unknown.what}): whether it is in step then is for you to see.`);
+  const [howBack] = audits.flatMap((each) => answersOf(each.device, each.cutOff));
+  if (howBack !== undefined) notes.push(`What answers some of it does not get back. ${howBack}`);
   for (const each of audits) if (each.skipped && !isAside(each, audits)) for (const note of each.notes) notes.push(note);
   const writer = changeWriters.find(({ name }) => name === form);
   const common = { firewall: firewall?.name ?? null, file, form, notes, comment: writer?.comment ?? null, loading: null };
-  if (!audits.some(hasDrift)) return { ...common, commands: '', after: null, isWhole: false, why: null };
+  if (!audits.some(hasDrift)) {
+    const why = howBack === undefined ? null : 'no rule for new connections has their answers get back';
+    return { ...common, commands: '', after: null, isWhole: false, why };
+  }
   const change: WrittenChange | NoChange = writer
     ? changeOf(analysis, devices, text, writer, (given) => readRunning(given, file, form), options)
     : { why: 'no changes of single rules are written in its form' };

@@ -98,11 +98,13 @@ function findingOf(
   const may = cut.perhaps === undefined ? 'does not let' : 'may not let';
   const certain = cut.perhaps === undefined ? '' : ` Not certain: ${cut.perhaps}.`;
   const answer = cut.onceOpen ? ' open connections of' : '';
+  const howBack = cut.onceOpen ? file.devices.find((each) => each.howBack !== undefined)?.howBack : undefined;
+  const how = howBack === undefined ? '' : ` ${howBack}`;
   const allowed = cut.rule ? '' : ' No rule of the plan allows it either.';
   const line = cut.by?.line ?? cut.list.line;
   return {
     ...placeHere([cut.rule && { node: cut.rule.node }, needing(cut, context.analysis), running], context),
-    message: `${name} ${may}${answer} ${what} pass: ${file.file}, ${deviceRuleText(cut.by, cut.list)}.${neededBy}${allowed}${certain}`,
+    message: `${name} ${may}${answer} ${what} pass: ${file.file}, ${deviceRuleText(cut.by, cut.list)}.${neededBy}${allowed}${certain}${how}`,
     related: [{ ...running, message: `What ${name} runs` }],
     elsewhere: [{ uri: file.uri, line, message: deviceRuleText(cut.by, cut.list) }],
     data: { firewall, cut },

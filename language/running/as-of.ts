@@ -19,9 +19,22 @@ export function asOf(devices: readonly RunningDevice[], today: string): readonly
     return [{ ...rest, isForNow: true, ...(lasting.besides !== undefined && { perhaps: lasting.besides }) }];
   };
   return devices.map((device) => {
-    const lists = new Map([...device.lists].map(([name, list]) => [name, changed(list, on)]));
-    return [...lists].some(([name, list]) => device.lists.get(name) !== list) ? { ...device, lists } : device;
+    const { lists, answering, following } = device;
+    const now = all(lists, on);
+    if (now === lists) return device;
+    return {
+      ...device,
+      lists: now,
+      ...(answering && { answering: all(answering, on) }),
+      ...(following && { following: all(following, on) }),
+    };
   });
+}
+
+/** Lists with their rules made anew; the same ones where none of them changes. */
+function all(lists: ReadonlyMap<string, RuleList>, on: (rule: RunningRule) => RunningRule[]): ReadonlyMap<string, RuleList> {
+  const now = new Map([...lists].map(([name, list]) => [name, changed(list, on)]));
+  return [...now].some(([name, list]) => lists.get(name) !== list) ? now : lists;
 }
 
 /** A list with its rules made anew; the list itself where none of them changes. */

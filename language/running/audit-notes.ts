@@ -1,12 +1,33 @@
+import type { Analysis } from '../analysis/analyze.ts';
 import { waysOf } from '../analysis/ways/ways.ts';
 import { type AddressSet, hasAddresses } from '../model/addresses.ts';
 import { firstOf } from '../model/describe-addresses.ts';
 import type { Plan, PlanFirewall, PlanZone } from '../model/plan.ts';
+import { hasMostProtocols } from '../model/services.ts';
 import { dialedText } from '../model/translations.ts';
+import type { CutOff } from './cut-off.ts';
 import { plainName } from './placing.ts';
 import type { RunningDevice } from './running.ts';
 
 // What an audit says besides what it finds: what of plan and device it has not held against each other, a sentence each.
+
+/** How answers get back that don't, where a device keeps connections of some protocols alone. */
+export function answersOf({ howBack }: RunningDevice, cutOff: readonly CutOff[]): string[] {
+  return howBack !== undefined && cutOff.some(({ onceOpen }) => onceOpen) ? [howBack] : [];
+}
+
+/** Of answers, what a connection may begin without, and what of them isn't held against the plan. */
+export function repliesOf(device: RunningDevice, cutOff: readonly CutOff[], { allows }: Analysis): string[] {
+  const isAskedLess = device.howBack !== undefined && allows.some(({ services }) => hasMostProtocols(services));
+  return [
+    ...answersOf(device, cutOff),
+    ...(isAskedLess
+      ? [
+          'Of rules for every protocol, what answers others than tcp, udp and icmp is not held against the plan: it keeps no connections of these.',
+        ]
+      : []),
+  ];
+}
 
 /** What decides by what is in connections, or by what looks like an attack: rules say nothing of it, and neither does a plan. */
 export function inspections({ inspecting = [] }: RunningDevice): string[] {

@@ -9,7 +9,7 @@ import { atOnce, type Steps } from '../model/steps.ts';
 import { type SeenTranslation, seenAt } from '../rulesets/firewalls/seen-at.ts';
 import { Arrivals, type AtHosts } from './arrivals.ts';
 import { asOf } from './as-of.ts';
-import { elsewhere, inspections, misnamed, notLookedFor, undecided, unguarded, withoutWay } from './audit-notes.ts';
+import { elsewhere, inspections, misnamed, notLookedFor, repliesOf, undecided, unguarded, withoutWay } from './audit-notes.ts';
 import { closedIn } from './closed-in.ts';
 import type { CutOff } from './cut-off.ts';
 import { type DeadRule, deadOnce, deadRules } from './dead-rules.ts';
@@ -178,6 +178,7 @@ function* auditingDevice(
       notes: [
         ...placing.notes,
         ...routedNotes(side.analysis.plan, device, [...cutOff, ...open]),
+        ...repliesOf(device, cutOff, side.analysis),
         ...inspections(device),
         ...notLookedFor(firewall),
         ...partly,
@@ -201,7 +202,13 @@ function* auditingDevice(
     open: yield* openAnywhere(beyondOf(side, firewall), evaluator, comes, stages),
     ...(outbound && { letOut: yield* openAnywhere(beyondOf(side, firewall), evaluator, goes, outbound) }),
     dead,
-    notes: [...placing.notes, ...inspections(device), 'What stays inside of a zone is not held against the plan.', ...partly],
+    notes: [
+      ...placing.notes,
+      ...repliesOf(device, [], side.analysis),
+      ...inspections(device),
+      'What stays inside of a zone is not held against the plan.',
+      ...partly,
+    ],
   };
 }
 

@@ -2,7 +2,7 @@ import { type Box, isEmptyBox, type Region } from '../analysis/region.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { append } from '../model/lists.ts';
 import { ICMP, ICMP_OF, icmpSet, OTHER_PROTOCOLS } from '../model/service-sets.ts';
-import { ANY_SERVICE, portSet, portSpans, type ServiceSet, sourcedPorts } from '../model/services.ts';
+import { ANY_SERVICE, hasMostProtocols, portSet, portSpans, type ServiceSet, sourcedPorts } from '../model/services.ts';
 import type { Steps } from '../model/steps.ts';
 import { type CutOff, cutOff } from './cut-off.ts';
 import type { Evaluator, Judgment } from './evaluate.ts';
@@ -29,25 +29,28 @@ export function* closedIn(
   { stages, back }: Lists,
 ): Steps<CutOff[]> {
   const closed = yield* cutOff(side, evaluator, within, (region) => evaluator.judge(region, stages));
-  const { answering, following } = evaluator.device;
+  const { answering, following, howBack } = evaluator.device;
   const asked = side.analysis.allows.length;
-  for (const { lists, names, sent, told } of [
-    { lists: answering, names: back, sent: answerTo, told: answered },
-    { lists: following, names: stages, sent: withAnswers, told: (box: Box) => [box] },
+  for (const { lists, names, sent, sentBy, told } of [
+    { lists: answering, names: back, sent: answerTo, sentBy: answeredBy, told: answered },
+    { lists: following, names: stages, sent: withAnswers, sentBy: (box: Box) => [box], told: (box: Box) => [box] },
   ]) {
     const open = lists && lasting(evaluator, lists, names, asked);
     if (!open) continue;
+    const { judging, settled } = open;
+    const meets = (box: Box): boolean => sent(box).some(({ services }) => !settled.covers(services));
     const judge = (region: Region): Judgment => {
       const result = { permits: [] as Decision[], denies: [] as Decision[], isOpen: false };
-      for (const begun of evaluator.certainlyPermits(region, stages)) {
-        const { permits, denies, isOpen } = open.judge(sent(begun), names);
-        for (const each of permits) for (const box of sent(each.box)) result.permits.push({ ...each, box });
+      const asked = (howBack === undefined ? region : region.map(withoutUnnamed)).filter(meets);
+      for (const begun of asked.length ? evaluator.certainlyPermits(asked, stages) : []) {
+        const { permits, denies, isOpen } = judging.judge(sent(begun), names);
+        for (const each of permits) for (const box of sentBy(each.box)) result.permits.push({ ...each, box });
         for (const each of denies) for (const box of told(each.box, begun)) result.denies.push({ ...each, box });
         result.isOpen ||= isOpen;
       }
       return result;
     };
-    const found = yield* cutOff(side, open, within, judge);
+    const found = yield* cutOff(side, judging, within, judge);
     append(
       closed,
       found.map((each): CutOff => ({ ...each, onceOpen: true })),
@@ -60,18 +63,24 @@ export function* closedIn(
 const STEPS_FOR_EACH = 200;
 const LEAST_STEPS = 2000;
 
-/** What judges packets of open connections; nothing where all of them get through at once, as they do wherever a rule for them comes first. */
+/** What judges packets of open connections, and the services of which all such packets get through at once; nothing where that is everything, as it mostly is. */
 function lasting(
   evaluator: Evaluator,
   all: ReadonlyMap<string, RuleList>,
   names: readonly string[],
   asked: number,
-): Evaluator | undefined {
+): { readonly judging: Evaluator; readonly settled: ServiceSet } | undefined {
   const { families } = evaluator.device;
   const lists = new Map([...all].map(([name, list]) => [name, reached(list, families)]));
-  if (names.every((name) => letsAllPass(lists.get(name), families))) return undefined;
+  const settled = names.reduce((set, name) => set.intersect(passingAtOnce(lists.get(name), families)), ANY_SERVICE);
+  if (settled.covers(ANY_SERVICE)) return undefined;
   const rules = [...lists.values()].reduce((sum, list) => sum + list.rules.length, asked);
-  return evaluator.ofLists(lists, LEAST_STEPS + STEPS_FOR_EACH * rules);
+  return { judging: evaluator.ofLists(lists, LEAST_STEPS + STEPS_FOR_EACH * rules), settled };
+}
+
+/** Some traffic without the protocols that its rule doesn't name one by one: nobody knows which of them there are, and which are answered. */
+function withoutUnnamed(box: Box): Box {
+  return hasMostProtocols(box.services) ? { ...box, services: box.services.subtract(OTHER_PROTOCOLS) } : box;
 }
 
 /** What of some traffic is answered, so that packets behind the first one belong to a connection. */
@@ -86,26 +95,30 @@ function reached(list: RuleList, families: readonly (4 | 6)[]): RuleList {
   return last < 0 || last === list.rules.length - 1 ? list : { ...list, rules: list.rules.slice(0, last + 1) };
 }
 
-function letsAllPass(list: RuleList | undefined, families: readonly (4 | 6)[]): boolean {
-  if (!list) return true;
-  const [first] = list.rules;
-  return first ? first.action === 'permit' && matchesAll(first, families) : list.otherwise !== 'deny';
+/** The services that the first rules of a list let pass, wherever they come from. */
+function passingAtOnce(list: RuleList | undefined, families: readonly (4 | 6)[]): ServiceSet {
+  if (!list || (!list.rules.length && list.otherwise !== 'deny')) return ANY_SERVICE;
+  const first = list.rules.findIndex((rule) => rule.action !== 'permit' || isOfSome(rule));
+  return IntervalSet.unionAll(list.rules.slice(0, first < 0 ? undefined : first).map((rule) => everywhere(rule, families)));
 }
 
 /** Whether a rule is about every packet, wherever it comes from. */
-function matchesAll({ traffic, from, to, notFrom, notTo, perhaps }: RunningRule, families: readonly (4 | 6)[]): boolean {
-  if (perhaps !== undefined || from || to || notFrom || notTo) return false;
-  return families.every((family) => {
-    const any = family === 4 ? ANY_IPV4 : ANY_IPV6;
-    return traffic.some(
-      ({ sources, destinations, services }) =>
-        sources.covers(any) && destinations.covers(any) && services.covers(OF_FAMILY[family]),
-    );
-  });
+function matchesAll(rule: RunningRule, families: readonly (4 | 6)[]): boolean {
+  return !isOfSome(rule) && everywhere(rule, families).covers(ANY_SERVICE);
 }
 
-/** What packets of a family may be: those of the icmp of the other one are none. */
-const OF_FAMILY = { 4: ANY_SERVICE.subtract(ICMP_OF[6]), 6: ANY_SERVICE.subtract(ICMP_OF[4]) } as const;
+function isOfSome({ from, to, notFrom, notTo, perhaps }: RunningRule): boolean {
+  return Boolean(perhaps !== undefined || from || to || notFrom || notTo);
+}
+
+/** The services of a rule between all addresses. What is icmp of the other family is no packet. */
+function everywhere({ traffic }: RunningRule, families: readonly (4 | 6)[]): ServiceSet {
+  return families.reduce((set, family) => {
+    const any = family === 4 ? ANY_IPV4 : ANY_IPV6;
+    const own = traffic.filter(({ sources, destinations }) => sources.covers(any) && destinations.covers(any));
+    return set.intersect(IntervalSet.unionAll([ICMP_OF[family === 4 ? 6 : 4], ...own.map(({ services }) => services)]));
+  }, ANY_SERVICE);
+}
 
 /** Types of icmp that ask, with those that answer them (RFC 792, 950, 4443 and 4620). Others are about what was sent before, and nobody answers them. */
 const ASKED = [
@@ -125,8 +138,17 @@ function repliesTo(services: ServiceSet, from: 'asks' | 'answers', to: 'asks' | 
 }
 
 /** What answers some traffic, to the ports that it comes from. */
-function answerTo({ sources, destinations, services }: Box): Region {
-  const back = IntervalSet.unionAll([turned(services), ...repliesTo(services, 'asks', 'answers')]);
+export function answerTo(box: Box): Region {
+  return otherWay(box, 'asks', 'answers');
+}
+
+/** What some answers may belong to. */
+function answeredBy(box: Box): Region {
+  return otherWay(box, 'answers', 'asks');
+}
+
+function otherWay({ sources, destinations, services }: Box, from: 'asks' | 'answers', to: 'asks' | 'answers'): Region {
+  const back = IntervalSet.unionAll([turned(services), ...repliesTo(services, from, to)]);
   const box = { sources: destinations, destinations: sources, services: back };
   return isEmptyBox(box) ? [] : [box];
 }

@@ -33,10 +33,15 @@ export interface RunningDevice {
   /** `tracked`: replies pass with their connection. `ruled`: they need rules of their own, as with lists that keep no state; `answering` has these then. */
   readonly replies: 'tracked' | 'ruled';
   /**
-   * Set where connections are followed and rules still say what becomes of the packets that answer (`ct state established accept`): the same lists as such a packet
-   * meets them.
+   * Set where connections are followed and rules still say what becomes of the packets that answer (`ct state established accept`), or of those of some protocols: the same
+   * lists as such a packet meets them.
    */
   readonly answering?: ReadonlyMap<string, RuleList>;
+  /**
+   * Set where it keeps connections of some protocols alone, and what answers others meets its rules: how that gets back, for people. Protocols that a plan doesn't name one by
+   * one are not asked about then.
+   */
+  readonly howBack?: string;
   /** The same as packets meet them that go the way of the first one, behind it. */
   readonly following?: ReadonlyMap<string, RuleList>;
   /**

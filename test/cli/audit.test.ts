@@ -108,6 +108,38 @@ describe('segplan audit', () => {
     assert.match(again.stdout, /^# running\/rules\.v4 \(iptables, firewall edge\): nothing has to change\.\n/);
   });
 
+  it('says what no command for a rule mends: what answers icmp through an ASA that does not inspect it', () => {
+    const running = `ASA Version 9.12(4)
+interface GigabitEthernet0/1
+ nameif office
+ ip address 10.1.0.1 255.255.255.0
+interface GigabitEthernet0/2
+ nameif servers
+ ip address 10.2.0.1 255.255.255.0
+same-security-traffic permit inter-interface
+access-list office_in extended permit icmp host 10.1.0.5 host 10.2.0.7
+access-list servers_in extended deny ip any any
+access-group office_in in interface office
+access-group servers_in in interface servers
+`;
+    const plain = PLAIN.replace(', fd00:1::/64', '').replace('tcp 5432', 'icmp');
+    const own = folderWith({
+      'icmp.segplan': plain,
+      'more.segplan': plain.replace('icmp', 'icmp, tcp 5432'),
+      'core.txt': running,
+    });
+    const said = (plan: string): string[] =>
+      segplan(['audit', plan, 'core.txt', '--format', 'commands'], own).stdout.trimEnd().split('\n');
+    const how = /^! What answers some of it does not get back\. .* inspect icmp: /;
+    const [first, note, ...none] = said('icmp.segplan');
+    assert.match(first!, /no commands can be written: no rule for new connections has their answers get back\.$/);
+    assert.match(note!, how);
+    assert.deepEqual(none, []);
+    const more = said('more.segplan');
+    assert.match(more[1]!, how);
+    assert.equal(more.filter((line) => /^access-list office_in .* permit tcp .* eq 5432$/.test(line)).length, 1, more.join('\n'));
+  });
+
   it('writes the whole rule set where single rules do not do, and says why', () => {
     const json = '{"nftables": [{"table": {"family": "inet", "name": "t", "handle": 1}}]}';
     const own = folderWith({ 'plain.segplan': PLAIN, 'rules.json': json });

@@ -34,7 +34,9 @@ export function changeOf(
   const side = sideOf(analysis, options);
   const audits = (draft: Draft): readonly DeviceAudit[] => auditBy(side, draft.devices, options);
   const running = asOf(devices, analysis.moment.today);
-  const isHeld = auditBy(side, running, options).some(({ cutOff }) => cutOff.some(({ onceOpen }) => onceOpen));
+  const isHeld = auditBy(side, running, options).some(
+    ({ device, cutOff }) => device.howBack === undefined && cutOff.some(({ onceOpen }) => onceOpen),
+  );
   if (isHeld) return { why: 'its rules drop packets of open connections, which no rule for new ones mends' };
   // Rules that are put in or taken away are about all packets of a connection: what becomes of those behind the first one is asked of the file as it was written.
   let draft = Draft.of(running.map(({ answering: _, following: __, ...device }) => device));

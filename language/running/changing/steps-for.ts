@@ -27,9 +27,16 @@ export interface Deletion {
   readonly cut: Region;
 }
 
-/** What parts a device and the plan, and can be mended at the device: what the plan itself doesn't allow is never opened. */
-export function driftOf({ cutOff, open, skipped }: DeviceAudit): { cuts: readonly CutOff[]; opens: readonly OpenBeyond[] } {
-  return skipped ? { cuts: [], opens: [] } : { cuts: cutOff.filter(({ rule }) => rule), opens: open };
+/**
+ * What parts a device and the plan, and can be mended at the device by rules: what the plan itself doesn't allow is never opened, and no rule has a device keep connections
+ * of which it keeps none.
+ */
+export function driftOf({ device, cutOff, open, skipped }: DeviceAudit): {
+  cuts: readonly CutOff[];
+  opens: readonly OpenBeyond[];
+} {
+  if (skipped) return { cuts: [], opens: [] };
+  return { cuts: cutOff.filter(({ rule, onceOpen }) => rule && !(onceOpen && device.howBack !== undefined)), opens: open };
 }
 
 /** Rules that are in the way, or let pass too much: the shortest change is one without them, if that does no harm. */

@@ -66,6 +66,27 @@ firewall main : asa { zones office, shop  running <|"main.txt"|> }\n`,
   },
   {
     code: 'drift-closed',
+    title: 'what an ASA lets begin, and whose answers it drops',
+    text: `${head}<|allow desk -> till : icmp echo-request|>\n${main.replace('"main.txt"', '<|"main.txt"|>')}`,
+    running: { 'main.txt': asa('permit icmp host 10.1.0.9 host 10.2.0.5 echo') },
+    says: /^main does not let open connections of desk -> till: icmp 8 pass: .* An ASA keeps connections of .* inspect icmp: /,
+  },
+  {
+    code: 'drift-closed',
+    title: 'what an ASA inspects',
+    text: `${zones}allow desk -> till : icmp echo-request`,
+    running: {
+      'main.txt': `${asa('permit icmp host 10.1.0.9 host 10.2.0.5 echo')}class-map inspection_default
+ match default-inspection-traffic
+policy-map global_policy
+ class inspection_default
+  inspect icmp
+service-policy global_policy global
+`,
+    },
+  },
+  {
+    code: 'drift-closed',
     title: 'a device that lets pass what the plan says',
     text: `${zones}allow desk -> till : tcp 443`,
     running: { 'main.txt': asa(DESK_443) },

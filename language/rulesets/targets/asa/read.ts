@@ -2,6 +2,7 @@ import { cut, LineBook, linesOf } from '../../../running/lines.ts';
 import type { RunningDevice, RunningReader } from '../../../running/running.ts';
 import { zonesAsCalled } from '../../set-commands/zones.ts';
 import { INTERFACES } from './names.ts';
+import { HOW_BACK } from './read/answers.ts';
 import { Configuration } from './read/configuration.ts';
 import { placesOf } from './read/interfaces.ts';
 import { ListMaker } from './read/lists.ts';
@@ -54,7 +55,7 @@ function deviceOf(lines: readonly string[], first: number, last: number, file: s
   if (isCut) cut(book)(lines.findLastIndex((line) => line.trim()) + 1);
   const statements = statementsOf(lines, first, last, (line) => book.withoutBearing(line));
   const configuration = new Configuration(statements, book, last - first + 1);
-  const { lists, stages } = new ListMaker(configuration, book).make();
+  const { lists, stages, answering } = new ListMaker(configuration, book).make();
   const others = configuration.bound.flatMap(({ interfaceName, statement }): [string, number][] =>
     interfaceName === undefined ? [] : [[interfaceName, statement.line]],
   );
@@ -68,6 +69,8 @@ function deviceOf(lines: readonly string[], first: number, last: number, file: s
     ),
     lists,
     stages,
+    answering,
+    howBack: HOW_BACK,
     calls,
     replies: 'tracked',
     families: [4, 6],

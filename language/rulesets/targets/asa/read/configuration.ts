@@ -1,5 +1,6 @@
 import type { Drop } from '../../../../running/dropped.ts';
 import type { LineBook } from '../../../../running/lines.ts';
+import { type Keeping, keepingOf } from './answers.ts';
 import { BEYOND_LISTS, INTERFACE_WORDS, WITHOUT_BEARING } from './commands.ts';
 import { type Interface, interfaceOf, type Route, routeOf } from './interfaces.ts';
 import { Objects } from './objects.ts';
@@ -24,6 +25,8 @@ export interface Tunnel {
 export class Configuration {
   hostname: string | undefined;
   readonly version: number | undefined;
+  /** Which connections it keeps. */
+  readonly keeping: Keeping;
   readonly objects: Objects;
   readonly interfaces: Interface[] = [];
   readonly routes: Route[] = [];
@@ -46,8 +49,8 @@ export class Configuration {
 
   constructor(statements: readonly Statement[], book: LineBook, lines: number) {
     this.book = book;
-    const release = /^ASA Version (\d+)/m.exec(statements.find(({ text }) => text.startsWith('ASA Version'))?.text ?? '')?.[1];
-    this.version = release === undefined ? undefined : Number(release);
+    this.keeping = keepingOf(statements);
+    this.version = this.keeping.release?.[0];
     this.objects = new Objects(book, lines, this.version);
     for (const statement of statements) this.take(statement);
     noteServicePolicies(statements, book);

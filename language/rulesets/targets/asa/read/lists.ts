@@ -5,6 +5,7 @@ import { droppedRules } from '../../../../running/dropped.ts';
 import { ANY_IPV4, ANY_IPV6, type LineBook, shorten } from '../../../../running/lines.ts';
 import { type Condition, periodOf } from '../../../../running/periods.ts';
 import type { RuleList, RunningRule } from '../../../../running/running.ts';
+import { answeringLists } from './answers.ts';
 import type { Bound, Configuration } from './configuration.ts';
 import { type Entry, entryOf, rulesOfEntry } from './entries.ts';
 import type { Interface } from './interfaces.ts';
@@ -32,7 +33,7 @@ export class ListMaker {
     this.named = configuration.interfaces.filter((each): each is Interface & { name: string } => each.name !== undefined);
   }
 
-  make(): { lists: Map<string, RuleList>; stages: string[] } {
+  make(): { lists: Map<string, RuleList>; stages: string[]; answering: Map<string, RuleList> } {
     const { nats, objects, bound } = this.configuration;
     const { translated, real } = natRules(nats, objects, this.book);
     const add = (name: string, rules: readonly RunningRule[], otherwise: RuleList['otherwise']): string => {
@@ -50,7 +51,8 @@ export class ListMaker {
       add('in', [...translated, ...this.fromTunnels(), ...incoming, ...atEnd], 'deny'),
       add('out', [...translated, ...outgoing], 'permit'),
     ];
-    return { lists: this.lists, stages };
+    const answering = answeringLists(this.lists, stages, this.configuration.keeping, (list) => this.rulesOfClass(list));
+    return { lists: this.lists, stages, answering };
   }
 
   /** Tries a list for what comes in, or goes out, at its interface. */
@@ -80,6 +82,12 @@ export class ListMaker {
       this.lists.set(name, { name, rules, otherwise, line: entries.at(-1)!.line });
     }
     return { ...rest, action: { call: name } };
+  }
+
+  /** The rules of a list by which a class takes packets. */
+  private rulesOfClass(list: string): RunningRule[] | undefined {
+    const entries = this.configuration.lists.get(list);
+    return entries && this.rulesOf(entries, list, false);
   }
 
   /** The rules of a list, those with host names said to be about the interfaces that the list stands at: there the machines of these names lie. */
