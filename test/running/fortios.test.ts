@@ -183,19 +183,81 @@ describe('fortios: reading policies', () => {
         ['port1', false],
       ],
     );
-    const [first] = device.lists.get('firewall policy')!.rules;
+    const first = device.lists.get('firewall policy')!.rules.find(({ name }) => name === 'to web');
     assert.deepEqual([first!.name, first!.comment], ['to web', 'The web server']);
     assert.equal(device.name, 'fgt');
     assert.doesNotMatch(toldBy([device]), /HUNTER2/);
   });
 
-  it('lets pass within a zone what the zone lets pass', () => {
+  it('lets pass within a zone what the zone lets pass, where no policy says otherwise', () => {
     const question = 'dmz 10.2.2.5 -> dmz 10.2.3.5 tcp 22';
     const bare = `${HEAD}${NETWORK}`;
+    const open = bare.replace('set interface "port2" "port3"', 'set intrazone allow\n        set interface "port2" "port3"');
     decides(read(bare), { [question]: 'deny' });
-    decides(read(bare.replace('set interface "port2" "port3"', 'set intrazone allow\n        set interface "port2" "port3"')), {
-      [question]: 'permit',
+    decides(read(open), { [question]: 'permit' });
+    // "Policy ID 999 will be matched before the intrazone settings are checked" (Technical Tip 264457, of a policy that denies everything).
+    const all = table('firewall policy', {
+      999: policy('any', 'any', '"all"', '"all"', '"ALL"').map((line) => line.replace('accept', 'deny')),
     });
+    decides(read(`${open}${all}`), { [question]: 'deny' });
+  });
+
+  // "If the zone has one member only […] and Intrazone 'allow' is set […], an accept policy is not created for the zone. […] This behavior is fixed starting from FortiOS
+  // v7.4.4" (Technical Tip 279733).
+  it('knows what a zone of one interface lets pass by the release', () => {
+    const one = `config system interface\n${['port2', 'port3'].map((name, n) => `edit "${name}"\nset ip 10.2.${n + 2}.1 255.255.255.0\nnext\n`).join('')}end
+config system global\nset allow-traffic-redirect disable\nend
+config system zone\nedit "dmz"\nset intrazone allow\nset interface "port2"\nnext\nend
+config router static\nedit 1\nset dst 10.2.9.0 255.255.255.0\nset device "port2"\nnext\nend\n`;
+    for (const [head, expected] of [
+      ['', 'unknown'],
+      ['#config-version=FGT60F-7.4.3-FW-build2573-240201:opmode=0:vdom=0:user=admin\n', 'unknown'],
+      ['#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n', 'permit'],
+      ['#config-version=FGT60F-8.0.0-FW-build0100-260201:opmode=0:vdom=0:user=admin\n', 'permit'],
+    ] as const)
+      decides(read(`${head}${one}`), { 'dmz 10.2.2.5 -> dmz 10.2.9.5 tcp 22': expected });
+  });
+
+  // "If the source IP address is on the same network with the firewall's interface […] and 'set allow-traffic-redirect' is enabled then the traffic will be redirected without
+  // the need for a policy"; disabled, it "will have to be matched by an IPv4 policy"; the default is disabled as of 7.4.10, 7.6.5 and 8.0 (Technical Tip 196651).
+  it('knows what comes in and leaves by one interface by its setting and the release', () => {
+    const routed = `${NETWORK}${table('router static', { 9: ['set dst 10.1.9.0 255.255.255.0', 'set device "port1"'], 8: ['set dst 10.2.9.0 255.255.255.0', 'set device "port2"'] })}`;
+    const set = (...lines: string[]): string => `config system global\n${lines.map((line) => `set ${line}\n`).join('')}end\n`;
+    const [near, far] = ['port1 10.1.1.5 -> port1 10.1.9.5 tcp 22', 'port1 10.1.9.5 -> port1 10.1.1.5 tcp 22'];
+    const [zoned, across] = ['dmz 10.2.2.5 -> dmz 10.2.9.5 tcp 22', 'dmz 10.2.2.5 -> dmz 10.2.3.5 tcp 22'];
+    const head = (release: string): string =>
+      `#config-version=FGT60F-${release}-FW-build2573-240201:opmode=0:vdom=0:user=admin\n`;
+    for (const text of [
+      routed,
+      `${head('7.4.9')}${routed}`,
+      `${head('7.6.4')}${routed}`,
+      `${head('6.4')}${routed}`,
+      `${head('7.2.12')}${routed}`,
+    ])
+      decides(read(text), { [near]: 'unknown', [far]: 'unknown', [zoned]: 'unknown', [across]: 'deny' });
+    decides(read(`${set('allow-traffic-redirect enable')}${routed}`), {
+      [near]: 'permit',
+      [far]: 'unknown',
+      [zoned]: 'unknown',
+      [across]: 'deny',
+    });
+    const off = [
+      `${set('allow-traffic-redirect disable')}${routed}`,
+      ...['7.4.10', '7.6.5', '8.0.0'].map((release) => `${head(release)}${routed}`),
+    ];
+    for (const text of off) decides(read(text), { [near]: 'deny', [far]: 'deny', [zoned]: 'deny', [across]: 'deny' });
+    // A policy that denies it is not asked, and one that permits it has it pass either way.
+    const own = (action: string): string =>
+      table('firewall policy', {
+        1: policy('port1', 'port1', '"all"', '"all"', '"ALL"').map((line) => line.replace('accept', action)),
+      });
+    decides(read(`${routed}${own('deny')}`), { [near]: 'unknown' });
+    decides(read(`${routed}${own('accept')}`), { [near]: 'permit' });
+    decides(read(`${off[0]}${own('accept')}`), { [near]: 'permit' });
+    // Of IPv6 another setting says so.
+    const six = 'port1 fd00:1::5 -> port1 fd00:9::5 tcp 22';
+    decides(read(`${set('allow-traffic-redirect disable')}${routed}`), { [six]: 'unknown' });
+    decides(read(`${set('ipv6-allow-traffic-redirect disable')}${routed}`), { [six]: 'deny', [near]: 'unknown' });
   });
 
   it('knows nothing for certain of what is sent to a virtual IP', () => {

@@ -1,10 +1,8 @@
-import { ANYWHERE } from '../../../model/addresses.ts';
 import { note } from '../../../model/lists.ts';
-import { ANY_SERVICE } from '../../../model/services.ts';
 import { keptBack } from '../../../running/dropped.ts';
 import { LineBook, linesOf } from '../../../running/lines.ts';
 import { type Condition, periodOf } from '../../../running/periods.ts';
-import type { RunningDevice, RunningReader, RunningRule } from '../../../running/running.ts';
+import type { RunningDevice, RunningReader } from '../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valueAt, valuesAt } from '../../../running/tree.ts';
 import { zonesAsCalled } from '../../set-commands/zones.ts';
 import { ZONES } from './policies.ts';
@@ -13,6 +11,7 @@ import { Objects } from './read/objects.ts';
 import { placesOf } from './read/places.ts';
 import { rulesOfPolicy, vipRules } from './read/policies.ts';
 import { noteTables } from './read/tables.ts';
+import { openZoneRule, type Release, redirectedRules, releaseOf } from './read/within-places.ts';
 
 const TABLE =
   /^[ \t]*config (firewall (policy6?|address6?|addrgrp6?|service (custom|group)|vip)|system (interface|zone|global|settings)|router static|vdom)[ \t]*\r?$/m;
@@ -32,6 +31,7 @@ export const reader: RunningReader = {
       if (isSilent) book.withoutBearing(line);
       else book.unknown(line, 'a line that is no command', 'nothing is known of it');
     });
+    const release = releaseOf(text);
     const global = nodeAt(root, 'global');
     const domains = [...below(root, 'vdom')].filter(({ children }) => children.size);
     for (const each of [root, ...(global ? [global] : []), ...below(root, 'vdom')]) noteTables(each, book);
@@ -44,7 +44,7 @@ export const reader: RunningReader = {
       const isPart = domains.length > 0;
       const interfaces = isPart ? (byDomain.get(domain.word) ?? []) : below(root, 'system interface');
       const name = isPart && domains.length > 1 ? [hostname, domain.word].filter(Boolean).join('/') : hostname;
-      return { name, ...partOf(domain, outer, interfaces, book, lines.length) };
+      return { name, ...partOf(domain, outer, interfaces, book, { lines: lines.length, release }) };
     });
     const result = book.result();
     return made.map(
@@ -62,7 +62,6 @@ export const reader: RunningReader = {
   },
 };
 
-const ALL = [{ sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE }];
 const POLICIES = ['firewall policy', 'firewall consolidated policy', 'firewall policy6'];
 
 function partOf(
@@ -70,7 +69,7 @@ function partOf(
   outer: ConfigNode,
   interfaces: readonly ConfigNode[],
   book: LineBook,
-  lines: number,
+  { lines, release }: { readonly lines: number; readonly release: Release | undefined },
 ): Pick<RunningDevice, 'places' | 'routes' | 'lists' | 'stages' | 'named'> {
   const objects = new Objects([domain, outer], lines);
   const named = new Map<string, number>();
@@ -81,18 +80,14 @@ function partOf(
       return rulesOfPolicy(policy, table, objects, (schedule) => scheduleOf([domain, outer], schedule), book);
     }),
   );
-  const { places, routes, open, alone, kept } = placesOf(domain, interfaces, named, objects, book);
-  const inside = (action: RunningRule['action'], { name, line }: { name: string; line: number }, text: string): RunningRule => {
-    const own = new Set([name]);
-    return { action, traffic: ALL, from: own, to: own, name, line, text };
-  };
+  const { places, routes, open, passages, kept } = placesOf(domain, interfaces, named, objects, book);
   const translated = ['firewall vip', 'firewall vip6'].flatMap((table) => below(domain, table).flatMap(vipRules));
   const stage = 'firewall policy';
   const rules = [
     ...translated,
-    ...open.map((zone) => inside('permit', zone, 'set intrazone allow')),
+    ...redirectedRules(outer, passages, release),
     ...policies,
-    ...alone.map((each) => inside('unknown', each, 'comes and goes through the same interface')),
+    ...open.map((zone) => openZoneRule(zone, release)),
   ];
   const line = POLICIES.map((table) => nodeAt(domain, table)?.line).find((each) => each !== undefined) ?? 1;
   const before = keptBack(kept);

@@ -8,16 +8,16 @@ import { readAddresses, readMasked } from '../../../../running/parts.ts';
 import type { RunningPlace, RunningRoute, RunningRule } from '../../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valueAt, valuesAt } from '../../../../running/tree.ts';
 import type { Objects } from './objects.ts';
+import type { OpenZone, Passage } from './within-places.ts';
 
 /** Places of a virtual domain, and which of them let pass what stays in them. */
 export interface Places {
   readonly places: readonly RunningPlace[];
   /** Static routes to networks. */
   readonly routes: readonly RunningRoute[];
-  /** Zones whose interfaces reach each other without a policy, each with the line that says so. */
-  readonly open: readonly { readonly name: string; readonly line: number }[];
-  /** Interfaces of their own: what comes and goes through the same one isn't held against policies, unless the device was told otherwise. */
-  readonly alone: readonly { readonly name: string; readonly line: number }[];
+  readonly open: readonly OpenZone[];
+  /** Its interfaces, by which something may come in and leave. */
+  readonly passages: readonly Passage[];
   /** What interfaces that are down keep, and routes to nowhere. */
   readonly kept: readonly RunningRule[];
 }
@@ -73,19 +73,30 @@ export function placesOf(
       own.rest ||= known.get(member)?.rest ?? false;
     }
   };
-  const open: { name: string; line: number }[] = [];
+  const open: OpenZone[] = [];
   for (const zone of below(domain, 'system zone')) {
-    join(zone.word, zone.line, valuesAt(zone, 'interface'));
-    if (valueAt(zone, 'intrazone') === 'allow') open.push({ name: zone.word, line: nodeAt(zone, 'intrazone')!.line });
+    const members = valuesAt(zone, 'interface');
+    join(zone.word, zone.line, members);
+    if (valueAt(zone, 'intrazone') === 'allow')
+      open.push({ name: zone.word, line: nodeAt(zone, 'intrazone')!.line, isSingle: members.length < 2 });
   }
   for (const wan of ['system sdwan', 'system virtual-wan-link'].flatMap((table) => nodeAt(domain, table) ?? []))
     for (const member of below(wan, 'members'))
       join(valueAt(member, 'zone') ?? 'virtual-wan-link', member.line, valuesAt(member, 'interface'));
-  const alone: { name: string; line: number }[] = [];
+  const passages: Passage[] = [];
+  const standsIn = new Map(interfaces.map((each) => [each.word, networksOf(each)]));
   for (const [name, own] of known) {
-    if (inZone.has(name) || places.has(name)) continue;
-    places.set(name, own);
-    alone.push({ name, line: own.line });
+    const zone = inZone.get(name);
+    if (zone === undefined && places.has(name)) continue;
+    if (zone === undefined) places.set(name, own);
+    passages.push({
+      place: zone ?? name,
+      isMember: zone !== undefined,
+      own: IntervalSet.unionAll(standsIn.get(name) ?? []),
+      networks: IntervalSet.unionAll(own.networks),
+      rest: own.rest || (zone !== undefined && places.get(zone)!.rest),
+      line: own.line,
+    });
   }
   for (const [name, line] of named) if (!places.has(name)) places.set(name, { networks: [], rest: false, line });
   const kept = interfaces.flatMap((each) => {
@@ -100,7 +111,7 @@ export function placesOf(
   });
   return {
     open,
-    alone,
+    passages,
     kept: [...kept, ...dropped],
     routes: routes.map((route) => ({ ...route, place: inZone.get(route.place) ?? route.place })),
     places: [...places].map(([name, { networks: own, rest, isClosed, line }]) => {
