@@ -31,7 +31,7 @@ export class View {
   readonly device: RunningDevice;
   readonly permits: readonly Candidate[];
   readonly denies: readonly Candidate[];
-  /** Rules that permit something between places of which nothing says what lies there: what may be anywhere is opened nowhere. */
+  /** Rules that somebody wrote and that permit something between places of which nothing says what lies there: what may be anywhere is opened nowhere. */
   readonly nowhere: readonly RunningRule[];
   /** What of the traffic it can see at most. */
   readonly hull: Box;
@@ -109,7 +109,10 @@ export class View {
     const placed = new Set(permits.map(({ rule }) => rule));
     const nowhere = [...opening]
       .flatMap((name) => lists.get(name)?.list.rules ?? [])
-      .filter((rule) => rule.action === 'permit' && (unplaced.has(rule) || (!placed.has(rule) && this.hull === EVERYTHING)));
+      .filter(
+        (rule) =>
+          rule.action === 'permit' && !rule.isImplied && (unplaced.has(rule) || (!placed.has(rule) && this.hull === EVERYTHING)),
+      );
     return { permits, denies, nowhere };
   }
 }

@@ -65,7 +65,7 @@ function asa(all: readonly Rule[]): string {
     ({ from, to, source, destination, port, permits, isOff }) =>
       `access-list ${ZONES[from]}_in extended ${permits ? 'permit' : 'deny'} ${port ? 'tcp' : 'ip'} ${end(source, from)} ${end(destination, to)}${port ? (port[0] === port[1] ? ` eq ${port[0]}` : ` range ${port.join(' ')}`) : ''}${isOff ? ' inactive' : ''}\n`,
   );
-  return `ASA Version 9.16(4)\nhostname fw\n${each((n) => `interface GigabitEthernet0/${n}\n nameif ${ZONES[n]}\n security-level ${n}\n ip address 10.0.0.${16 * n + 14} 255.255.255.240\n`)}${entries.join('')}${each((n) => `access-list ${ZONES[n]}_in extended deny ip any any\naccess-group ${ZONES[n]}_in in interface ${ZONES[n]}\n`)}`;
+  return `ASA Version 9.16(4)\nhostname fw\n${each((n) => `interface GigabitEthernet0/${n}\n nameif ${ZONES[n]}\n security-level ${n}\n ip address 10.0.0.${16 * n + 14} 255.255.255.240\n`)}${entries.join('')}${each((n) => `access-list ${ZONES[n]}_in extended deny ip any any\naccess-group ${ZONES[n]}_in in interface ${ZONES[n]}\n`)}policy-map all\n class class-default\n  inspect icmp\nservice-policy all global\n`;
 }
 
 function fortios(all: readonly Rule[]): string {

@@ -27,6 +27,9 @@ const forward = (...rules: readonly string[]): string =>
     ...rules.map((rule) => (rule.startsWith(':') ? rule : `-A ${rule} -j ACCEPT`.replace(/(-j \S+) -j ACCEPT$/, '$1'))),
   );
 
+/** As on most, since answers to icmp would not get back else. */
+const INSPECTED = ['policy-map all', ' class class-default', '  inspect icmp', 'service-policy all global'];
+
 /** A configuration of an ASA with two interfaces, and a list for what comes in from outside. */
 const asa = (entries: readonly string[], ...more: readonly string[]): string =>
   [
@@ -44,6 +47,7 @@ const asa = (entries: readonly string[], ...more: readonly string[]): string =>
     ...entries.map((entry) => (entry.startsWith('object') || entry.startsWith(' ') ? entry : `access-list o extended ${entry}`)),
     'access-group o in interface out',
     ...more,
+    ...INSPECTED,
     '',
   ].join('\n');
 
