@@ -245,6 +245,15 @@ export const outlineProducts: readonly OutlineProduct[] = [
     ],
   },
   {
+    name: 'rubrik',
+    title: 'Rubrik',
+    components: [
+      part('rubrik', 'Nodes of the cluster', 'backup', 'rubrik.cluster', { addresses: 4 }),
+      consoles('rubrik.administrator'),
+      part('servers', 'Computers with the Rubrik Backup Service', 'production', 'rubrik.host', { addresses: 20 }),
+    ],
+  },
+  {
     name: 'ibm-storage-protect',
     title: 'IBM Storage Protect',
     components: [

@@ -19,6 +19,18 @@ describe('plans with other backup products', () => {
     assert.equal(found['server -> recovery'], undefined);
   });
 
+  it('Rubrik: the cluster reaches its service on computers, they reach the cluster, and its shares where they use them', async () => {
+    const text = zones({ cluster: 'rubrik.cluster', server: 'rubrik.host', admin: 'rubrik.administrator' });
+    const found = await demandsOf(`use rubrik\n${text}`);
+    assert.deepEqual(found, {
+      'cluster -> server': 'tcp 12800-12801',
+      'server -> cluster': 'tcp 443',
+      'admin -> cluster': 'tcp 443',
+    });
+    const shares = await demandsOf(`use rubrik enable rubrik.nfs-shares enable rubrik.smb-shares\n${text}`);
+    assert.deepEqual((shares['server -> cluster'] ?? '').match(/\d+/g)?.sort(), ['2049', '443', '445']);
+  });
+
   it('vSphere Replication: hosts of its own site are written to, all hosts send, and those of its site into the tunnel to a cloud', async () => {
     const site = (name: string, n: number): string => `site ${name} {
       zone ${name}-hosts { subnet 10.${n}.1.0/24 component ${name}-esxi : vmware.esxi at 10.${n}.1.10 }

@@ -133,6 +133,8 @@ const STATED: Record<string, string> = {
   // Hypervisors.
   'vmware.esxi': 'other',
   'proxmox.host': 'other',
+  // Made of Rubrik's own machine images.
+  'rubrik.cluster': 'other',
   // "Installation on top of Debian", which its own image is made of as well.
   'proxmox.backup-server': 'linux',
 };
