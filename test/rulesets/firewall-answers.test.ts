@@ -123,6 +123,16 @@ describe('a comparison by firewalls', () => {
     assert.match(markdown, /## Rules that go\n\n- desk-to-till-\w+/);
   });
 
+  it('tells a firewall that is gone which rules go with it, behind those that stay', async () => {
+    const rule = 'allow desk -> internet : tcp 53\n';
+    const without = PLAN.replace(/^firewall tills .*\n/m, '');
+    assert.notEqual(without, PLAN);
+    const found = await parts(`${PLAN}${rule}allow desk -> till : tcp 443\n`, `${without}${rule}`);
+    assert.equal([...found.keys()].at(-1), 'tills');
+    const { firewall, diff: own, added, removed } = found.get('tills')!;
+    assert.deepEqual([firewall.name, own.closed.length, added.length, removed.length], ['tills', 1, 0, 1]);
+  });
+
   it('tells of the rules for traffic that both plans permit and that takes another way', async () => {
     const rule = 'allow desk -> till : tcp 443\n';
     const moved = PLAN.replace('zones transit, office, shop interface', 'zones transit, office interface').replace(

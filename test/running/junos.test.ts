@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { formatAddresses } from '../../language/model/addresses.ts';
 import { junos } from '../../language/rulesets/targets/junos/junos.ts';
 import { reader } from '../../language/rulesets/targets/junos/read.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
@@ -138,6 +139,13 @@ describe('junos: reading policies', () => {
       assert.equal(device.lists.get('security policies')!.rules[0]!.comment, 'The web server');
       assert.doesNotMatch(toldBy([device]), /HUNTER2/);
     });
+
+  it('with an interface in a zone that names no unit, which is its unit 0', () => {
+    const device = read(SET.replace('interfaces ge-0/0/1.0 host', 'interfaces ge-0/0/1 host'));
+    const trust = device.places.find(({ name }) => name === 'trust')!;
+    assert.ok(formatAddresses(trust.networks!).includes('10.1.1.0/24'));
+    decides(device, { 'trust 10.1.1.6 -> untrust 192.0.2.1 udp 53': 'permit' });
+  });
 
   it('in the braces that a device shows, with lists, names of several words, and what is switched off', () => {
     const device = read(`security {
