@@ -42,6 +42,38 @@ describe('targets', () => {
     loads(text);
   });
 
+  it('say at the top of each file that is loaded how that is done, how it is checked, and what takes it back', async () => {
+    const text = `zone a { subnet 10.0.0.0/24 component x at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component y at 10.0.1.1 }
+allow a -> b : tcp 443\nallow b -> x : tcp 22\n`;
+    const { document, services } = await loadPlan(text);
+    const checks: Record<string, RegExp> = {
+      asa: /reload/,
+      'aws-sg': /terraform plan|--no-execute-changeset/,
+      'azure-nsg': /deployment group what-if/,
+      fortios: /set cfg-save revert/,
+      gcp: /terraform plan/,
+      iptables: /--test/,
+      junos: /commit check/,
+      kubernetes: /kubectl diff/,
+      nftables: /nft -c -f/,
+      panos: /run show config diff, check with validate full/,
+      'windows-firewall': /-WhatIf/,
+    };
+    const loaded = targets.filter(({ capabilities, name }) => capabilities.change !== 'document' && name !== 'aerleon');
+    assert.deepEqual(loaded.map(({ name }) => name).sort(), Object.keys(checks).sort());
+    for (const { name, scopes } of loaded)
+      for (const scope of scopes) {
+        const { files } = await generate(document, services, { target: name, scope });
+        assert.ok(files.length, name);
+        for (const file of files) {
+          const head = file.text.split('\n').slice(0, 25).join('\n');
+          assert.match(head, /The way back/, file.name);
+          assert.match(head, checks[name]!, file.name);
+        }
+      }
+  });
+
   it('csv: reads back as it was, and no cell is a formula', async () => {
     const { text } = await emit(hostilePlan, 'csv');
     const rows = parse(text, { columns: true }) as Record<string, string>[];

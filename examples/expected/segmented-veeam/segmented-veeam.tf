@@ -1,6 +1,7 @@
 # Made by Segplan from plan.segplan: Segmented Veeam deployment
 # Phases: none
-# To load it: terraform apply -var vpc_id=<VPC>
+# To load it: terraform apply -var vpc_id=<VPC>. To see first what changes: terraform plan with the same variable.
+# The way back: load the file of before.
 # Loading replaces all rules of these groups. To close what is open for a phase or until a date, generate again without it, and load again.
 # Each interface gets the group of its zone and all groups that list its address, and no other group.
 

@@ -25,6 +25,7 @@ function notesOf(ruleSet: RuleSet, baseName: string, removable: boolean, left: L
     'For ASA 9.0 and later, in configuration mode. Each interface has the name (nameif) of its zone.',
     ...plainZoneNotes(ruleSet, INTERFACES),
     ...translationLines(ruleSet),
+    'The way back: until write memory, a reload that saves nothing takes all of it back.',
     'Loading replaces the lists and groups below as a whole. Meanwhile new connections are dropped; open ones go on.',
     'What is cleared and was not there yet is reported, and no fault.',
     'Interfaces of one security level also need: same-security-traffic permit inter-interface',

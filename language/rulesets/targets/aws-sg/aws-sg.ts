@@ -18,6 +18,7 @@ function headerOf(ruleSet: RuleSet, load: string): string[] {
     `Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`,
     phasesText(ruleSet.phases),
     load,
+    'The way back: load the file of before.',
     'Loading replaces all rules of these groups. To close what is open for a phase or until a date, generate again without it, and load again.',
     'Each interface gets the group of its zone and all groups that list its address, and no other group.',
   ].map(oneLine);
@@ -29,7 +30,10 @@ function allOf({ placed }: Groups): SecurityGroup[] {
 
 function filesOf(ruleSet: RuleSet, baseName: string, groups: Groups): OutputFile[] {
   const all = allOf(groups);
-  const terraform = headerOf(ruleSet, 'To load it: terraform apply -var vpc_id=<VPC>');
+  const terraform = headerOf(
+    ruleSet,
+    'To load it: terraform apply -var vpc_id=<VPC>. To see first what changes: terraform plan with the same variable.',
+  );
   const files: OutputFile[] = [{ name: `${baseName}.tf`, text: terraformText(terraform, all) }];
   const template = once(() => templateOf(ruleSet, baseName, all));
   return noTemplate(template, all) ? files : [...files, template()];
@@ -39,7 +43,7 @@ function templateOf(ruleSet: RuleSet, baseName: string, groups: readonly Securit
   const name = `${baseName}.cloudformation.json`;
   const stack = headerOf(
     ruleSet,
-    `To load it: aws cloudformation deploy --stack-name <stack> --template-file ${name} --parameter-overrides VpcId=<VPC> (above 51,200 bytes with --s3-bucket)`,
+    `To load it: aws cloudformation deploy --stack-name <stack> --template-file ${name} --parameter-overrides VpcId=<VPC> (above 51,200 bytes with --s3-bucket). To see first what changes: the same with --no-execute-changeset.`,
   );
   return { apart: true, name, text: cloudFormationText(stack, groups) };
 }

@@ -44,6 +44,7 @@ function headerOf(ruleSet: RuleSet, baseName: string): string[] {
     `Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`,
     phasesText(ruleSet.phases),
     `To load it: az deployment group create --resource-group <group> --template-file ${baseName}.bicep`,
+    'To see first what changes: az deployment group what-if with the same options. The way back: load the file of before.',
     'Loading replaces all rules of these groups. To close what is open for a phase or until a date, generate again without it, and load again.',
     'Associate each group with the subnets of its zone, which its rule for traffic inside of the zone names.',
   ];

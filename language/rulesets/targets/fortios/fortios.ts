@@ -98,6 +98,8 @@ export const fortios = {
               'What a component opens itself comes from its outer address only where its policy has NAT switched on with that address as its pool.',
             ]
           : []),
+        'Each command takes effect at once. The way back: before loading, set cfg-save revert (config system global). What execute cfg save does',
+        'not confirm is then taken back when cfg-revert-timeout is over, with a reload that ends sessions.',
         `Policies have ids from ${IDS}. New ones come to the end of the list: move those that deny everything below.`,
         ...(older
           ? [

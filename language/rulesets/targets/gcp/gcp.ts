@@ -34,6 +34,7 @@ function headerOf(ruleSet: RuleSet): string[] {
     `Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`,
     phasesText(ruleSet.phases),
     'To load it: put this file in a folder of its own, or among your configuration, and run terraform apply -var segplan_network=<network>.',
+    'To see first what changes: terraform plan with the same variable. The way back: apply the file of before.',
     'Applying replaces all rules of this file. To close what is open for a phase or until a date, generate again without it, and apply again.',
     `Rules of the network that are not from here win over the denies at the end where their priority is below ${PRIORITIES.rest}.`,
   ];

@@ -154,7 +154,8 @@ function fileOf(
         ]
       : []),
     '#',
-    `# Load with: ${command}-restore --noflush --wait < FILE`,
+    `# Load with: ${command}-restore --noflush --wait < FILE (with --test besides, it is checked alone).`,
+    `# The way back: keep what is there with ${command}-save > BEFORE, and load that with ${command}-restore < BEFORE.`,
     `# Loading replaces, in one step, the chain ${builtIn} with what others have put there, and the chains named below. Given`,
     `# --noflush, ${kept}, the other chains and the other tables stay as they are.`,
     '',

@@ -146,7 +146,7 @@ export function junosFile(
   return [
     `# Made by Segplan from ${plainText(ruleSet.plan)}: ${plainText(ruleSet.title)}`,
     `# ${phasesText(ruleSet.phases)}`,
-    '# Load: configure, load set FILE, show | compare, commit confirmed, commit.',
+    '# Load: configure, load set FILE, show | compare, commit check, commit confirmed, commit. The way back: rollback 1, commit.',
     `# Zones that the firewall needs beforehand: ${used.join(', ') || 'none'}`,
     ...renamedZoneNotes(ruleSet, ZONES).map((note) => `# ${note}`),
     ...translationLines(ruleSet).map((line) => `# ${line}`),

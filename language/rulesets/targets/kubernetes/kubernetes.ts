@@ -25,6 +25,8 @@ function headerOf(ruleSet: RuleSet, baseName: string, cluster: Cluster): string[
     ...renamed(ruleSet, cluster).map(({ what, name }) => `${what} is called ${name}.`),
     'To load it, and to delete the policies of this plan that are no longer in it:',
     `kubectl apply --prune --prune-allowlist=networking.k8s.io/v1/NetworkPolicy -l segplan/plan=${plan} -f <this file>`,
+    'To see first what changes: kubectl diff -f <this file>. The way back: load the file of before, or',
+    `kubectl delete networkpolicies -A -l segplan/plan=${plan}, after which these namespaces are open.`,
     'Requests to the DNS of the cluster leave a namespace like any other traffic, and are denied unless a rule allows them.',
   ];
 }

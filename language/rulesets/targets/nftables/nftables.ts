@@ -66,6 +66,8 @@ function fileOf(ruleSet: RuleSet, { notes, table, hook, first, inside }: Place):
     ...notes.map((note) => `# ${oneLine(note)}`),
     `# ${phasesText(ruleSet.phases)}`,
     `# Loading replaces the table ${table} as a whole and touches nothing else.`,
+    '# To check it: nft -c -f FILE. To load it: nft -f FILE.',
+    `# The way back: load the file of before, or nft delete table inet ${table}, after which it filters nothing.`,
     '',
     `add table inet ${table}`,
     `delete table inet ${table}`,

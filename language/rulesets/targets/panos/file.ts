@@ -149,7 +149,8 @@ export function panosFile(
   return [
     `# Made by Segplan from ${plainText(ruleSet.plan)}: ${plainText(ruleSet.title)}`,
     `# ${phasesText(ruleSet.phases)}`,
-    '# Load: set cli scripting-mode on, configure, paste this file, compare with show config diff, then commit.',
+    '# Load: set cli scripting-mode on, configure, paste this file, compare with run show config diff, check with validate full, then commit.',
+    '# The way back: before the commit revert config; after it load config version N (run show config audit info lists them), then commit.',
     `# Zones that the firewall needs beforehand: ${zones.join(', ') || 'none'}`,
     ...renamedZoneNotes(ruleSet, ZONES).map((note) => `# ${note}`),
     ...translationLines(ruleSet).map((line) => `# ${line}`),
@@ -224,7 +225,7 @@ export function panosRemoval({ rules }: PanosModel, plan: string): string | unde
   if (!passing.length) return undefined;
   return [
     `# Made by Segplan from ${plainText(plan)}: removes the rules of a phase or with an end date.`,
-    '# Load: set cli scripting-mode on, configure, paste this file, then commit.',
+    '# Load: set cli scripting-mode on, configure, paste this file, compare with run show config diff, then commit.',
     ...passing.flatMap((r) => [
       `# ${plainText(r.entry.id)}${r.entry.phase ? ` during ${r.entry.phase}` : ''}${r.entry.until ? ` until ${r.entry.until}` : ''}`,
       `delete rulebase security rules ${r.name}`,
