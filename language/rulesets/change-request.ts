@@ -29,8 +29,15 @@ const INSIDE_MEANING =
   'Within a zone everything reaches everything, so that no rule is about it: where a zone has several networks, the firewall lets them reach each other, whatever is denied.';
 
 /** What a reader of the rules between these zones has to know first. */
-export function meaningOf({ zones }: RuleSet): string {
-  return zones.some((zone) => zone.several.length) ? `${MEANING} ${INSIDE_MEANING}` : MEANING;
+export function meaningOf({ zones, plan, firewalls = [] }: RuleSet, text: (plain: string) => string = (plain) => plain): string {
+  const inside = zones.some((zone) => zone.several.length) ? [INSIDE_MEANING] : [];
+  const names = text(`${firewalls.slice(0, -1).join(', ')} and ${firewalls.at(-1)}`);
+  const all = firewalls.length
+    ? [
+        `These are the rules of the firewalls ${names} together; segplan generate ${text(plan)} --firewall NAME writes those that pass one of them.`,
+      ]
+    : [];
+  return [MEANING, ...inside, ...all].join(' ');
 }
 
 type Zone = RuleSet['zones'][number];

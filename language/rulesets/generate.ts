@@ -17,7 +17,7 @@ import { isFor, leftOut } from './host-systems.ts';
 import { limits, nameLimits, outlasting } from './limits.ts';
 import { unnamed, unplaced } from './open-ends.ts';
 import { closingWhatIsOpen } from './other-protocols.ts';
-import { betweenZones, buildRuleSet, type RuleEntry, type RuleSet } from './rule-set.ts';
+import { betweenZones, buildRuleSet, forAllOf, type RuleEntry, type RuleSet } from './rule-set.ts';
 import { analysesOf, goneRules, type OlderPlan } from './since.ts';
 import type { OutputFile, Scope, Target, TargetProblem } from './target.ts';
 import { translationNotes } from './translation-notes.ts';
@@ -108,7 +108,7 @@ async function forNetwork(
   older: readonly Analysis[] | undefined,
 ): Promise<Generated> {
   const all = buildRuleSet(analysis);
-  const between = betweenZones(all);
+  const between = forAllOf(betweenZones(all), analysis.plan);
   const before = older?.map((each) => betweenZones(buildRuleSet(each)));
   const made = await emitted(target, between, [...common, ...insideOnly(all, between)], before, baseNameOf(analysis.plan.uri));
   return made.files.length && !between.entries.length && !analysis.requirements.length ? { ...made, needless: true } : made;

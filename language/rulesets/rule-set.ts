@@ -6,7 +6,7 @@ import { fileNameOf } from '../model/file-name.ts';
 import { IntervalSet, type Point } from '../model/interval-set.ts';
 import { familiesOfSeveralNetworks } from '../model/networks.ts';
 import { onceFor } from '../model/once-for.ts';
-import type { PlanComponent, PlanEndpoint, PlanRule, PlanTranslation } from '../model/plan.ts';
+import type { Plan, PlanComponent, PlanEndpoint, PlanRule, PlanTranslation } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { SetPlaces } from '../model/set-places.ts';
 import { compare, identify, partId, UniqueIds } from './rule-ids.ts';
@@ -69,6 +69,8 @@ export interface RuleSet {
     readonly legs?: readonly { readonly zone: string; readonly addresses: AddressSet }[];
   }[];
   readonly entries: readonly RuleEntry[];
+  /** The firewalls of a plan with several, by their names, where these are the rules of all of them. */
+  readonly firewalls?: readonly string[];
   /** What the firewall has to translate for its rules to have effect, where it does. */
   readonly translations?: readonly RuleSetTranslation[];
 }
@@ -207,6 +209,11 @@ function withoutInside(ruleSet: RuleSet): RuleSet {
     return near.some((addresses) => sides.every((side) => addresses.covers(side.addresses)));
   };
   return { ...ruleSet, entries: ruleSet.entries.filter((entry) => !inside(entry)) };
+}
+
+/** Rules that are for no firewall of their plan but for all of them say so, where there are several. */
+export function forAllOf(ruleSet: RuleSet, { firewalls }: Pick<Plan, 'firewalls'>): RuleSet {
+  return firewalls.length > 1 ? { ...ruleSet, firewalls: byName(firewalls).map(({ name }) => name) } : ruleSet;
 }
 
 /** The boxes of a rule's stated services, those between the same ends as one. */

@@ -43,6 +43,30 @@ describe('a change request', () => {
     }
   });
 
+  it('says of which firewalls the rules are, where these are several, and how each of them gets its own', async () => {
+    const { document, services } = await loadPlan(TRANSLATED);
+    const said = async (more: { firewall?: string }): Promise<string[]> => {
+      const texts: string[] = [];
+      for (const target of ['markdown', 'html'] as const) {
+        const { files } = await generate(document, services, { target, scope: 'network', ...more });
+        texts.push(/These are the rules of [^<\n]*/.exec(files[0]!.text)?.[0] ?? '');
+      }
+      return texts;
+    };
+    const sentence =
+      'These are the rules of the firewalls edge and provider together; segplan generate plan.segplan --firewall NAME writes those that pass one of them.';
+    assert.deepEqual(await said({}), [sentence, sentence]);
+    assert.deepEqual(await said({ firewall: 'edge' }), ['', '']);
+    const odd = await loadPlan(TRANSLATED.replace(/\bprovider\b/g, '_isp_'));
+    const { files: marked } = await generate(odd.document, odd.services, { target: 'markdown', scope: 'network' });
+    assert.match(marked[0]!.text, /the firewalls \\_isp\\_ and edge together/);
+    const one = await loadPlan(
+      TRANSLATED.replace(/^firewall provider.*\n/m, '').replace('zones transit, dmz', 'zones internet, transit, dmz'),
+    );
+    const { files } = await generate(one.document, one.services, { target: 'markdown', scope: 'network' });
+    assert.doesNotMatch(files[0]!.text, /These are the rules of/);
+  });
+
   it('says the site of each zone, where there are sites', async () => {
     const { document, services } = await loadPlan(
       `site east { ${PLAN.split('\n')[0]} }\n${PLAN.split('\n').slice(1).join('\n')}`,

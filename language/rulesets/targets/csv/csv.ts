@@ -50,7 +50,12 @@ export const csv = {
   title: 'CSV',
   description: 'A table of all rules with purpose and source, for a change request or a spreadsheet.',
   languageId: 'csv',
-  capabilities: HOLDS_EVERYTHING,
+  capabilities: {
+    ...HOLDS_EVERYTHING,
+    notes: [
+      'It is in UTF-8 without a mark at its beginning, with commas between cells: Excel reads that with Data, From Text/CSV. What it opens by itself is xlsx.',
+    ],
+  },
   scopes: ['network', 'host'],
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
     return [{ name: `${baseName}.csv`, text: table([HEADER, ...ruleSet.entries.map(cells)]) }];

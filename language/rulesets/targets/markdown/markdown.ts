@@ -127,7 +127,7 @@ export const markdown = {
       `# ${cell(ruleSet.title)}`,
       '',
       `Firewall rules ${originOf(ruleSet, cell)}`,
-      meaningOf(ruleSet),
+      meaningOf(ruleSet, cell),
       '',
       '## Zones',
       '',
