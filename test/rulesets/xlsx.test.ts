@@ -91,8 +91,9 @@ deny any -> data : tcp 6160
 describe('xlsx', () => {
   it('has a row for each rule, with all that the rule set says of it', async () => {
     const ruleSet = await ruleSetOf(PLAN, ['deployment']);
-    const { Rules } = await sheetsOf(emitted(ruleSet));
+    const { Rules, Sources } = await sheetsOf(emitted(ruleSet));
     assert.equal(Rules!.length, ruleSet.entries.length);
+    const cited = new Map<string, Set<string>>();
     for (const [n, entry] of ruleSet.entries.entries()) {
       const row = Rules![n]!;
       const labels = (sides: typeof entry.sources): string => sides.map((s) => s.label).join(', ');
@@ -114,14 +115,45 @@ describe('xlsx', () => {
       );
       assert.deepEqual([row.Phase, row.Until], [entry.phase ?? '', entry.until ?? '']);
       for (const part of [entry.reason ?? '', ...entry.traces.map((t) => t.purpose)]) assert.ok(`${row.Why}`.includes(part));
-      for (const { title, file, sections } of entry.traces.flatMap((t) => t.sources))
-        for (const part of [title, ...(file.startsWith('https://') ? [`(${file})`] : []), ...sections])
-          assert.ok(`${row['Source document']}`.includes(part), part);
+      for (const { title, file, version, date, sections } of entry.traces.flatMap((t) => t.sources)) {
+        for (const part of [title, ...sections]) assert.ok(`${row['Source document']}`.includes(part), part);
+        assert.doesNotMatch(`${row['Source document']}`, /https:/);
+        const document = [title, version ?? '', date ?? '', file.startsWith('https://') ? file : ''].join(' | ');
+        cited.set(document, (cited.get(document) ?? new Set()).add(entry.id));
+      }
       for (const box of ['Reviewed by', 'Review date', 'Decision', 'Remarks']) assert.equal(row[box], '');
     }
+    // What finds a document stands once, with the number of its rules.
+    assert.deepEqual(
+      Sources!.map((row) => [row['Source document'], row.Version, row.Date, row.Where, row.Rules].join(' | ')).sort(),
+      [...cited].map(([document, rules]) => `${document} | ${rules.size}`).sort(),
+    );
+    assert.ok(cited.size > 1);
     assert.deepEqual(
       Rules!.map((r) => `${r.Rule} ${r['From zone']} -> ${r['To zone']}`),
       ['L16 anywhere -> data', 'L12 mgmt -> data', 'L13 mgmt -> data', 'L14 mgmt -> data', 'L15 data -> world'],
+    );
+  });
+
+  it('tells documents of one title apart by all that they say of themselves', async () => {
+    const ruleSet = await ruleSetOf(`use acme
+vendor acme {
+  source new "https://acme.example/2" "Ports" version 2
+  source old "https://acme.example/1" "Ports" version 1
+  role a role b
+  flow a -> b : tcp 1 "Sends" from new "3"
+  flow a -> b : tcp 2 "Asks" from old "4"
+}
+zone x { subnet 10.0.0.0/24 component c : acme.a at 10.0.0.1 }
+zone y { subnet 10.0.1.0/24 component d : acme.b at 10.0.1.1 }
+allow c -> d : tcp 1-2
+`);
+    const { Rules, Sources } = await sheetsOf(emitted(ruleSet));
+    const names = ['Ports, version 2 (https://acme.example/2)', 'Ports, version 1 (https://acme.example/1)'];
+    assert.equal(Rules![0]!['Source document'], `${names[0]}, 3; ${names[1]}, 4`);
+    assert.deepEqual(
+      Sources!.map((row) => row['Source document']),
+      names,
     );
   });
 
@@ -142,7 +174,7 @@ allow c -> d : tcp 1-2 "as agreed"
   it('lists zones, components, and what is to be closed again; names that every object has are names', async () => {
     const sheets = await sheetsOf(emitted(await ruleSetOf(PLAN, ['deployment'])));
     const texts = (name: string): string[] => sheets[name]!.map((row) => Object.values(row).join(' | '));
-    assert.deepEqual(Object.keys(sheets), ['Summary', 'Zones', 'Components', 'Rules', 'Temporary']);
+    assert.deepEqual(Object.keys(sheets), ['Summary', 'Zones', 'Components', 'Rules', 'Temporary', 'Sources']);
     assert.deepEqual(texts('Zones'), [
       'mgmt | Management |  | 10.0.0.0/24, fd00::/64',
       'data |  |  | 10.0.1.0/24',
@@ -236,7 +268,7 @@ allow c -> d : tcp 1-2 "as agreed"
       const files = unzipSync(emitted(await ruleSetOf(PLAN.replace('"Request"', `"${title}"`))));
       const texts: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
       const sheets = Object.keys(files).filter((path) => path.startsWith('xl/worksheets/sheet'));
-      assert.equal(sheets.length, 5);
+      assert.equal(sheets.length, 6);
       for (const path of sheets) {
         const [, said] = /<oddFooter>([^<]*)<\/oddFooter>/.exec(strFromU8(files[path]!))!;
         assert.equal(

@@ -1,4 +1,3 @@
-import { nameOfSource } from '../../../model/describe-source.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
 import { formatServices, type ServiceSet } from '../../../model/services.ts';
 import {
@@ -24,6 +23,7 @@ import { citations } from '../../citations.ts';
 import type { Column } from '../../host-systems.ts';
 import { rowOf } from '../../rows.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
+import type { SourceBook } from './source-book.ts';
 import { CELL_CHARACTERS, type SheetTable } from './workbook.ts';
 
 type Cells = readonly (string | number)[];
@@ -65,7 +65,7 @@ function serviceCells(services: ServiceSet): string[] {
 }
 
 /** One row for a rule; more than one where what it holds is too much for a cell, each of them a part of the rule. */
-function ruleRows(entry: RuleEntry, ruleSet: RuleSet): Cells[] {
+function ruleRows(entry: RuleEntry, ruleSet: RuleSet, book: SourceBook): Cells[] {
   const row = rowOf(entry);
   const { from, to } = zonePairOf(entry, ruleSet);
   const parts = sideCells(entry.sources, ruleSet).flatMap((source) =>
@@ -84,7 +84,7 @@ function ruleRows(entry: RuleEntry, ruleSet: RuleSet): Cells[] {
     destination,
     services,
     whyOf(row),
-    citations(entry, nameOfSource).join('; '),
+    citations(entry, book.nameOf).join('; '),
     row.phase,
     row.until,
     ...BLANK,
@@ -111,10 +111,11 @@ const RULE_COLUMNS = [
 /** The rules of one or more rule sets, each with what stands before its rows. */
 export function ruleSheet(
   parts: readonly { readonly before: Cells; readonly ruleSet: RuleSet }[],
+  book: SourceBook,
   before: SheetTable['columns'] = [],
 ): SheetTable {
   const rows = parts.flatMap(({ before, ruleSet }) =>
-    ruleSet.entries.flatMap((entry) => ruleRows(entry, ruleSet).map((row) => [...before, ...row])),
+    ruleSet.entries.flatMap((entry) => ruleRows(entry, ruleSet, book).map((row) => [...before, ...row])),
   );
   return { name: 'Rules', columns: [...before, ...RULE_COLUMNS], rows, choices: DECISIONS };
 }

@@ -4,6 +4,7 @@ import { HOST_SYSTEM } from '../../host-systems.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
 import { componentSheet, ruleSheet, summarySheet, temporarySheet, translationSheets, zoneSheet } from './sheets.ts';
+import { SourceBook } from './source-book.ts';
 import { base64, type SheetTable, workbook } from './workbook.ts';
 
 function file(name: string, { title }: RuleSet, sheets: readonly SheetTable[]): OutputFile[] {
@@ -29,19 +30,22 @@ export const xlsx = {
   },
   scopes: ['network', 'host'],
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
+    const book = new SourceBook(ruleSet.entries);
     return file(`${baseName}.xlsx`, ruleSet, [
       summarySheet(ruleSet, ruleSet.entries),
       zoneSheet(ruleSet, true),
       componentSheet('Components', ruleSet.components, ruleSet),
       ...translationSheets(ruleSet),
-      ruleSheet([{ before: [], ruleSet }]),
+      ruleSheet([{ before: [], ruleSet }], book),
       temporarySheet(ruleSet.entries),
+      ...book.sheets,
     ]);
   },
   emitHosts(all: readonly HostRuleSet[], baseName: string): OutputFile[] {
     const sets = inOneDocument(all);
     const [first] = sets;
     const entries = sets.flatMap((s) => s.entries);
+    const book = new SourceBook(entries);
     return file(`${baseName}.hosts.xlsx`, first, [
       summarySheet(first, entries, sets.length),
       zoneSheet(first, false),
@@ -53,9 +57,11 @@ export const xlsx = {
       ),
       ruleSheet(
         sets.map((ruleSet) => ({ before: [ruleSet.host.name, ruleSet.host.zone], ruleSet })),
+        book,
         HOST_COLUMNS,
       ),
       temporarySheet(entries),
+      ...book.sheets,
     ]);
   },
 } satisfies Target;
