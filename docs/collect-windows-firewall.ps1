@@ -15,6 +15,8 @@ param (
 
 Set-StrictMode -Version 1
 $ErrorActionPreference = 'Stop'
+# Commands of modules do not see the preferences of a script: without this a list that could not be read to its end would be written as a whole one.
+$PSDefaultParameterValues = @{ 'Get-Net*:ErrorAction' = 'Stop' }
 $store = 'ActiveStore'
 
 # Values of enumerations as words, lists as lists of texts.

@@ -256,5 +256,10 @@ describe('reading what a Windows firewall runs', () => {
     const cmdlets = new Set([...script.replace(/^#.*$/gm, '').matchAll(/(?<![\w$'-])([A-Z]\w+)-\w+/g)].map(([, verb]) => verb));
     assert.deepEqual([...cmdlets].sort(), ['ConvertTo', 'ForEach', 'Get', 'New', 'Set', 'Where']);
     assert.deepEqual(script.match(/(?:New|Set)-\w+/g), ['Set-StrictMode', 'New-Object']);
+    // What could not be read ends it, before anything is asked: functions of modules see no $ErrorActionPreference of a script.
+    const [before] = script.replace(/^#.*$/gm, '').split(/\bGet-Net\w+ /);
+    assert.match(before!, /^\$PSDefaultParameterValues = @\{ 'Get-Net\*:ErrorAction' = 'Stop' \}$/m);
+    for (const [, command] of script.matchAll(/(Get-Net\w+)[^)|\n]*-ErrorAction SilentlyContinue/g))
+      assert.equal(command, 'Get-NetIPsecRule');
   });
 });
