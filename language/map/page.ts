@@ -70,7 +70,7 @@ function item({ state, services, details, pairs, rules }: LinkPart, map: PlanMap
 
 function styleOf(theme: Theme): string {
   return `
-:root { color-scheme: ${theme.background === '#ffffff' ? 'light' : 'dark'}; }
+:root { color-scheme: ${theme.background === '#ffffff' ? 'only light' : 'only dark'}; }
 body { margin: 0; padding: 20px; background: ${theme.background}; color: ${theme.text}; font: 13px/1.45 ${theme.font}; }
 h1 { font-size: 22px; margin: 0 0 12px; } h2 { font-size: 17px; margin: 26px 0 8px; } h3 { font-size: 14px; margin: 16px 0 4px; }
 h1, h3, li { overflow-wrap: anywhere; }

@@ -117,6 +117,8 @@ describe('segplan map', () => {
   it('writes a page with the picture, the matrix and the rules', () => {
     assert.equal(draw('plan.segplan', '--out', 'map.html').code, 0);
     const page = written('map.html');
+    // A browser that darkens pages by itself would darken only a part of the picture.
+    assert.match(page, /:root \{ color-scheme: only light; \}/);
     assert.match(page, /^<!DOCTYPE html>\n<html lang="en">/);
     assert.match(page, /Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;"/);
     for (const part of [

@@ -233,6 +233,8 @@ describe('html', () => {
     assert.equal(svg.attributes.role, 'img');
     for (const id of svg.attributes['aria-labelledby']!.split(' '))
       assert.ok(textOf([...all(svg, 'title'), ...all(svg, 'desc')].find((e) => e.attributes.id === id)!));
+    // A browser that darkens pages by itself would leave the legend of the picture dark on dark.
+    assert.match(text, /:root \{ color-scheme: only light; \}/);
     assert.match(text, /@page \{ size: A4 landscape;/);
     assert.match(text, /@media print[\s\S]*thead \{ display: table-header-group; \}/);
     const light = (hex: string): number => {

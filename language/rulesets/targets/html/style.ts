@@ -1,9 +1,10 @@
 /**
- * The look of a page, on a screen and on A4 paper in landscape. A heading takes room for what follows it, and gives it back, so that none
+ * The look of a page, on a screen and on A4 paper in landscape. Its picture is made of colors for a light ground, of which a browser that darkens pages by itself
+ * would leave some as they are. A heading takes room for what follows it, and gives it back, so that none
  * is left alone at the end of a page with the header of its table.
  */
 export const STYLE = `
-:root { color-scheme: light; }
+:root { color-scheme: only light; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 1320px; padding: 24px 20px 48px; background: #fff; color: #16212c;
   font: 13px/1.4 "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif; }
