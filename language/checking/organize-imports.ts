@@ -52,13 +52,16 @@ function giveOneName({ root, visible }: CheckContext): boolean {
 }
 
 /** Lines of one kind that stand one below the other, with nothing but comments of single lines between them. */
-function blocksOf({ statements }: ast.Document, document: CheckContext['document']): Line[][] {
+function blocksOf(root: ast.Document, document: CheckContext['document']): Line[][] {
   const blocks: Line[][] = [];
-  for (const [n, statement] of statements.entries()) {
-    if ((statement.$type !== 'Import' && statement.$type !== 'Use') || !isAloneOnItsLines(statement)) continue;
+  const placeOf = (line: Line): number => line.$containerIndex ?? 0;
+  // Of ten thousand statements a dozen are such lines.
+  const lines = [...statementsOf(root, 'Import'), ...statementsOf(root, 'Use')].sort((a, b) => placeOf(a) - placeOf(b));
+  for (const statement of lines) {
+    if (!isAloneOnItsLines(statement)) continue;
     const last = blocks.at(-1);
     const before = last?.at(-1);
-    const follows = before !== undefined && before === statements[n - 1] && before.$type === statement.$type;
+    const follows = before !== undefined && placeOf(before) === placeOf(statement) - 1 && before.$type === statement.$type;
     if (follows && isClose(before, statement, document.textDocument)) last!.push(statement);
     else blocks.push([statement]);
   }

@@ -24,10 +24,22 @@ export interface Suppression {
 export const SILENCING_WORD = 'segplan-disable-next-line';
 const COMMENT = new RegExp(String.raw`^//\s*${SILENCING_WORD}(?=\s|$)\s*(.*)$`);
 
-/** The comments of a document that silence findings, one entry for each code. */
+/** What was found in a text that was looked through: a tree may stay the same object where a comment is edited. */
+const known = new WeakMap<ast.Document, { readonly text: string; readonly found: readonly Suppression[] }>();
+
+/** The comments of a document that silence findings, one entry for each code, which has silenced nothing yet. */
 export function suppressionsOf(document: LangiumDocument<ast.Document>): Suppression[] {
-  const { textDocument, parseResult } = document;
-  const text = textDocument.getText();
+  const root = document.parseResult.value;
+  const text = document.textDocument.getText();
+  let { text: last, found } = known.get(root) ?? { text: undefined, found: [] };
+  if (last !== text) {
+    found = find(document, text);
+    known.set(root, { text, found });
+  }
+  return found.map((each) => ({ ...each }));
+}
+
+function find({ textDocument, parseResult }: LangiumDocument<ast.Document>, text: string): Suppression[] {
   const root = parseResult.value.$cstNode;
   if (!text.includes(SILENCING_WORD) || !root) return [];
   const comments = [...leavesOf(root)].filter((leaf) => leaf.hidden && leaf.text.startsWith('//'));
@@ -36,7 +48,7 @@ export function suppressionsOf(document: LangiumDocument<ast.Document>): Suppres
     const rest = COMMENT.exec(comment.text)?.[1];
     if (rest === undefined) return [];
     let line = comment.range.start.line + 1;
-    while (commentLines.has(line) && isOnlyComment(document, line)) line++;
+    while (commentLines.has(line) && isOnlyComment(textDocument, line)) line++;
     const [list = '', ...reason] = rest.split(/\s--(?:\s|$)/);
     const start = comment.offset + comment.text.length - rest.length;
     const codes = [...list.matchAll(/[^\s,]+/g)];
@@ -57,6 +69,6 @@ export function suppressionsOf(document: LangiumDocument<ast.Document>): Suppres
   });
 }
 
-function isOnlyComment({ textDocument }: LangiumDocument, line: number): boolean {
+function isOnlyComment(textDocument: LangiumDocument['textDocument'], line: number): boolean {
   return /^\s*\/\//.test(textDocument.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }));
 }
