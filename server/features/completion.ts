@@ -270,7 +270,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
       const around = context.node && AstUtils.getContainerOfType(context.node, ast.isZone);
       return fitting(keyword.value, text, plan, around && zoneOf(around, plan));
     };
-    acceptor(context, begins ? statementItem(keyword.value, root, inPlan) : wordItem(keyword.value));
+    acceptor(context, begins ? statementItem(keyword, root, inPlan) : wordItem(keyword, root));
   }
 
   protected override filterKeyword(_context: CompletionContext, keyword: GrammarAST.Keyword): boolean {

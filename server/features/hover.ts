@@ -107,10 +107,11 @@ export class SegplanHoverProvider implements HoverProvider {
     return text ? { text, node: CstUtils.getDatatypeNode(leaf) ?? leaf } : undefined;
   }
 
-  /** Words of a catalog's statement: what it says as a whole. */
+  /** Words of a catalog's statement: what they mean, and what it says as a whole. */
   private statementAt(leaf: CstNode, { plan }: Analysis): { text: string; node: CstNode } | undefined {
     const flow = AstUtils.getContainerOfType(leaf.astNode, ast.isFlow);
-    return flow && { text: statementHover(flow, plan.catalog), node: leaf };
+    const texts = flow ? [wordAt(leaf), statementHover(flow, plan.catalog)].filter((text) => text) : [];
+    return flow && { text: texts.join('\n\n---\n\n'), node: leaf };
   }
 }
 
@@ -147,7 +148,7 @@ function propertyOf(leaf: CstNode): string | undefined {
 function wordAt(leaf: CstNode): string {
   const { grammarSource: word } = leaf;
   const isName = word && AstUtils.getContainerOfType(word, GrammarAST.isParserRule)?.name === 'Name';
-  return GrammarAST.isKeyword(word) && !isName ? wordHover(leaf.text, leaf.astNode) : '';
+  return GrammarAST.isKeyword(word) && !isName ? wordHover(leaf.text, leaf.astNode.$type) : '';
 }
 
 /** A rule of the plan; one that was just written, as it would be among the components that are known. */

@@ -4,7 +4,7 @@ import { AstUtils, CstUtils, GrammarAST, isReference } from 'langium';
 import { SNIPPETS } from '../../server/features/completion/snippets.ts';
 import { wordHover } from '../../server/features/hover/word-hover.ts';
 import { ACME_BACKUP } from '../support/backup-vendor.ts';
-import { hover, hoverIn, openText } from '../support/editor.ts';
+import { complete, hover, hoverIn, openText } from '../support/editor.ts';
 import { marking } from '../support/marks.ts';
 
 const plan = `plan "Hovers"
@@ -106,6 +106,56 @@ describe('hover on words', () => {
     for (const word of [...Object.keys(SNIPPETS), 'use', 'import', 'enable', 'phase', 'check', 'subnet', 'service'])
       assert.match(wordHover(word), new RegExp(`^\\*\\*${word}\\*\\* · [A-Z]`));
     for (const word of ['constructor', 'toString', 'x']) assert.equal(wordHover(word), '');
+  });
+
+  it('is there for every clause of a flow', async () => {
+    const flow = `vendor acme "Acme" {
+  source guide "guide.pdf"
+  feature reports "Reports"
+  role server
+  role agent
+  flow server -> agent : tcp 1
+    when same site for reports during deployment optional across deployments carries management protected by tls
+    note "Said once." contested by guide "1" from guide "2"
+  flow agent -> server : tcp 2 exposed from guide "3"
+}
+`;
+    const words = [
+      'when',
+      'for',
+      'during',
+      'optional',
+      'across',
+      'deployments',
+      'carries',
+      'protected',
+      'note',
+      'contested',
+      'exposed',
+    ];
+    for (const word of words) {
+      const text = await hover(flow.replace(new RegExp(`(?<=\\s)${word}(?=\\s)`), `<|>${word}`));
+      assert.match(text, new RegExp(`^\\*\\*${word}\\*\\* · [A-Z]`), word);
+      assert.doesNotMatch(text, /The rule holds/, word);
+    }
+    assert.match(await hover(flow.replace('from guide "2"', '<|>from guide "2"')), /^\*\*from\*\* · The document/);
+  });
+
+  it('is what completion says of a word that it offers, beside what a line that it begins is for', async () => {
+    for (const place of ['<|>', 'zone a {\n  <|>\n}', 'firewall f {\n  <|>\n}', 'vendor v {\n  <|>\n}']) {
+      const { items, look } = await complete(place);
+      assert.ok(items.length > 1, place);
+      for (const item of items) {
+        assert.ok(item.detail, `${item.label} at ${place}`);
+        // A list has room for so many letters beside the longest word.
+        assert.ok(item.detail.length <= 42, item.detail);
+        assert.ok(look(item), item.label);
+      }
+    }
+    const { items, look } = await complete('zone a { }\nassert a never reaches a <|>');
+    assert.match(look(items.find(({ label }) => label === 'during')), /decided only while this phase is on/);
+    const ofZone = await complete('zone internet <|>');
+    assert.match(ofZone.look(ofZone.items.find(({ label }) => label === 'isolated')), /Nothing is meant to come into this zone/);
   });
 
   it('is there for every kind of word, number and address of plans, but for titles and reasons', async () => {

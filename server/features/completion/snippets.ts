@@ -3,7 +3,7 @@ import { type CompletionItem, InsertTextFormat } from 'vscode-languageserver';
 /** Texts with places to fill in, by the keyword that they begin with. What stands in a place is a name that somebody may keep, and no word of the language. */
 export const SNIPPETS: Readonly<Record<string, { readonly title: string; readonly text: string }>> = {
   plan: {
-    title: 'A plan with two zones and a rule',
+    title: 'Two zones and a rule',
     text: [
       'plan "${1:Title}"',
       '',
@@ -28,14 +28,14 @@ export const SNIPPETS: Readonly<Record<string, { readonly title: string; readonl
     title: 'A place with zones of its own',
     text: 'site ${1:main} "${2:Title}" {\n  zone ${3:office} {\n    subnet ${4:10.10.0.0/24}\n    $0\n  }\n}',
   },
-  pair: { title: 'Two sites that stand in for each other', text: 'pair ${1:main}, ${2:recovery}$0' },
-  vpn: { title: 'Sites whose traffic is encrypted on its way', text: 'vpn ${1:main}, ${2:recovery} "${3:IPsec tunnel}"$0' },
+  pair: { title: 'Sites that stand in for each other', text: 'pair ${1:main}, ${2:recovery}$0' },
+  vpn: { title: 'Sites with encryption in between', text: 'vpn ${1:main}, ${2:recovery} "${3:IPsec tunnel}"$0' },
   deployment: {
-    title: 'An installation that stands apart from others of its vendor',
+    title: 'An installation apart from others',
     text: 'deployment ${1:customer} "${2:Title}" = ${3:members}$0',
   },
   firewall: {
-    title: 'A firewall with the zones that it stands between',
+    title: 'A firewall between zones',
     text: 'firewall ${1:core} "${2:Title}" : ${3:asa} {\n  zones ${4:management}, ${5:backup}\n  $0\n}',
   },
   bind: {
@@ -43,15 +43,15 @@ export const SNIPPETS: Readonly<Record<string, { readonly title: string; readonl
     text: 'bind ${1:veeam.proxy} with ${2:veeam.repository} by ${3:site}$0',
   },
   direction: {
-    title: 'Who connects, where a document leaves it open',
+    title: 'Who connects, where that is open',
     text: 'direction ${1:zerto.zvm} -> ${2:zerto.vra}$0',
   },
   trust: {
-    title: "A source whose readings count although a maker's reference contests them",
+    title: 'A source that counts though contested',
     text: 'trust ${1:veeam.segmentation}$0',
   },
   component: {
-    title: 'A component with a role and an address',
+    title: 'A role and an address',
     text: 'component ${1:server} : ${2:veeam.backup-server} at ${3:10.10.0.10}$0',
   },
   allow: { title: 'A rule that permits', text: 'allow ${1:client} -> ${2:server} : ${3:required}$0' },
@@ -59,11 +59,11 @@ export const SNIPPETS: Readonly<Record<string, { readonly title: string; readonl
   group: { title: 'A name for several ends', text: 'group ${1:servers} = ${2:members}$0' },
   assert: { title: 'What has to stay true', text: 'assert ${1:client} never reaches ${2:server}$0' },
   extend: {
-    title: 'More of a catalog that another file begins',
+    title: 'More of a catalog',
     text: 'extend vendor ${1:veeam} {\n  $0\n}',
   },
   vendor: {
-    title: 'A catalog of a vendor of your own',
+    title: 'A catalog of your own',
     text: [
       'vendor ${1:acme} "${2:Acme Backup}" {',
       '  source ${3:ports} "${4:ports.pdf}" "${5:Port reference}"',

@@ -1,4 +1,3 @@
-import type { AstNode } from 'langium';
 import { placedWord } from './words-in-place.ts';
 
 /** What the words of the language mean, in a sentence or two, each with an example. Markdown. */
@@ -116,10 +115,10 @@ const WORDS: Readonly<Record<string, readonly [says: string, example?: string]>>
 
 /**
  * What a word of the language means. Markdown; nothing for words that explain themselves.
- * @param place what it stands in, where that is known: some mean something else there
+ * @param type the kind of syntax that it stands in, where that is known: some mean something else there
  */
-export function wordHover(word: string, place?: AstNode): string {
-  const known = (place && placedWord(place, word)) ?? (Object.hasOwn(WORDS, word) ? WORDS[word] : undefined);
+export function wordHover(word: string, type?: string): string {
+  const known = (type && placedWord(type, word)) ?? (Object.hasOwn(WORDS, word) ? WORDS[word] : undefined);
   if (!known) return '';
   const [says, example] = known;
   return [`**${word}** · ${says}`, ...(example ? ['', '```segplan', example, '```'] : [])].join('\n');

@@ -1,5 +1,3 @@
-import type { AstNode } from 'langium';
-
 /** What words mean that mean something else elsewhere, by the kind of syntax that they stand in. Markdown. */
 const WORDS: Readonly<Record<string, readonly [says: string, example?: string]>> = {
   'Direction.->': ['The side before the arrow connects.', 'direction zerto.zvm -> zerto.vra'],
@@ -62,6 +60,26 @@ const WORDS: Readonly<Record<string, readonly [says: string, example?: string]>>
     'It finds nothing in this file. A reason behind it says why.',
     'check any-service off "the lab is meant to be open"',
   ],
+  'FlowClause.when': [
+    'The flow is required only where this holds, or nobody says whether it does.',
+    'when responder runs windows',
+  ],
+  'FlowClause.for': ['Only who uses this feature needs the flow: a plan says so with `enable`.', 'for instant-recovery'],
+  'FlowClause.during': ['The flow is needed only while this phase is on.', 'during deployment'],
+  'FlowClause.optional': ['The flow is known and explained, and never required.'],
+  'FlowClause.exposed': ['The responder may face the internet.'],
+  'FlowClause.across': ['Between a tenant and its provider as well; other flows stay in one deployment.', 'across deployments'],
+  'FlowClause.carries': ['What passes: `management` or `backup-data`.', 'carries backup-data'],
+  'FlowClause.protected': ['What encrypts it: `tls`, `mutual-tls` or `ssh`; `none` where nothing does.', 'protected by tls'],
+  'FlowClause.note': [
+    'What a reader has to know, above all where documents contradict each other.',
+    'note "Stated for Azure alone."',
+  ],
+  'FlowClause.contested': [
+    "The maker's own reference says otherwise: the flow is known, and not required unless a plan trusts its source.",
+    'contested by ports "Agents"',
+  ],
+  'Citation.from': ['The document that says so, with its sections.', 'from ports "Agents"'],
   'Vendor.version': ['The version that the sources of the catalog describe.', 'vendor acme "Acme Backup" version 4 { … }'],
   'Source.version': ['The version of the product that the document speaks of.'],
   'Source.dated': ['The day, month or year of the document.', 'source guide "guide.pdf" dated 2026-05'],
@@ -79,17 +97,30 @@ const WORDS: Readonly<Record<string, readonly [says: string, example?: string]>>
   'Property.default': ['What the product does unless somebody sets it otherwise.', 'property transport = nbd | san default nbd'],
 };
 
-/** Words that are parts of another one. */
+/** Words that are parts of another one, or that the grammar knows by another kind of syntax once they are written. */
 const PARTS: Readonly<Record<string, string>> = {
   'Assertion.relays': 'Assertion.through',
   'AlternativeService.of': 'AlternativeService.one',
   'PortService.port': 'PortService.source',
   'Role.also': 'Role.known',
+  'WhenClause.when': 'FlowClause.when',
+  'FeatureClause.for': 'FlowClause.for',
+  'PhaseClause.during': 'FlowClause.during',
+  'MarkClause.optional': 'FlowClause.optional',
+  'MarkClause.exposed': 'FlowClause.exposed',
+  'AcrossClause.across': 'FlowClause.across',
+  'AcrossClause.deployments': 'FlowClause.across',
+  'TrafficClause.carries': 'FlowClause.carries',
+  'ProtectionClause.protected': 'FlowClause.protected',
+  'ProtectionClause.by': 'FlowClause.protected',
+  'NoteClause.note': 'FlowClause.note',
+  'ContestClause.contested': 'FlowClause.contested',
+  'ContestClause.by': 'FlowClause.contested',
   'Role.as': 'Role.known',
 };
 
 /** What a word of the language means where it stands; nothing where it means the same everywhere. */
-export function placedWord({ $type }: AstNode, word: string): readonly [says: string, example?: string] | undefined {
-  const key = `${$type}.${word}`;
+export function placedWord(type: string, word: string): readonly [says: string, example?: string] | undefined {
+  const key = `${type}.${word}`;
   return WORDS[PARTS[key] ?? key];
 }
