@@ -8,7 +8,7 @@ import { onlyFamilyOf } from '../model/services.ts';
 
 interface Mistyped {
   readonly range: Range;
-  readonly instead: string;
+  readonly instead: readonly string[];
 }
 
 /** A protocol or a type of icmp that is none. */
@@ -19,7 +19,8 @@ export const invalidProtocol = defineCheck<Mistyped>({
   essential: true,
   title: 'A protocol or a type of icmp that there is not',
   documentation: `\`protocol\` takes IP protocols by IANA's keyword in lower case (\`protocol gre\`, \`protocol esp\`) or by their number (\`protocol 47\`), from 0 to
-255. Those with words of their own are written with these: \`tcp\` and \`udp\` with their ports, \`icmp\` and \`icmpv6\`.
+255. Those with words of their own are written with these: \`tcp\` and \`udp\` with their ports, \`icmp\` and \`icmpv6\`. A keyword that most people mean something else by is
+none: \`ipip\` is protocol 94 in IANA's registry and protocol 4 to Linux, Junos and clouds, so that a plan says \`protocol ipv4\` or \`protocol 94\`.
 
 \`icmp\` takes a type by name, which is of both address families where both have it (\`icmp echo-request\`), or by its number in ICMPv4;
 \`icmpv6\` takes one of IPv6 alone.
@@ -32,7 +33,7 @@ allow a -> b : protocol tcp                       // write tcp and its ports
 \`one of\` and \`first of\` take no type that one family alone has: between addresses of the other family it would be no choice, and what is opened for
 it would open nothing.
 
-The quick-fix puts in the protocol or the type that was meant.`,
+The quick-fixes put in the protocol or the type that was meant.`,
   *detect(context) {
     for (const node of context.analysis.memory.nodes('protocols', context.root, isProtocol)) {
       // One that breaks off is a syntax error.
@@ -41,7 +42,7 @@ The quick-fix puts in the protocol or the type that was meant.`,
         portlessSet(node);
       } catch (error) {
         const { message, instead } = error as Error & Partial<WrongProtocol>;
-        yield { node, message, ...(instead ? { data: { range: rangeOf({ node }), instead } } : {}) };
+        yield { node, message, ...(instead?.length ? { data: { range: rangeOf({ node }), instead } } : {}) };
       }
     }
     for (const choice of context.analysis.memory.nodes('choices', context.root, ast.isAlternativeService))
@@ -50,13 +51,15 @@ The quick-fix puts in the protocol or the type that was meant.`,
         if (!family) continue;
         const instead = ofBothFamilies(node);
         const message = `In '${choice.ordered ? 'first' : 'one'} of' this is a choice between IPv${family} addresses alone. Write ${instead ? `'${instead}', which is of both families` : 'a service that both families have'}.`;
-        yield { node, message, ...(instead ? { data: { range: rangeOf({ node }), instead } } : {}) };
+        yield { node, message, ...(instead ? { data: { range: rangeOf({ node }), instead: [instead] } } : {}) };
       }
   },
   fix({ data }): Fix[] {
     if (!data) return [];
     const { range, instead } = data;
-    return [{ title: `Change to '${instead}'`, edits: [{ range, newText: instead }], preferred: true }];
+    // Which of several was meant is for a person to say.
+    const preferred = instead.length === 1;
+    return instead.map((newText) => ({ title: `Change to '${newText}'`, edits: [{ range, newText }], preferred }));
   },
 });
 

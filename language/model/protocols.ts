@@ -1,4 +1,5 @@
 import { nearestNames } from '../syntax/near-names.ts';
+import { AMBIGUOUS_PROTOCOLS, PROTOCOL_WORDS } from './protocol-words.ts';
 
 /**
  * IP protocols that go by a name: the keywords of IANA's registry of protocol numbers in lower case, without those that are deprecated, and
@@ -82,7 +83,9 @@ const ALIASES: ReadonlyMap<string, number> = new Map([
   ['ipv6-icmp', 58],
 ]);
 
-const NAMES: ReadonlyMap<number, string> = new Map([...NUMBERS].map(([name, number]) => [number, name]));
+const NAMES: ReadonlyMap<number, string> = new Map(
+  [...NUMBERS].flatMap(([name, number]) => (AMBIGUOUS_PROTOCOLS.has(name) ? [] : [[number, name]])),
+);
 
 /** Protocols with words of their own, of which there is no `protocol`. */
 export const PLAIN_PROTOCOLS: ReadonlyMap<number, string> = new Map([
@@ -94,7 +97,15 @@ export const PLAIN_PROTOCOLS: ReadonlyMap<number, string> = new Map([
 
 /** The protocols that `protocol` takes by name, each with its number. */
 export function namedProtocols(): { name: string; number: number }[] {
-  return [...NUMBERS].flatMap(([name, number]) => (PLAIN_PROTOCOLS.has(number) ? [] : [{ name, number }]));
+  return [...NUMBERS].flatMap(([name, number]) =>
+    PLAIN_PROTOCOLS.has(number) || AMBIGUOUS_PROTOCOLS.has(name) ? [] : [{ name, number }],
+  );
+}
+
+/** The number of a keyword of IANA's registry, as Linux has it, whatever people mean by it; nothing where it is none. */
+export function registeredProtocol(text: string): number | undefined {
+  const name = text.toLowerCase();
+  return NUMBERS.get(name) ?? ALIASES.get(name);
 }
 
 /** A protocol's name; its number where it has none. */
@@ -104,10 +115,10 @@ export function protocolName(number: number): string {
 
 /** What is written is no protocol, or no type of one. */
 export class WrongProtocol extends Error {
-  /** What may have been meant, as a service. */
-  readonly instead: string | undefined;
+  /** What may have been meant, as services: one or the other. */
+  readonly instead: readonly string[];
 
-  constructor(message: string, instead: string | undefined) {
+  constructor(message: string, ...instead: string[]) {
     super(message);
     this.instead = instead;
   }
@@ -118,12 +129,20 @@ export class WrongProtocol extends Error {
  * @throws Error with a sentence for the user where it is no protocol, or one with words of its own; a `WrongProtocol` where another text will do
  */
 export function protocolNumber(text: string): number {
-  const number = /^\d+$/.test(text) ? Number(text) : (NUMBERS.get(text.toLowerCase()) ?? ALIASES.get(text.toLowerCase()));
+  const name = text.toLowerCase();
+  const word = AMBIGUOUS_PROTOCOLS.get(name) ?? PROTOCOL_WORDS.get(name);
+  if (word)
+    throw new WrongProtocol(
+      `'${text}' ${word.is}. Write ${word.instead.map((each) => `'${each}'`).join(' or ')}.`,
+      ...word.instead,
+    );
+  const number = /^\d+$/.test(text) ? Number(text) : registeredProtocol(name);
   if (number === undefined) {
-    const near = nearTo(text.toLowerCase(), [...NUMBERS.keys(), ...ALIASES.keys()]);
+    const near = nearTo(name, [...namedProtocols().map((each) => each.name), ...ALIASES.keys(), ...PLAIN_PROTOCOLS.values()]);
+    const instead = near && (PLAIN_PROTOCOLS.get(registeredProtocol(near) ?? 0) ?? `protocol ${near}`);
     throw new WrongProtocol(
       `'${text}' is no IP protocol that has this name.${meantText(near)} Its number will do: 'protocol 47'.`,
-      near && (PLAIN_PROTOCOLS.get(NUMBERS.get(near) ?? 0) ?? `protocol ${near}`),
+      ...(instead ? [instead] : []),
     );
   }
   if (number > 255) throw new Error(`${text} is no IP protocol: their numbers go from 0 to 255.`);
@@ -197,7 +216,7 @@ export function icmpTypesOf(protocol: 'icmp' | 'icmpv6', text: string): IcmpType
     const near = nearTo(name, TYPES.keys());
     throw new WrongProtocol(
       `'${text}' is no type of ${protocol} that has this name.${meantText(near)} Its number will do: '${protocol} ${protocol === 'icmp' ? 8 : 128}'.`,
-      near && `${protocol} ${near}`,
+      ...(near ? [`${protocol} ${near}`] : []),
     );
   }
   const own = protocol === 'icmp' ? numbers : numbers.filter(({ family }) => family === 6);

@@ -3,11 +3,13 @@
 import assert from 'node:assert/strict';
 import { parseAddress } from '../../language/model/addresses.ts';
 import { IntervalSet } from '../../language/model/interval-set.ts';
-import { icmpTypesOf, namedProtocols, protocolName, protocolNumber } from '../../language/model/protocols.ts';
+import { AMBIGUOUS_PROTOCOLS, PROTOCOL_WORDS } from '../../language/model/protocol-words.ts';
+import { icmpTypesOf, namedProtocols, protocolName, protocolNumber, type WrongProtocol } from '../../language/model/protocols.ts';
 import { holdsWholeBlock, PRIVATE_ADDRESSES, specialKind } from '../../language/model/special-addresses.ts';
+import { loadPlan } from '../support/language.ts';
 
 const PROTOCOLS =
-  'hopopt 0, igmp 2, ggp 3, ipv4 4, st 5, cbt 7, egp 8, igp 9, hmp 20, xns-idp 22, rdp 27, irtp 28, iso-tp4 29, dccp 33, xtp 36, ddp 37, idpr-cmtp 38, ipv6 41, sdrp 42, ipv6-route 43, ipv6-frag 44, idrp 45, rsvp 46, gre 47, dsr 48, esp 50, ah 51, narp 54, min-ipv4 55, skip 57, ipv6-nonxt 59, ipv6-opts 60, rvd 66, vmtp 81, eigrp 88, ospf 89, larp 91, mtp 92, ipip 94, etherip 97, encap 98, pim 103, scps 105, ipcomp 108, vrrp 112, pgm 113, l2tp 115, iatp 117, stp 118, srp 119, ptp 123, crtp 126, crudp 127, sctp 132, fc 133, rsvp-e2e-ignore 134, udplite 136, mpls-in-ip 137, manet 138, hip 139, shim6 140, wesp 141, rohc 142, ethernet 143, aggfrag 144, nsh 145';
+  'hopopt 0, igmp 2, ggp 3, ipv4 4, st 5, cbt 7, egp 8, igp 9, hmp 20, xns-idp 22, irtp 28, iso-tp4 29, dccp 33, xtp 36, ddp 37, idpr-cmtp 38, ipv6 41, sdrp 42, ipv6-route 43, ipv6-frag 44, idrp 45, rsvp 46, gre 47, dsr 48, esp 50, ah 51, narp 54, min-ipv4 55, skip 57, ipv6-nonxt 59, ipv6-opts 60, rvd 66, vmtp 81, eigrp 88, ospf 89, larp 91, mtp 92, etherip 97, encap 98, pim 103, scps 105, ipcomp 108, vrrp 112, pgm 113, l2tp 115, iatp 117, srp 119, crtp 126, crudp 127, sctp 132, fc 133, rsvp-e2e-ignore 134, udplite 136, mpls-in-ip 137, manet 138, hip 139, shim6 140, wesp 141, rohc 142, ethernet 143, aggfrag 144, nsh 145';
 
 /** Each with its type in ICMPv4 and in ICMPv6. */
 const TYPES =
@@ -45,7 +47,43 @@ describe('names and blocks of registries', () => {
         new RegExp(`^Error: Write '${name}'${name.startsWith('icmp') ? '' : ' and its ports'} in place of`),
       );
     }
+    for (const number of [27, 94, 118, 123]) assert.equal(protocolName(number), `${number}`);
     assert.throws(() => protocolNumber('ipv6-icmp'), /Write 'icmpv6' in place of 'protocol ipv6-icmp'\.$/);
+  });
+
+  // The number by the documents of who says so: IANA's registry, Debian's /etc/protocols, and Cisco's and Juniper's references of their commands.
+  for (const [word, ...instead] of [
+    ['ipip', 'protocol ipv4', 'protocol 94'],
+    ['IPIP', 'protocol ipv4', 'protocol 94'],
+    ['ipencap', 'protocol ipv4'],
+    ['ipinip', 'protocol ipv4'],
+    ['nos', 'protocol 94'],
+    ['rdp', 'tcp+udp 3389', 'protocol 27'],
+    ['ip', 'any'],
+    ['icmp6', 'icmpv6'],
+    ['ahp', 'protocol ah'],
+    ['pcp', 'protocol ipcomp'],
+    ['bgp', 'tcp 179'],
+    ['ipv6-icpm', 'icmpv6'],
+  ] as const)
+    it(`protocol ${word} is told, with ${instead.join(' and ')} to write`, () => {
+      assert.throws(
+        () => protocolNumber(word),
+        (error: WrongProtocol) => {
+          assert.deepEqual(error.instead, instead);
+          return true;
+        },
+      );
+    });
+
+  it('what is offered in place of a word of elsewhere is a service', async () => {
+    for (const { instead } of [...AMBIGUOUS_PROTOCOLS.values(), ...PROTOCOL_WORDS.values()])
+      for (const text of instead) {
+        const { parseResult } = (await loadPlan(`service s = ${text}`)).document;
+        assert.deepEqual([...parseResult.lexerErrors, ...parseResult.parserErrors], [], text);
+        const number = /^protocol (.+)$/.exec(text)?.[1];
+        if (number) assert.doesNotThrow(() => protocolNumber(number), text);
+      }
   });
 
   it('types of icmp have the numbers of their family', () => {

@@ -52,7 +52,7 @@ export function otherProtocols({ line, start }: Place): Slip | undefined {
       end: line.length,
     };
   }
-  const other = /(?:[:,]|=)\s*(sctp|dccp|esp|ah|gre|vrrp|ospf|igmp|pim|eigrp|l2tp|ipip)\s+$/i.exec(line.slice(0, start));
+  const other = /(?:[:,]|=)\s*(sctp|dccp|esp|ah|gre|vrrp|ospf|igmp|pim|eigrp|l2tp)\s+$/i.exec(line.slice(0, start));
   if (!other || !number || !/^\d/.test(number)) return undefined;
   const text = `protocol ${other[1]!.toLowerCase()}`;
   return {

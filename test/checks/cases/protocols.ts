@@ -250,6 +250,18 @@ assert x never reaches z on icmpv6 through relays`,
   },
   {
     code: 'invalid-protocol',
+    title: 'a keyword of two meanings, and words of devices',
+    text: `${zones}allow a -> b : <|protocol ipip|>, <|protocol ipinip|>, <|protocol bgp|>, protocol ipv4, protocol 94`,
+    says: /^'ipip' is protocol 94 in IANA's registry, and IP in IP, protocol 4, to Linux, Junos and clouds\. Write 'protocol ipv4' or 'protocol 94'\.$/,
+  },
+  {
+    code: 'invalid-protocol',
+    title: 'what Cisco calls every protocol',
+    text: `${zones}allow a -> b : <|protocol ip|>`,
+    fixed: /allow a -> b : any$/,
+  },
+  {
+    code: 'invalid-protocol',
     title: 'a choice that there is between addresses of one family alone',
     text: 'vendor v { service mail = one of (<|icmp 8|>, tcp 25), one of (icmp, tcp 25), first of (icmp echo-request, protocol gre) }',
     says: /^In 'one of' this is a choice between IPv4 addresses alone\. Write 'icmp echo-request', which is of both families\.$/,

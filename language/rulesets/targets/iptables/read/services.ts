@@ -1,7 +1,8 @@
 import type { Family } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
-import { namedIcmpTypes, protocolNumber } from '../../../../model/protocols.ts';
+import { namedIcmpTypes } from '../../../../model/protocols.ts';
 import { ANY_SERVICE, ICMP_OF, icmpSet, NO_SERVICE, type PortSpan, type ServiceSet } from '../../../../model/services.ts';
+import { linuxProtocol } from '../../../../running/linux-protocols.ts';
 import { ALL_PORTS, portsOf, protocolOf } from '../../../../running/parts.ts';
 import { PORT_NAMES } from '../../../../running/port-names.ts';
 
@@ -83,7 +84,7 @@ interface Say {
 
 /** The services that ports, types and protocols of a rule are together. */
 export function servicesOf({ protocol, notProtocol, ports, types, notTypes }: Parts, family: Family, say: Say): ServiceSet {
-  const number = protocol === undefined || protocol === 'all' ? 0 : numberOf(protocol);
+  const number = protocol === undefined || protocol === 'all' ? 0 : linuxProtocol(protocol);
   if (number === undefined) {
     say.unknown('-p');
     return ANY_SERVICE;
@@ -110,15 +111,4 @@ export function servicesOf({ protocol, notProtocol, ports, types, notTypes }: Pa
     services = not ? services.subtract(set) : services.intersect(set);
   }
   return services;
-}
-
-function numberOf(protocol: string): number | undefined {
-  const plain = { tcp: 6, udp: 17, icmp: 1, 'ipv6-icmp': 58, icmpv6: 58, icmp6: 58, ipv6: 41, ip: 0 }[protocol];
-  if (plain !== undefined) return plain;
-  if (/^\d+$/.test(protocol)) return Number(protocol) <= 255 ? Number(protocol) : undefined;
-  try {
-    return protocolNumber(protocol);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,8 @@
 import type { AddressSet } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
-import { namedIcmpTypes, protocolNumber } from '../../../../model/protocols.ts';
+import { namedIcmpTypes } from '../../../../model/protocols.ts';
 import { icmpSet, type PortSpan, type ServiceSet } from '../../../../model/services.ts';
+import { linuxProtocol } from '../../../../running/linux-protocols.ts';
 import { readAddresses } from '../../../../running/parts.ts';
 import { PORT_NAMES } from '../../../../running/port-names.ts';
 import type { Token } from './tokens.ts';
@@ -32,8 +33,6 @@ function numberOf(text: string): number | undefined {
   return number !== undefined && number <= 65_535 ? number : undefined;
 }
 
-const PROTOCOLS: Readonly<Record<string, number>> = { tcp: 6, udp: 17, icmp: 1, 'ipv6-icmp': 58, icmpv6: 58, ip: 0, ipencap: 4 };
-
 /** The numbers of a protocol, or of a range of them. */
 export function protocolsOf(text: string): number[] | undefined {
   const range = /^(\d+) ?- ?(\d+)$/.exec(text);
@@ -41,14 +40,8 @@ export function protocolsOf(text: string): number[] | undefined {
     const [from, to] = [Number(range[1]), Math.min(255, Number(range[2]))];
     return Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n);
   }
-  const known = PROTOCOLS[text.toLowerCase()];
-  if (known !== undefined) return [known];
-  if (/^\d+$/.test(text)) return Number(text) < 256 ? [Number(text)] : undefined;
-  try {
-    return [protocolNumber(text)];
-  } catch {
-    return undefined;
-  }
+  const number = linuxProtocol(text);
+  return number === undefined ? undefined : [number];
 }
 
 /** What nft calls types of icmp otherwise. */
