@@ -1,6 +1,6 @@
 import { ruleText, verdictOf } from '../language/analysis/explain/describe-explanation.ts';
 import { takenAddresses, takenFor } from '../language/analysis/explain/describe-unplaced.ts';
-import type { RuleEffect } from '../language/analysis/explain/explain.ts';
+import type { RuleEffect } from '../language/analysis/explain/effects.ts';
 import { whyUncertain } from '../language/analysis/verdicts.ts';
 import { formatEvery } from '../language/model/addresses.ts';
 import { citationsJson } from '../language/model/catalog-json.ts';
@@ -26,7 +26,7 @@ export function explanationJson(
     whole: each.whole,
     phase: each.rule.phase ?? null,
     until: each.rule.until ?? null,
-    ...(each.perhaps.length ? { uncertain: whyUncertain(each.perhaps, names) } : {}),
+    ...(each.perhaps.length ? { uncertain: whyUncertain(each.perhaps, names, each.rule) } : {}),
   });
   return {
     schemaVersion: 1,

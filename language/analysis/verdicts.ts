@@ -1,7 +1,8 @@
-import { hostNames, statedNames } from '../model/addresses.ts';
+import { type AddressSet, hostNames, statedNames } from '../model/addresses.ts';
 import { firstOf } from '../model/describe-addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { NamePlaces } from '../model/name-places.ts';
+import type { PlanRule } from '../model/plan.ts';
 import type { Analysis } from './analyze.ts';
 import { mayPass, notClosed, speaksOfNames } from './host-names.ts';
 import type { RuleBox } from './permissions.ts';
@@ -27,8 +28,24 @@ export function perhapsPart(region: Region, { allows, denies, names }: Analysis)
   return mayPass(region, allows, denies, names);
 }
 
-/** Why it is not certain what becomes of some traffic: `cloud.example.com may be any address of internet`. */
-export function whyUncertain(region: Region, names: NamePlaces): string {
+/**
+ * Why it is not certain what becomes of some traffic: `cloud.example.com may be any address of internet`.
+ * @param rule the one that decides, beside which it stands: of its own names they are not said again where they are several
+ */
+export function whyUncertain(region: Region, names: NamePlaces, rule?: PlanRule): string {
   const said = IntervalSet.unionAll(region.flatMap((box) => [statedNames(box.sources), statedNames(box.destinations)]));
-  return `${firstOf(hostNames(said)) || 'a host name'} may be any address of ${names.describe(said)}`;
+  return `${namesOfRule(said, rule) ?? (firstOf(hostNames(said)) || 'a host name')} may be any address of ${names.describe(said)}`;
+}
+
+/** Several host names by the components of a rule that have them, or as those of the rule; nothing where it has not all of them. */
+function namesOfRule(said: AddressSet, rule: PlanRule | undefined): string | undefined {
+  if (!rule || hostNames(said).length < 2) return undefined;
+  const ends = [...rule.sources, ...rule.destinations];
+  const own = ends.filter((end) => end.addresses.overlaps(said));
+  const all = (sets: readonly { readonly addresses: AddressSet }[]): boolean =>
+    IntervalSet.unionAll(sets.map((each) => each.addresses)).covers(said);
+  // What a zone or `any` has, nobody reads in the rule.
+  if (!all(own) || own.some((end) => end.kind === 'zone' || end.kind === 'any' || end.kind === 'site')) return undefined;
+  const components = [...new Set(own.flatMap((end) => end.components))].filter((c) => c.addresses.overlaps(said));
+  return all(components) ? `the host names of ${firstOf(components.map((c) => c.name))}` : 'the host names of this rule';
 }

@@ -1,4 +1,4 @@
-import { type AddressSet, ANYWHERE, formatFirst } from './addresses.ts';
+import { type AddressSet, ALL_IPV4, ALL_IPV6, ANYWHERE, formatFirst } from './addresses.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { Plan, PlanComponent } from './plan.ts';
 
@@ -22,6 +22,8 @@ export function describeAddresses(set: AddressSet, plan: Plan): string {
   if (inside.length && IntervalSet.unionAll(inside.map((c) => c.addresses)).equals(set))
     return firstOf(inside.map((c) => c.label));
   const addresses = firstAddresses(set) || 'host names';
+  // Of all addresses there are nobody asks who has one.
+  if (set.covers(ALL_IPV4) || set.covers(ALL_IPV6)) return addresses;
   return inside.length ? `${addresses} (${firstOf(inside.map((c) => c.label))})` : addresses;
 }
 

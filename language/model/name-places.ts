@@ -103,7 +103,11 @@ export class NamePlaces {
 
   /** The same in words: zones, or `the rest of the world`. */
   describe(names: AddressSet): string {
-    return [...new Set(this.placesOf(names).map((p) => p.text))].join(' or ');
+    const places = this.placesOf(names);
+    // A zone that is the rest of the world is said once, whichever names may be in it.
+    const isSaid = (p: NamePlace): boolean => p === this.world || !this.world.addresses.equals(p.addresses);
+    const told = places.includes(this.world) ? places.filter(isSaid) : places;
+    return [...new Set(told.map((p) => p.text))].join(' or ');
   }
 
   private placesOf(names: AddressSet): NamePlace[] {

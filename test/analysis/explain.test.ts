@@ -273,6 +273,37 @@ describe('explain, where a host name may be an address', () => {
     assert.deepEqual(await statements('allow a1 -> c : tcp 443\ndeny a -> net', 'a1 -> c tcp 443'), ['denied', 'denied by']);
   });
 
+  it('tells what a deny closes for certain from what it may close besides', async () => {
+    assert.deepEqual(await statements('allow a -> net : tcp 443\ndeny a -> 203.0.113.0/24 : tcp 443', 'a1 -> net tcp 443'), [
+      'partly permitted',
+      'permitted by',
+      'denied by; may deny more of it: c.example.com may be any address of net',
+    ]);
+  });
+
+  it('does not say several host names again that the rule itself says', async () => {
+    const group = 'group some = "m.example.org", "n.example.org"\n';
+    assert.deepEqual(await statements(`${group}allow a -> some : tcp 443`, 'a1 -> 203.0.113.5 tcp 443'), [
+      'denied',
+      'may be permitted by; the host names of this rule may be any address of the rest of the world',
+    ]);
+    const two = 'zone out external { component d at "d.example.com", "e.example.com" component f at "f.example.com" }\n';
+    assert.deepEqual(await statements(`${two}allow a -> d, f : tcp 443`, 'a1 -> 203.0.113.5 tcp 443'), [
+      'denied',
+      'may be permitted by; the host names of d, f may be any address of out',
+    ]);
+    // What was asked about stands in no rule.
+    assert.deepEqual(await statements('allow a -> net : tcp 443', 'a1 -> "x.example.org", "y.example.org" tcp 443'), [
+      'denied',
+      'may be permitted by; x.example.org, y.example.org may be any address of the rest of the world',
+    ]);
+    // A zone that is the rest of the world is the same place.
+    assert.deepEqual(await statements('allow a -> c, "m.example.org" : tcp 443', 'a1 -> 203.0.113.5 tcp 443'), [
+      'denied',
+      'may be permitted by; the host names of this rule may be any address of the rest of the world',
+    ]);
+  });
+
   it('says which rule may permit what no rule says', async () => {
     assert.deepEqual(await statements('allow a -> net : tcp 443', 'a1 -> "x.example.org" tcp 443'), [
       'denied',

@@ -6,7 +6,8 @@ import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { isActive } from '../permissions.ts';
 import { knownTraffic } from '../requirements.ts';
-import { type Explanation, explain, type Need, needBy, type RuleEffect } from './explain.ts';
+import type { RuleEffect } from './effects.ts';
+import { type Explanation, explain, type Need, needBy } from './explain.ts';
 import type { Query } from './query.ts';
 
 /** One end of a question. */

@@ -11,15 +11,8 @@ import { covers, possibleTraffic, type Region, servicesOf } from '../region.ts';
 import { whyUncertain } from '../verdicts.ts';
 import { describeClosing } from './describe-closing.ts';
 import { describeUnplaced } from './describe-unplaced.ts';
-import {
-  type DormantRule,
-  degreeOf,
-  type Explanation,
-  type LeftOutNeed,
-  mostNeededFirst,
-  type Need,
-  type RuleEffect,
-} from './explain.ts';
+import type { RuleEffect } from './effects.ts';
+import { type DormantRule, degreeOf, type Explanation, type LeftOutNeed, mostNeededFirst, type Need } from './explain.ts';
 
 /** One statement of an explanation, in words; a sentence without its first capital and its period. */
 export interface Statement {
@@ -110,15 +103,15 @@ function ruleStatement(text: string, { rule, services, whole }: RuleEffect, with
 }
 
 function deniedStatement(effect: RuleEffect, names: NamePlaces): Statement {
-  const { perhaps: uncertain, services } = effect;
+  const { perhaps: uncertain, alsoSurely } = effect;
   if (!uncertain.length) return ruleStatement('denied by', effect, true);
-  const statement = ruleStatement(servicesOf(uncertain).equals(services) ? 'may be denied by' : 'denied by', effect, true);
-  return perhaps(statement, effect, names);
+  if (!alsoSurely) return perhaps(ruleStatement('may be denied by', effect, true), effect, names);
+  return perhaps(ruleStatement('denied by', effect, true), effect, names, 'may deny more of it: ');
 }
 
 /** Says why a rule is not certain to decide. */
-function perhaps(statement: Statement, { perhaps: region }: RuleEffect, names: NamePlaces): Statement {
-  return { ...statement, details: [...statement.details, whyUncertain(region, names)] };
+function perhaps(statement: Statement, { rule, perhaps: region }: RuleEffect, names: NamePlaces, before = ''): Statement {
+  return { ...statement, details: [...statement.details, `${before}${whyUncertain(region, names, rule)}`] };
 }
 
 /** What is not permitted, in as few parts as say it exactly. */

@@ -2,26 +2,14 @@ import type { CatalogFlow } from '../../model/catalog.ts';
 import { type Choice, choicesAmong } from '../../model/choices.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import { machineOf } from '../../model/legs.ts';
-import { note } from '../../model/lists.ts';
 import type { Plan, PlanBinding, PlanComponent, PlanRule, PlanZone } from '../../model/plan.ts';
 import { followsRequirements } from '../../model/resolve-services.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
 import { isContested, wouldApply } from '../contested/contested.ts';
-import { mayPass } from '../host-names.ts';
 import { boxesOf, isActive, isExpired, type RuleBox } from '../permissions.ts';
-import {
-  type Box,
-  covers,
-  foreignFamily,
-  intersect,
-  overlap,
-  possibleTraffic,
-  type Region,
-  servicesOf,
-  subtract,
-} from '../region.ts';
+import { type Box, foreignFamily, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
 import {
   type Between,
   indexRequirements,
@@ -33,16 +21,7 @@ import {
 import { closersOf } from '../verdicts.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
 import { ZonesTouched } from '../zones-touched.ts';
-
-/** What some rule does to the traffic that was asked about. */
-export interface RuleEffect {
-  readonly rule: PlanRule;
-  readonly services: ServiceSet;
-  /** Whether the rule decides all of the traffic in question, or a part of it. */
-  readonly whole: boolean;
-  /** What it decides only if a host name is one of the addresses in question; none when it decides what it says. */
-  readonly perhaps: Region;
-}
+import { effects, perhapsPermitted, type RuleEffect } from './effects.ts';
 
 /** A rule about this traffic that has no effect now. */
 export interface DormantRule extends RuleEffect {
@@ -195,37 +174,6 @@ export function zonesBetween({ zones }: Plan, { sources, destinations }: Pick<Bo
   const touched = ZonesTouched.of(zones);
   const touching = (end: Box['sources']): ReadonlySet<PlanZone> => new Set(touched.by(end).map((n) => zones[n]!));
   return { from: touching(sources), to: touching(destinations) };
-}
-
-/** @param said the boxes as the rules say them, where the others are wider */
-function effects(boxes: Analysis['allows'], region: Region, said?: Analysis['allows']): RuleEffect[] {
-  const stated = said && said !== boxes ? byRule(said, region) : undefined;
-  return [...byRule(boxes, region)].flatMap(([rule, own]) => {
-    const common = intersect(region, own);
-    if (!common.length) return [];
-    const perhaps = stated ? subtract(common, stated.get(rule) ?? []) : [];
-    return [{ rule, services: servicesOf(common), whole: covers(own, region), perhaps }];
-  });
-}
-
-/** The boxes that have anything in common with some traffic, by their rules. */
-function byRule(boxes: Analysis['allows'], region: Region): Map<PlanRule, RuleBox[]> {
-  const result = new Map<PlanRule, RuleBox[]>();
-  for (const box of boxes) if (region.some((each) => overlap(each, box))) note(result, box.rule, box);
-  return result;
-}
-
-/** What may be permitted nevertheless: a name that was asked about may be an address that a rule opens, or the other way round. */
-function perhapsPermitted(open: Region, { allows, denies, names }: Analysis): RuleEffect[] {
-  const passing = (boxes: Analysis['allows']): Region => mayPass(open, boxes, denies, names);
-  if (!open.length || !passing(allows).length) return [];
-  const rules = new Map<PlanRule, RuleBox[]>();
-  for (const box of allows) note(rules, box.rule, box);
-  return [...rules].flatMap(([rule, own]) => {
-    const perhaps = passing(own);
-    const services = servicesOf(perhaps);
-    return perhaps.length ? [{ rule, services, whole: services.covers(servicesOf(open)), perhaps }] : [];
-  });
 }
 
 /** Rules that would decide about this traffic if their phase were on or their date hadn't passed. */
