@@ -1,110 +1,52 @@
-// Who does in a plan what others would have to do without it.
-import { AstUtils } from 'langium';
+// Who does in a plan what others would have to do without it: `when no gateway-server` in docs/vendors.md.
 import type * as ast from '../../language/generated/ast.ts';
 import { blocksOf } from '../support/blocks.ts';
-import { runs } from '../support/systems.ts';
-import { isRight, outcomes, usedVersion } from './comparisons.ts';
-import { assignedTo, type ComponentReading, lineage, type Plan } from './plan.ts';
+import { ANYTHING, type Cast, couldBe, type Player } from './cases.ts';
+import { type ComponentReading, lineage, type Plan } from './plan.ts';
+import { workTogether } from './sites.ts';
 
-/**
- * Whether a component does what its role is for between two others: it is of use to some flow that the role has with the role of each, if the
- * catalog has any.
- */
-export function doesWork(plan: Plan, stand: ComponentReading, role: ast.Role, ends: readonly ast.Role[]): boolean {
-  return ends.every((end) => {
-    const withEnd = sidesOf(role).filter(
-      ({ own, other }) => stand.roles.has(own) && (lineage(other).includes(end) || lineage(end).includes(other)),
-    );
-    const isOfUse = ({ flow, own, side }: FlowSide) =>
-      flow.clauses.every(
-        (clause) =>
-          clause.$type !== 'WhenClause' || !clause.condition || mayAlone(plan, flow, clause.condition, stand, own, side, true),
-      );
-    return withEnd.length === 0 || withEnd.some(isOfUse);
-  });
+/** Whether somebody of a role works with both ends of a flow, and is not said to be for something else than what is between the role and each of them. */
+export function hasStandIn(plan: Plan, role: ast.Role, ...ends: readonly [Player, Player]): boolean {
+  const isHelper = (one: ComponentReading) =>
+    one.roles.has(role) &&
+    ends.every((end) => workTogether(plan, one, end.component, false) && !isForSomethingElse(plan, one, role, end.role));
+  return plan.components.some(isHelper);
 }
 
-interface FlowSide {
+/** A part that a component has in a flow with somebody else, of whom nothing is asked. */
+interface Part {
   readonly flow: ast.Flow;
-  readonly own: ast.Role;
-  readonly other: ast.Role;
-  readonly side: 'initiator' | 'responder';
+  readonly cast: Cast;
 }
 
-const sides = new WeakMap<ast.Role, readonly FlowSide[]>();
-
-/** The sides of flows of its catalog that a role takes, or one that derives from it. */
-function sidesOf(role: ast.Role): readonly FlowSide[] {
-  const known = sides.get(role);
-  if (known) return known;
-  const found: FlowSide[] = [];
-  for (const flow of blocksOf(role.$container as ast.Vendor).flatMap((block) => block.members))
-    if (flow.$type === 'Flow')
-      for (const { ref: from } of flow.initiators)
-        for (const { ref: to } of flow.responders)
-          if (from && to) {
-            if (lineage(from).includes(role)) found.push({ flow, own: from, other: to, side: 'initiator' });
-            if (lineage(to).includes(role)) found.push({ flow, own: to, other: from, side: 'responder' });
-          }
-  sides.set(role, found);
-  return found;
+/** Whether the catalog has flows between two roles, and what the plan says of a component is at odds with each of those that it has a part in. */
+function isForSomethingElse(plan: Plan, one: ComponentReading, role: ast.Role, other: ast.Role): boolean {
+  const parts = partsWith(one, role, other);
+  return parts.length > 0 && !parts.some(({ flow, cast }) => couldBe(plan, flow, cast, () => ANYTHING));
 }
 
-/** Whether a condition may come out so, for all that one side of a flow says of it; the other side and places leave everything open. */
-function mayAlone(
-  plan: Plan,
-  flow: ast.Flow,
-  condition: ast.Condition,
-  one: ComponentReading,
-  role: ast.Role,
-  side: 'initiator' | 'responder',
-  so: boolean,
-): boolean {
-  const part = (each: ast.Condition, wanted: boolean) => mayAlone(plan, flow, each, one, role, side, wanted);
-  switch (condition.$type) {
-    case 'JointCondition':
-      return so ? condition.conditions.every((each) => part(each, true)) : condition.conditions.some((each) => part(each, false));
-    case 'EitherCondition':
-      return so ? condition.conditions.some((each) => part(each, true)) : condition.conditions.every((each) => part(each, false));
-    case 'NotCondition':
-      return part(condition.condition, !so);
-    case 'SiteCondition':
-    case 'SharedCondition':
-      return true;
-    default: {
-      if (condition.side && condition.side !== side) return true;
-      const outcome = outcomesAlone(plan, flow, condition, one, role);
-      // Without a side it is asked of both ends: one that fulfills it is not enough.
-      return outcome.includes(so) || (!so && !condition.side);
+function partsWith(one: ComponentReading, role: ast.Role, other: ast.Role): Part[] {
+  const parts: Part[] = [];
+  for (const block of blocksOf(role.$container as ast.Vendor))
+    for (const member of block.members) {
+      if (member.$type !== 'Flow') continue;
+      const { initiators, responders } = member;
+      for (const own of mine(initiators, one, role))
+        if (responders.some(({ ref }) => ref && areKin(ref, other)))
+          parts.push({ flow: member, cast: { initiator: { component: one, role: own } } });
+      for (const own of mine(responders, one, role))
+        if (initiators.some(({ ref }) => ref && areKin(ref, other)))
+          parts.push({ flow: member, cast: { responder: { component: one, role: own } } });
     }
-  }
+  return parts;
 }
 
-/** What a condition about one component may come to; both where nothing is known. */
-function outcomesAlone(
-  plan: Plan,
-  flow: ast.Flow,
-  condition: ast.VersionCondition | ast.RoleCondition | ast.SystemCondition | ast.PropertyCondition,
-  one: ComponentReading,
-  role: ast.Role,
-): boolean[] {
-  switch (condition.$type) {
-    case 'RoleCondition':
-      return [one.roles.has(condition.role.ref!) !== condition.negated];
-    case 'SystemCondition': {
-      const system = runs(one.node);
-      return system === undefined ? [true, false] : [system === condition.system];
-    }
-    case 'PropertyCondition': {
-      const property = condition.property.ref!;
-      const value = one.roles.has(property.$container) ? assignedTo(one, property)?.value : undefined;
-      return value ? [condition.values.some((limit) => isRight(value, condition.operator, String(limit)))] : [true, false];
-    }
-    case 'VersionCondition': {
-      const vendor = AstUtils.getContainerOfType(flow, (node): node is ast.Vendor => node.$type === 'Vendor')!;
-      if (!condition.side && (role.$container as ast.Vendor).name !== vendor.name) return [true, false];
-      const version = one.node.versions[0]?.version ?? usedVersion(plan, role.$container);
-      return version ? outcomes(version, condition.operator, condition.version) : [true, false];
-    }
-  }
+/** The roles of one side of a flow that a component has as a form of the role that is asked for. */
+function mine(side: ast.Flow['initiators'], one: ComponentReading, role: ast.Role): ast.Role[] {
+  return side.flatMap(({ ref }) => (ref && one.roles.has(ref) && lineage(ref).includes(role) ? [ref] : []));
+}
+
+/** Whether one of two roles is a form of the other. */
+function areKin(one: ast.Role, other: ast.Role): boolean {
+  return lineage(one).includes(other) || lineage(other).includes(one);
 }
