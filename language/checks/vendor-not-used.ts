@@ -11,6 +11,7 @@ export const vendorNotUsed = defineCheck<string>({
   code: 'vendor-not-used',
   level: 'error',
   theme: 'needs',
+  ofPlan: true,
   title: 'A role of a vendor that no `use` names',
   documentation: `Only the flows of vendors in use are required. A component with a role of another vendor would look complete while none of
 its flows were checked. Catalogs that state no flows of their own, such as those of hypervisors, need no \`use\`. Nor does one of which the plan has
@@ -19,6 +20,8 @@ nothing but partners of the products in use: the browser that opens Veeam Backup
 \`\`\`segplan
 use veeam 13
 \`\`\`
+
+A file without rules that a plan imports is a part of that plan: there it is told (\`unchecked-import\`), and the part needs no \`use\` line.
 
 The quick-fix adds the \`use\` line.`,
   besidesRules: true,

@@ -84,6 +84,22 @@ describe('segplan check of a folder', () => {
     assert.equal(code, 1);
   });
 
+  it('asks no shared file without rules for the products that the plans use which import it', () => {
+    const zones = planWith().replace(/^use .*\n/m, '');
+    const folder = folderWith({
+      'main.segplan': 'import "./zones.segplan"\nuse vault 13\nallow management -> backup : required\n',
+      'zones.segplan': zones,
+      'lacks/main.segplan': 'import "../zones.segplan"\nallow management -> backup : tcp 1\n',
+      'alone/zones.segplan': zones,
+    });
+    const codesIn = (path: string): string[] =>
+      check(folder, path).report.files.flatMap((f) => f.diagnostics.map((d) => `${f.file} ${d.code}`));
+    assert.deepEqual(codesIn('main.segplan'), []);
+    assert.ok(codesIn('lacks').includes('lacks/main.segplan unchecked-import'), codesIn('lacks').join());
+    assert.ok(codesIn('alone').includes('alone/zones.segplan vendor-not-used'), codesIn('alone').join());
+    assert.equal(segplan(['generate', 'main.segplan', '--target', 'csv'], folder).code, 0);
+  });
+
   it('refuses a folder without plans in one line', () => {
     const folder = folderWith({ 'empty/notes.txt': '', 'full/a.segplan': GOOD });
     for (const args of [['empty'], ['full', 'empty']]) {
