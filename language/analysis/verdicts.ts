@@ -34,7 +34,14 @@ export function perhapsPart(region: Region, { allows, denies, names }: Analysis)
  */
 export function whyUncertain(region: Region, names: NamePlaces, rule?: PlanRule): string {
   const said = IntervalSet.unionAll(region.flatMap((box) => [statedNames(box.sources), statedNames(box.destinations)]));
-  return `${namesOfRule(said, rule) ?? (firstOf(hostNames(said)) || 'a host name')} may be any address of ${names.describe(said)}`;
+  const told = namesOfRule(said, rule);
+  if (told) return `${told} may be any address of ${names.describe(said)}`;
+  // A name that is in two places may be in either.
+  const placed = new Map(names.within(said).map((place) => [hostNames(place.names).join(), place.names]));
+  const [first, ...more] = [...placed.values()].map(
+    (each) => `${firstOf(hostNames(each)) || 'a host name'} may be any address of ${names.describe(each)}`,
+  );
+  return [first, ...more.map((each) => each.replace(' may be any address of ', ' any of '))].join(', ');
 }
 
 /** Several host names by the components of a rule that have them, or as those of the rule; nothing where it has not all of them. */

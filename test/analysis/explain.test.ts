@@ -304,6 +304,14 @@ describe('explain, where a host name may be an address', () => {
     ]);
   });
 
+  it('says of each host name where it may be', async () => {
+    const zone = 'zone d { subnet 10.9.0.0/24 component h at "h.corp.example.com" }\n';
+    assert.deepEqual(await statements(`${zone}allow d -> net : tcp 443\ndeny 10.9.0.7 -> 203.0.113.0/24`, 'h -> c tcp 443'), [
+      'denied',
+      'may be denied by; c.example.com may be any address of net, h.corp.example.com any of d',
+    ]);
+  });
+
   it('says which rule may permit what no rule says', async () => {
     assert.deepEqual(await statements('allow a -> net : tcp 443', 'a1 -> "x.example.org" tcp 443'), [
       'denied',
