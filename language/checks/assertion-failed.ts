@@ -1,7 +1,10 @@
-import { type Failure, failureOf } from '../analysis/reach/assertions.ts';
+import type { Analysis } from '../analysis/analyze.ts';
+import { claimOf, type Failure, failureOf } from '../analysis/reach/assertions.ts';
 import { describeChain } from '../analysis/reach/describe-chain.ts';
 import { defineCheck, type Place } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
+import { formatAddresses } from '../model/addresses.ts';
+import { networkInCommon, seenIn } from '../model/legs.ts';
 import { BOTH_FAMILIES, withoutAddresses } from '../model/services.ts';
 import { statementsOf } from '../syntax/statements.ts';
 
@@ -29,7 +32,9 @@ denied. Assertions are about traffic between zones: within a zone everything is 
   *detect({ root, analysis }) {
     for (const node of statementsOf(root, 'Assertion')) {
       const failure = failureOf(node, analysis);
-      if (failure) yield { node, message: messageOf(failure) + otherTimes(node, failure), related: relatedTo(failure) };
+      if (!failure) continue;
+      const message = messageOf(failure) + otherTimes(node, failure) + otherNetwork(node, failure, analysis);
+      yield { node, message, related: relatedTo(failure) };
     }
   },
 });
@@ -41,6 +46,17 @@ function otherTimes(node: ast.Assertion, failure: Failure): string {
   return rule?.phase === undefined
     ? ''
     : ` That rule is of the phase ${rule.phase}: what is asserted of other times ends with 'not during ${rule.phase}'.`;
+}
+
+/** Where two components reach each other in a network besides the places where they stand, which `reaches` is about. */
+function otherNetwork(node: ast.Assertion, { kind }: Failure, analysis: Analysis): string {
+  const claim = kind === 'closed' || kind === 'unreached' ? claimOf(node, analysis) : undefined;
+  const zone = claim && networkInCommon(claim);
+  if (!zone) return '';
+  const [from, to] = [...claim.sources, ...claim.destinations].flatMap(({ components }) =>
+    components.map((c) => (c.zone === zone ? c.name : (formatAddresses(seenIn(c, zone).addresses)[0] ?? c.name))),
+  );
+  return ` That is about where the two stand: in ${zone.name} they reach each other without a rule, which '${from} reaches ${to}' asserts.`;
 }
 
 function messageOf(failure: Failure): string {

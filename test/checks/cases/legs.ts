@@ -103,4 +103,10 @@ export const cases: readonly Case[] = [
     says: /both have an address in b, and reach each other there without a rule/,
     fixed: /10\.2\.0\.2 \}\n?$/,
   },
+  {
+    code: 'assertion-failed',
+    title: 'that a component is reached where it stands by one that reaches it in another network',
+    text: 'zone a { subnet 10.1.0.0/24 component p at 10.1.0.1 also at 10.2.0.1 in b }\nzone b { subnet 10.2.0.0/24 component s at 10.2.0.2 }\n<|assert p reaches s on tcp 1|>\nassert 10.2.0.1 reaches s on tcp 1\n<|assert s reaches p through relays|>',
+    says: /^This is not permitted: 10\.1\.0\.1 \(p\) -> 10\.2\.0\.2 \(s\) on tcp 1\. No rule permits it\. That is about where the two stand: in b they reach each other without a rule, which '10\.2\.0\.1 reaches s' asserts\.$/,
+  },
 ];
