@@ -74,6 +74,8 @@ const LONG: Readonly<Record<string, Readonly<Record<string, (n: number) => strin
     'a long text': (n) => `{"SecurityGroups": "${'ab\\n'.repeat(n)}`,
   },
   'azure-nsg': {
+    'interfaces, each with a group, in a subnet with one of many rules': (n) =>
+      `[{"name": "s", "id": "/s", "addressPrefix": "10.0.0.0/8", "networkSecurityGroup": {"id": "/g"}}]\n[{"name": "g", "id": "/g", "securityRules": [\n${many(n, (k) => `{"name": "r${k}", "priority": ${100 + k}, "direction": "Inbound", "access": "Allow", "protocol": "Tcp", "sourceAddressPrefix": "${address(k)}", "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "${k}"},\n`)}]},\n${many(n, (k) => `{"name": "g${k}", "id": "/g${k}", "securityRules": []},\n`)}]\n[${many(n, (k) => `{"name": "n${k}", "id": "/n${k}", "networkSecurityGroup": {"id": "/g${k}"}, "ipConfigurations": [{"privateIPAddress": "${address(k)}", "subnet": {"id": "/s"}}]},\n`)}]`,
     'rules of one group': (n) =>
       `[{"name": "g", "securityRules": [\n${many(n, (k) => `{"name": "r${k}", "priority": ${n - k}, "direction": "Inbound", "access": "Allow", "protocol": "Tcp", "sourceAddressPrefix": "${address(k)}", "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "${k}"},\n`)}]}]`,
     'a rule with many tags and networks on both sides': (n) =>

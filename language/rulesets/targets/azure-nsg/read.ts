@@ -12,15 +12,26 @@ import {
 } from '../../../running/forms/json.ts';
 import { LineBook, linesOf, shorten } from '../../../running/lines.ts';
 import type { RuleList, RunningDevice, RunningReader } from '../../../running/running.ts';
+import { attached, type Group } from './read/attached.ts';
 import { Estate, lastOf, partsOf } from './read/estate.ts';
 import { GroupRules } from './read/rules.ts';
-import { VIRTUAL_NETWORK } from './read/sides.ts';
 
 /** What is known of a group besides its rules; names are in lower case, whichever tool wrote them. */
 const GROUP = new Set([
   ...['name', 'id', 'etag', 'type', 'location', 'tags', 'kind', 'zones', 'properties', 'resourcegroup', 'resourcegroupname'],
   ...['resourceguid', 'provisioningstate', 'securityrules', 'defaultsecurityrules', 'subnets', 'networkinterfaces', 'flowlogs'],
-  ...['flushconnection', 'apiversion', 'comments', 'dependson', 'systemdata', 'resources', 'metadata', 'managedby', 'identity'],
+  ...[
+    'flushconnection',
+    'tag',
+    'apiversion',
+    'comments',
+    'dependson',
+    'systemdata',
+    'resources',
+    'metadata',
+    'managedby',
+    'identity',
+  ],
   ...['plan', 'sku', 'subscriptionid', 'tenantid', 'extendedlocation', 'scope', 'securityrulestext', 'defaultsecurityrulestext'],
   ...['networkinterfacestext', 'subnetstext', 'flowlogstext', 'tagstable'],
 ]);
@@ -43,8 +54,11 @@ export const reader: RunningReader = {
     noteLines(json, lines.length, book);
     const estate = new Estate(book);
     for (const root of json.roots) estate.add(root);
-    const made = estate.groups.map((group) => deviceOf(group, estate));
-    estate.noteStray(new Set(estate.groups.map((group) => lastOf(textAt(group, 'name') ?? '').toLowerCase())));
+    const made = attached(
+      estate.groups.map((group) => groupOf(group, estate)),
+      estate,
+    );
+    estate.noteStray(new Set(estate.groups.map((group) => lastOf(estate.nameOf(group)).toLowerCase())));
     if (!made.length) {
       book.unknown(1, 'no network security group', 'the file holds no rules');
       made.push({ name: undefined, places: [], lists: new Map(), stages: [], host: NO_ADDRESSES });
@@ -57,38 +71,39 @@ export const reader: RunningReader = {
   },
 };
 
-type Part = Pick<RunningDevice, 'name' | 'places' | 'lists' | 'stages' | 'outbound' | 'host'>;
-
-function deviceOf(group: JsonNode, estate: Estate): Part {
+/** A group with its rules, and the addresses of what has it. */
+function groupOf(group: JsonNode, estate: Estate): Group {
   const { book } = estate;
   noteOthers(group, GROUP, 'network security group', book);
   const properties = partsOf(group);
   if (properties !== group) noteOthers(properties, GROUP, 'network security group', book);
   book.modeled(group.line);
-  const name = lastOf(textAt(group, 'name') ?? '');
+  const name = lastOf(estate.nameOf(group));
   const rules = new GroupRules(group, estate);
   const own = itemsAt(properties, 'securityrules');
   for (const each of own) rules.add(each);
   // An answer with the rules of a group may stand beside one with the group that has them.
-  const known = new Set(own.map((each) => lastOf(textAt(each, 'name') ?? '').toLowerCase()));
+  const known = new Set(own.map((each) => lastOf(estate.nameOf(each)).toLowerCase()));
   for (const each of estate.rulesOf(name))
-    if (known.has(lastOf(textAt(each, 'name') ?? '').toLowerCase())) estate.book.modeled(each.line, each.last);
+    if (known.has(lastOf(estate.nameOf(each)).toLowerCase())) estate.book.modeled(each.line, each.last);
     else rules.add(each);
   rules.end(itemsAt(properties, 'defaultsecurityrules'));
-  const list = (name: 'inbound' | 'outbound'): [string, RuleList] => [
-    name,
-    { name, rules: rules.of(name), otherwise: 'deny', line: group.line },
-  ];
-  const host = hostOf(group, properties, estate);
+  const list = (way: 'inbound' | 'outbound'): RuleList => ({
+    name: way,
+    rules: rules.of(way),
+    otherwise: 'deny',
+    line: group.line,
+  });
+  const at = (key: string): string[] => objectsAt(properties, key).map((each) => (textAt(each, 'id') ?? '').toLowerCase());
   return {
+    id: textAt(group, 'id')?.toLowerCase(),
     name: shorten(name.replace(OURS, '')) || undefined,
-    places: rules.places.map((place) =>
-      place.name === VIRTUAL_NETWORK ? { ...place, networks: estate.virtualNetworkAt(host) } : place,
-    ),
-    lists: new Map([list('inbound'), list('outbound')]),
-    stages: ['inbound'],
-    outbound: ['outbound'],
-    host,
+    inbound: list('inbound'),
+    outbound: list('outbound'),
+    places: rules.places,
+    subnets: at('subnets'),
+    nics: at('networkinterfaces'),
+    addresses: hostOf(group, properties, estate),
   };
 }
 

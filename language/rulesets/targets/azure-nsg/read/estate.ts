@@ -5,6 +5,7 @@ import { itemsAt, type JsonNode, objectsAt, saysNothing, textAt, textsAt } from 
 import { type LineBook, shorten } from '../../../../running/lines.ts';
 import { readAddresses } from '../../../../running/parts.ts';
 import type { NamedParts, RunningSubnet } from '../../../../running/running.ts';
+import { type NamedTexts, namedTexts, nameOfResource } from './expressions.ts';
 
 const GROUPS = 'microsoft.network/networksecuritygroups';
 /** Types of resources that decide about packets as well. */
@@ -25,6 +26,18 @@ export function lastOf(id: string): string {
   return (quoted?.[1] ?? id).split('/').at(-1) ?? '';
 }
 
+/** A network interface. */
+export interface Nic {
+  /** In lower case. */
+  readonly id: string;
+  readonly addresses: AddressSet;
+  /** The id of its subnet, in lower case. */
+  readonly subnet: string | undefined;
+  /** The id of the group that it says it has, in lower case. */
+  readonly group: string | undefined;
+  readonly line: number;
+}
+
 /** All resources of a file: the groups, and what says where they are. */
 export class Estate {
   readonly book: LineBook;
@@ -35,11 +48,15 @@ export class Estate {
   private readonly places = new Map<string, AddressSet>();
   private readonly members = new Map<string, AddressSet[]>();
   private readonly known = new Map<string, AddressSet>();
+  readonly nics: Nic[] = [];
+  /** The groups of subnets, both by their ids in lower case; the line is that of the subnet. */
+  readonly ofSubnets = new Map<string, { readonly group: string; readonly line: number }>();
   /** Of all networks, in the order of the file. */
   readonly subnets: RunningSubnet[] = [];
   /** The members of application security groups by the names of these. */
   private readonly named = new Map<string, AddressSet[]>();
   private readonly machines = new Map<string, AddressSet[]>();
+  private texts: NamedTexts = new Map();
   private readonly networks: { readonly own: AddressSet; readonly all: AddressSet }[] = [];
 
   constructor(book: LineBook) {
@@ -52,13 +69,19 @@ export class Estate {
     for (let next = open.pop(); next; next = open.pop()) {
       const { value, parent, depth } = next;
       const inner = [...value.items, ...LISTS.flatMap((key) => itemsAt(value, key))];
+      // What a template says holds for all that is in it.
+      if (value.members.has('resources') && value.members.has('parameters')) this.texts = namedTexts(value);
       if (value.kind === 'object') this.addResource(value, parent);
       else if (value.kind !== 'list' && !saysNothing(value)) value.isOther = true;
       if (depth > 8 && inner.length) this.book.unknown(value.line, 'resources', 'they are nested too deep', value.last);
       else
-        for (const each of inner.toReversed())
-          open.push({ value: each, parent: lastOf(textAt(value, 'name') ?? ''), depth: depth + 1 });
+        for (const each of inner.toReversed()) open.push({ value: each, parent: lastOf(this.nameOf(value)), depth: depth + 1 });
     }
+  }
+
+  /** What a resource is called. */
+  nameOf(value: JsonNode): string {
+    return nameOfResource(value, this.texts);
   }
 
   /** Rules that stand by themselves. */
@@ -128,13 +151,14 @@ export class Estate {
       this.book.unknown(value.line, 'a rule of a network manager', 'it decides before network security groups', value.last);
     else if (FIREWALLS.test(type)) this.book.unknown(value.line, type.slice(0, 60), 'it may permit and deny as well', value.last);
     else if (type === `${GROUPS}/securityrules` || type === 'securityrules') {
-      const [group = ''] = (textAt(value, 'name') ?? '').split('/');
+      const [group = ''] = this.nameOf(value).split('/');
       const [, ofId] = /\/networksecuritygroups\/([^/]+)\/securityrules\//i.exec(textAt(value, 'id') ?? '') ?? [];
       note(this.rules, (ofId ?? (type === 'securityrules' ? parent : group)).toLowerCase(), value);
     } else if (type === GROUPS || has('securityrules') || has('defaultsecurityrules')) this.groups.push(value);
-    else if (has('ipconfigurations')) this.addInterface(value, parts);
-    else if (has('addressspace')) this.addNetwork(parts, lastOf(textAt(value, 'name') ?? ''));
+    else if (has('addressspace')) this.addNetwork(parts, lastOf(this.nameOf(value)));
+    // A subnet names the configurations of the interfaces in it.
     else if (has('addressprefix') || has('addressprefixes')) this.addSubnet(value);
+    else if (has('ipconfigurations')) this.addInterface(value, parts);
   }
 
   private addNetwork(parts: JsonNode, network: string): void {
@@ -160,6 +184,9 @@ export class Estate {
     const parts = partsOf(value);
     const addresses = this.networksIn(parts);
     this.keep(value, addresses, parts);
+    const [own, group] = [textAt(value, 'id'), textAt(parts.members.get('networksecuritygroup'), 'id')];
+    if (own !== undefined && group !== undefined)
+      this.ofSubnets.set(own.toLowerCase(), { group: group.toLowerCase(), line: value.line });
     const name = shorten(lastOf(textAt(value, 'name') ?? textAt(value, 'id') ?? '')) || 'subnet';
     const [, ofId] = /\/virtualnetworks\/([^/]+)\/subnets\//i.exec(textAt(value, 'id') ?? '') ?? [];
     const holder = network || ofId;
@@ -190,6 +217,16 @@ export class Estate {
   private addInterface(value: JsonNode, parts: JsonNode): void {
     const addresses = this.networksIn(parts);
     this.keep(value, addresses, parts);
+    const id = textAt(value, 'id');
+    // All configurations of an interface are in one subnet.
+    const [subnet] = objectsAt(parts, 'ipconfigurations').flatMap(
+      (each) => textAt(partsOf(each).members.get('subnet'), 'id')?.toLowerCase() ?? [],
+    );
+    const group = textAt(parts.members.get('networksecuritygroup'), 'id')?.toLowerCase();
+    if (addresses && id !== undefined) this.nics.push({ id: id.toLowerCase(), addresses, subnet, group, line: value.line });
+    const untracked = parts.members.get('disabletcpstatetracking');
+    if (untracked && /^true$/i.test(textAt(parts, 'disabletcpstatetracking') ?? ''))
+      this.book.unknown(untracked.line, 'disableTcpStateTracking', 'answers need rules of their own there');
     const machine = textAt(parts.members.get('virtualmachine'), 'id') ?? textAt(value, 'name');
     if (addresses && machine) note(this.machines, shorten(lastOf(machine)), addresses);
     for (const each of objectsAt(parts, 'ipconfigurations')) {
