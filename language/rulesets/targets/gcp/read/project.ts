@@ -35,6 +35,10 @@ interface Subnet {
 
 const TAGS = new Set(['items', 'fingerprint']);
 
+function rangeOf(address: string | undefined, length: string | undefined): string | undefined {
+  return address && length ? `${address}/${length}` : address;
+}
+
 /** What a file says of a project: its rules by network, and where subnets and machines are. */
 export class Project {
   readonly book: LineBook;
@@ -148,8 +152,14 @@ export class Project {
     for (const each of objectsAt(value, 'networkInterfaces')) {
       const ranges = objectsAt(each, 'aliasIpRanges').map((range) => this.needed(range, 'ipCidrRange'));
       this.needed(each, 'network');
-      this.needed(each, each.members.has('ipv6Address') ? 'ipv6Address' : 'networkIP');
-      const own = this.addressesOf([textAt(each, 'networkIP'), textAt(each, 'ipv6Address')], each);
+      // Of IPv6 a machine has a whole range, whose length the answer says.
+      const outer = objectsAt(each, 'ipv6AccessConfigs').map((one) =>
+        rangeOf(this.needed(one, 'externalIpv6'), textAt(one, 'externalIpv6PrefixLength')),
+      );
+      if (each.members.has('ipv6Address')) this.needed(each, 'ipv6Address');
+      else if (!outer.length) this.needed(each, 'networkIP');
+      const six = rangeOf(textAt(each, 'ipv6Address'), textAt(each, 'internalIpv6PrefixLength'));
+      const own = this.addressesOf([textAt(each, 'networkIP'), six, ...outer], each);
       const aliases = this.addressesOf(ranges, each);
       const network = networkOf(each);
       const called = textAt(value, 'name');
