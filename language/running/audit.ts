@@ -194,7 +194,7 @@ function* auditingDevice(
   return {
     ...base,
     guards: addresses,
-    lacking: unplannedOf(evaluator, guarded, hosts),
+    lacking: unplannedOf(side, evaluator, guarded, hosts),
     cutOff: [
       ...(yield* closedIn(side, evaluator, comes, { stages, back: outbound ?? [] })),
       ...(outbound || device.answering ? yield* closedIn(side, evaluator, goes, { stages: outbound ?? [], back: stages }) : []),

@@ -52,24 +52,34 @@ const addressesIn = onceFor(({ zones, components }: Plan) =>
 );
 
 /**
- * What hosts of the plan have by a family that their zone has no networks of, where anything may come to them that way or leave them: no rule of the plan says anything of it.
+ * What hosts of the plan have by a family that their zone has no networks of, where more may come to them that way or leave them than the plan allows by the other one: no
+ * rule of the plan says anything of it.
  * @param hosts the addresses of all hosts that files tell of, which are known to each other by what they are and not by a family
  */
-export function unplannedOf(evaluator: Evaluator, { unplanned }: Guarded, hosts: AddressSet): string[] {
+export function unplannedOf(
+  side: PlanSide,
+  evaluator: Evaluator,
+  { addresses, unplanned }: Guarded,
+  hosts: AddressSet,
+): string[] {
   const { device } = evaluator;
   return ([4, 6] as const).flatMap((family) => {
     const own = ofFamily(unplanned, family);
     const others = (family === 4 ? ALL_IPV4 : ALL_IPV6).subtract(hosts);
     if (own.isEmpty || !device.families.includes(family)) return [];
     const services = ANY_SERVICE.subtract(ICMP);
-    const comes = evaluator.perhapsPermits([{ sources: others, destinations: own, services }], device.stages);
+    const comes = evaluator
+      .perhapsPermits([{ sources: others, destinations: own, services }], device.stages)
+      .filter((box) => !side.permits({ ...box, destinations: addresses }));
     const goes = device.outbound
-      ? evaluator.perhapsPermits([{ sources: own, destinations: others, services }], device.outbound)
+      ? evaluator
+          .perhapsPermits([{ sources: own, destinations: others, services }], device.outbound)
+          .filter((box) => !side.permits({ ...box, sources: addresses }))
       : [];
     if (!comes.length && !goes.length) return [];
     const way = comes.length ? (goes.length ? 'in and out' : 'in') : 'out';
     return [
-      `${device.name ?? device.file} lets something ${way} by IPv${family}, of which its hosts have ${firstOf(formatAddresses(own))} and their zone no network: add it to the zone.`,
+      `${device.name ?? device.file} lets more ${way} by IPv${family} than the plan allows, of which its hosts have ${firstOf(formatAddresses(own))} and their zone no network: add it to the zone.`,
     ];
   });
 }

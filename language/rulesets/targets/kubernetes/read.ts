@@ -51,9 +51,19 @@ export const reader: RunningReader = {
     }
     if (!policies.length && tree.tooLong === undefined)
       book.unknown(1, 'no network policy', 'the file says nothing of what is closed');
-    const places = [...cluster.namespaces, ...cluster.mentioned].map(
-      ([name, line]): RunningPlace => ({ name, networks: cluster.addressesOf(name) ?? NO_ADDRESSES, rest: false, line }),
+    const named = new Set(
+      [...namespaces.values()].flatMap((ways) =>
+        [...ways.values()].flatMap(({ permits, denies }) =>
+          [...permits, ...denies].flatMap(({ from, to }) => [...(from ?? []), ...(to ?? [])]),
+        ),
+      ),
     );
+    // Where a namespace without pods and without policies lies matters to nobody, unless a rule names it.
+    const isIdle = (name: string): boolean =>
+      cluster.addressesOf(name)?.isEmpty === true && !namespaces.get(name)?.size && !named.has(name);
+    const places = [...cluster.namespaces, ...cluster.mentioned]
+      .filter(([name]) => !isIdle(name))
+      .map(([name, line]): RunningPlace => ({ name, networks: cluster.addressesOf(name) ?? NO_ADDRESSES, rest: false, line }));
     for (const [name, line] of cluster.components)
       places.push({ name, networks: NO_ADDRESSES, rest: false, line, isComponent: true });
     noteMisread(tree, book);
@@ -73,6 +83,8 @@ export const reader: RunningReader = {
       families: [4, 6],
       ...told,
     });
+    if (cluster.hasPods)
+      for (const name of [...namespaces.keys()]) if (namespaces.size > 1 && isIdle(name)) namespaces.delete(name);
     if (!namespaces.size) namespaces.set('default', new Map());
     return [...namespaces].map(([name, ways]) => device(name, ways));
   },

@@ -130,9 +130,9 @@ const PEER: ReadonlySet<string> = new Set(['ipBlock', 'namespaceSelector', 'podS
 function peersOf(peer: JsonNode, namespace: string, cluster: ClusterFile, book: LineBook): Pods[] {
   const strange = noteOthers(peer, PEER, 'peer', book);
   if (strange !== undefined) return [{ addresses: ANY_ADDRESS, condition: strange }];
-  const { members } = peer;
+  // A member without anything (`{}`) is everything here, and one that is null is not there.
+  const members = new Map([...peer.members].filter(([, { kind, text }]) => kind !== 'word' || text !== 'null'));
   const block = members.get('ipBlock');
-  // A member that says nothing elsewhere is everything here.
   if (!members.size || [...members.keys()].some((key) => !PEER.has(key)) || (block && members.size > 1)) {
     book.unknown(peer.line, 'a peer', 'who it is can not be read', peer.last);
     return [{ addresses: ANY_ADDRESS, condition: 'who is at the other end can not be read' }];
