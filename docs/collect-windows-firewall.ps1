@@ -72,6 +72,8 @@ $rules = foreach ($rule in Get-NetFirewallRule -PolicyStore $store) {
         Direction = ConvertTo-Text $rule.Direction
         Action = ConvertTo-Text $rule.Action
         PolicyStoreSourceType = ConvertTo-Text $rule.PolicyStoreSourceType
+        # As numbers, which are the same in all versions.
+        EnforcementStatus = ConvertTo-List $rule.CimInstanceProperties['EnforcementStatus'].Value
         EdgeTraversalPolicy = ConvertTo-Text $rule.EdgeTraversalPolicy
         Platform = ConvertTo-List $rule.Platform
         Owner = ConvertTo-Text $rule.Owner

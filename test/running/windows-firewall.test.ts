@@ -249,7 +249,7 @@ describe('reading what a Windows firewall runs', () => {
     assert.match(script, /^[\x20-\x7e\n]*$/);
     const keysOf = (part: RegExp): string[] => [...part.exec(script)![1]!.matchAll(/^ +(\w+) = /gm)].map(([, key]) => key!);
     const keys = keysOf(/^\$rules = ([\s\S]*?)^}/m).filter((key) => key !== 'id');
-    const known = rule({ RemoteDynamicKeywordAddresses: [], PolicyAppId: null });
+    const known = rule({ RemoteDynamicKeywordAddresses: [], PolicyAppId: null, EnforcementStatus: [] });
     assert.deepEqual(keys.sort(), Object.keys(known).sort());
     assert.deepEqual(keysOf(/^\$profiles = ([\s\S]*?)^}/m), ['Name', ...Object.keys(COLLECTED_PROFILE)]);
     assert.deepEqual(keysOf(/^\$json = ([\s\S]*?)^}/m), Object.keys(JSON.parse(collected([])) as Values));

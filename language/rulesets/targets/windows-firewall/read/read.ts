@@ -122,7 +122,7 @@ function addressesOf(node: JsonNode | undefined, book: LineBook): { host: Addres
     const address = readAddresses(text.split('/')[0]!.replace(/%.*$/, ''));
     const network = readAddresses(text.replace(/%[^/]*/, ''));
     if (!address || !network) book.unknown(item.line, 'an address of the host', 'which addresses the host has is not known');
-    else if (!/^(?:127\.|169\.254\.|fe[89ab][\da-f]:|::1$)/i.test(text)) {
+    else if (!/^(?:127\.|169\.254\.|fe[89ab][\da-f]:|::1(?:\/|$))/i.test(text)) {
       hosts!.push(address);
       networks!.push(network);
     }

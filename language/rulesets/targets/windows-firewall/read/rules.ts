@@ -5,6 +5,7 @@ import { type JsonNode, saysNothing, textAt } from '../../../../running/forms/js
 import { type LineBook, shorten } from '../../../../running/lines.ts';
 import { type AddressMatch, type RuleParts, rulesOf, type ServiceMatch } from '../../../../running/matches.ts';
 import type { RunningRule } from '../../../../running/running.ts';
+import { hasNoPorts, isBuiltIn } from './built-in.ts';
 import { Fields, profilesOf } from './fields.ts';
 import { addressesOf, servicesOf } from './matches.ts';
 import type { Direction, Profiles } from './profiles.ts';
@@ -123,7 +124,7 @@ export function readRule(node: JsonNode, { profiles, networks, book }: HostConte
     sourcePorts: isInbound ? other : own,
     types: fields.texts('icmptype'),
   });
-  if (isOfNeighbors(services, there)) return undefined;
+  if (isOfNeighbors(services, there) || isBuiltIn(fields) || hasNoPorts(fields)) return undefined;
   const passesBlocks = action === 'allowbypass' || (action === 'allow' && fields.word('overrideblockrules') === 'true');
   if (fields.texts('enforcementstatus').some((text) => !IN_FORCE.test(text)))
     reasons.add('the host says that it is not in force');
