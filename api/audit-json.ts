@@ -28,6 +28,7 @@ export function auditJson(file: string, { analysis, firewalls, inStep }: Audited
         allowedBy: cut.rule ? { file, line: cut.rule.line, text: ruleText(cut.rule) } : null,
         neededBy: cut.needs.map((need) => ({ flow: need.flow, purpose: need.purpose, sources: citationsJson(need.sources) })),
         ...(cut.onceOpen ? { onceOpen: true as const } : {}),
+        ...(cut.untimely ? { untimely: cut.untimely.map(({ line, text, untimely }) => ({ line, text, ...untimely! })) } : {}),
         ...(cut.perhaps === undefined ? {} : { uncertain: cut.perhaps }),
       })),
       open: open.map((found) => ({

@@ -12,6 +12,7 @@ import {
   knownAs,
   linesText,
   needText,
+  untimelyTexts,
   verdictText,
   wantedText,
 } from '../language/running/describe-audit.ts';
@@ -48,7 +49,12 @@ function deviceTables(audit: DeviceAudit, { analysis }: Audited): string[] {
       ['Traffic', 'By', 'Wanted'],
       cutOff.map((cut) => [
         parts(cut.region, plan),
-        [text(deviceRuleText(cut.by, cut.list)), ...(cut.onceOpen ? [ENDS_SOON] : []), ...uncertain(cut.perhaps)].join('<br>'),
+        [
+          text(deviceRuleText(cut.by, cut.list)),
+          ...untimelyTexts(cut).map(text),
+          ...(cut.onceOpen ? [ENDS_SOON] : []),
+          ...uncertain(cut.perhaps),
+        ].join('<br>'),
         [text(wantedText(cut)), ...cut.needs.slice(0, MOST_PARTS).map((need) => text(needText(need)))].join('<br>'),
       ]),
     ),

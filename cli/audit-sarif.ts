@@ -3,7 +3,15 @@ import type { Audited } from '../api/audit.ts';
 import type { Region } from '../language/analysis/region.ts';
 import type { Plan } from '../language/model/plan.ts';
 import type { DeviceAudit } from '../language/running/audit.ts';
-import { boxText, closedText, deadText, deviceRuleText, needText, wantedText } from '../language/running/describe-audit.ts';
+import {
+  boxText,
+  closedText,
+  deadText,
+  deviceRuleText,
+  needText,
+  untimelyTexts,
+  wantedText,
+} from '../language/running/describe-audit.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { fingerprints, placeOf, ROOT, SCHEMA } from './sarif.ts';
 
@@ -86,7 +94,7 @@ function resultsOf(file: string, { device, cutOff, open, unknown, dead }: Device
       const [need] = cut.needs;
       const why = `${wantedText(cut)}${need ? `: ${needText(need)}` : ''}`;
       const said = closedText(cut);
-      const what = `${said[0]!.toUpperCase()}${said.slice(1)}: ${told(cut.region, plan)}; ${why}. By ${deviceRuleText(cut.by, cut.list)}`;
+      const what = `${said[0]!.toUpperCase()}${said.slice(1)}: ${told(cut.region, plan)}; ${why}. By ${[deviceRuleText(cut.by, cut.list), ...untimelyTexts(cut)].join('; ')}`;
       return result('drift-closed', cut.by?.line ?? cut.list.line, what, cut.rule?.line, cut.perhaps === undefined);
     }),
     ...open.map((found) => {

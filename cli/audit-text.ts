@@ -13,6 +13,7 @@ import {
   knownAs,
   linesText,
   needText,
+  untimelyTexts,
   verdictText,
   wantedText,
 } from '../language/running/describe-audit.ts';
@@ -38,6 +39,7 @@ function deviceLines(file: string, audit: DeviceAudit, { analysis }: Audited): s
     lines.push(`  ${closedText(cut)}: ${first(cut.region, plan)}`);
     if (cut.onceOpen) lines.push(`    ${ENDS_SOON}`);
     lines.push(`    by ${deviceRuleText(cut.by, cut.list)}`);
+    for (const text of untimelyTexts(cut)) lines.push(`    ${text}`);
     if (cut.perhaps !== undefined) lines.push(`    not certain: ${cut.perhaps}`);
     lines.push(`    ${wantedText(cut).replace(/line (\d+) of the plan/, `${nameText(file)}:$1`)}`);
     append(

@@ -90,6 +90,11 @@ export interface AuditDevice {
     readonly neededBy: readonly ServedFlow[];
     /** Set where the traffic may begin, and packets of open connections don't pass, or their answers. */
     readonly onceOpen?: true;
+    /** The rules of the device that let it pass in their time, which is not now, each with its last day or its first one. */
+    readonly untimely?: readonly ({ readonly line: number; readonly text: string } & (
+      | { readonly ended: string }
+      | { readonly begins: string }
+    ))[];
     /** Set where it isn't certain, with why. */
     readonly uncertain?: string;
   }[];

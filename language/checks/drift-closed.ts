@@ -7,7 +7,7 @@ import { note } from '../model/lists.ts';
 import type { PlanFirewall, PlanZone } from '../model/plan.ts';
 import type { Trace } from '../rulesets/traces.ts';
 import type { CutOff } from '../running/cut-off.ts';
-import { boxText, deviceRuleText, needText } from '../running/describe-audit.ts';
+import { boxText, deviceRuleText, needText, untimelyTexts } from '../running/describe-audit.ts';
 import type { FirewallDrift, RunningFile } from '../running/drift.ts';
 
 /** Traffic that a firewall cuts off. */
@@ -104,7 +104,7 @@ function findingOf(
   const line = cut.by?.line ?? cut.list.line;
   return {
     ...placeHere([cut.rule && { node: cut.rule.node }, needing(cut, context.analysis), running], context),
-    message: `${name} ${may}${answer} ${what} pass: ${file.file}, ${deviceRuleText(cut.by, cut.list)}.${neededBy}${allowed}${certain}${how}`,
+    message: `${name} ${may}${answer} ${what} pass: ${file.file}, ${[deviceRuleText(cut.by, cut.list), ...untimelyTexts(cut)].join('; ')}.${neededBy}${allowed}${certain}${how}`,
     related: [{ ...running, message: `What ${name} runs` }],
     elsewhere: [{ uri: file.uri, line, message: deviceRuleText(cut.by, cut.list) }],
     data: { firewall, cut },

@@ -8,39 +8,49 @@ import type { RuleList, RunningDevice, RunningRule } from './running.ts';
 export function asOf(devices: readonly RunningDevice[], today: string): readonly RunningDevice[] {
   if (!isCalendarDay(today)) return devices;
   const [before, after] = [-1, 1].map((days) => dayFrom(today, days)) as [string, string];
-  const on = (rule: RunningRule): RunningRule[] => {
+  const on = (rule: RunningRule): RunningRule => {
     const { lasting, perhaps: _, ...rest } = rule;
-    if (!lasting) return [rule];
-    if (lasting.periods.some(({ to = after, from = before }) => to < before || from > after)) return [];
+    if (!lasting) return rule;
+    const besides = lasting.besides === undefined ? {} : { perhaps: lasting.besides };
+    const missed = lasting.periods.find(({ to = after, from = before }) => to < before || from > after);
+    if (missed) {
+      const { from = before, to } = missed;
+      return { ...rest, ...besides, untimely: from > after ? { begins: from } : { ended: to! } };
+    }
     const isOn = lasting.periods.every(
       ({ to, from }) => (to === undefined || to > after) && (from === undefined || from < before),
     );
-    if (!isOn) return [rule];
-    return [{ ...rest, isForNow: true, ...(lasting.besides !== undefined && { perhaps: lasting.besides }) }];
+    return isOn ? { ...rest, isForNow: true, ...besides } : rule;
   };
   return devices.map((device) => {
     const { lists, answering, following } = device;
-    const now = all(lists, on);
-    if (now === lists) return device;
+    const anyTime = all(lists, (rules) => rules.map(on));
+    if (anyTime === lists) return device;
+    const timely = (rules: readonly RunningRule[]): RunningRule[] => rules.filter(({ untimely }) => !untimely);
+    const now = all(anyTime, timely);
     return {
       ...device,
       lists: now,
-      ...(answering && { answering: all(answering, on) }),
-      ...(following && { following: all(following, on) }),
+      ...(now !== anyTime && { anyTime }),
+      ...(answering && { answering: all(answering, (rules) => timely(rules.map(on))) }),
+      ...(following && { following: all(following, (rules) => timely(rules.map(on))) }),
     };
   });
 }
 
 /** Lists with their rules made anew; the same ones where none of them changes. */
-function all(lists: ReadonlyMap<string, RuleList>, on: (rule: RunningRule) => RunningRule[]): ReadonlyMap<string, RuleList> {
-  const now = new Map([...lists].map(([name, list]) => [name, changed(list, on)]));
+function all(
+  lists: ReadonlyMap<string, RuleList>,
+  made: (rules: readonly RunningRule[]) => readonly RunningRule[],
+): ReadonlyMap<string, RuleList> {
+  const now = new Map([...lists].map(([name, list]) => [name, changed(list, made)]));
   return [...now].some(([name, list]) => lists.get(name) !== list) ? now : lists;
 }
 
 /** A list with its rules made anew; the list itself where none of them changes. */
-function changed(list: RuleList, on: (rule: RunningRule) => RunningRule[]): RuleList {
-  if (!list.rules.some(({ lasting }) => lasting)) return list;
-  const rules = list.rules.flatMap(on);
+function changed(list: RuleList, made: (rules: readonly RunningRule[]) => readonly RunningRule[]): RuleList {
+  if (!list.rules.some(({ lasting, untimely }) => lasting || untimely)) return list;
+  const rules = made(list.rules);
   const isSame = rules.length === list.rules.length && rules.every((rule, n) => rule === list.rules[n]);
   return isSame ? list : { ...list, rules };
 }

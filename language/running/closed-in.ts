@@ -9,6 +9,7 @@ import type { Evaluator, Judgment } from './evaluate.ts';
 import { ANY_IPV4, ANY_IPV6 } from './lines.ts';
 import type { PlanSide } from './plan-side.ts';
 import type { RuleList, RunningRule } from './running.ts';
+import { withUntimely } from './untimely.ts';
 import type { Decision } from './walk.ts';
 
 /** The lists that traffic of one direction has to get through, and those that what answers it has to. */
@@ -28,7 +29,11 @@ export function* closedIn(
   within: (box: Box) => Region,
   { stages, back }: Lists,
 ): Steps<CutOff[]> {
-  const closed = yield* cutOff(side, evaluator, within, (region) => evaluator.judge(region, stages));
+  const closed = withUntimely(
+    yield* cutOff(side, evaluator, within, (region) => evaluator.judge(region, stages)),
+    evaluator,
+    stages,
+  );
   const { answering, following, howBack } = evaluator.device;
   const asked = side.analysis.allows.length;
   for (const { lists, names, sent, sentBy, told } of [

@@ -20,6 +20,8 @@ export interface CutOff {
   /** What needs it, on whose word. */
   readonly needs: readonly Trace[];
   readonly region: Region;
+  /** The rules of the device that let it pass in their time, which is not now. */
+  readonly untimely?: readonly RunningRule[];
   /** Set where it isn't certain that it is closed, with why. */
   readonly perhaps?: string;
   /** Set where connections may begin and don't go on: what answers them doesn't get back, or what is sent behind their first packet doesn't pass. */

@@ -84,6 +84,20 @@ export function needText({ from, to, purpose, sources }: Trace): string {
   return `${from} to ${to}, ${purpose}${source ? ` (${placeInSource(source)})` : ''}`;
 }
 
+/** Why rules of a device let nothing pass though they are about it: `line 17 ended on 2026-10-31: access-list …`. */
+export function untimelyTexts({ untimely = [] }: CutOff): string[] {
+  const texts = untimely.slice(0, MOST_UNTIMELY).map((rule) => {
+    const when = rule.untimely;
+    const what = when && 'ended' in when ? `ended on ${when.ended}` : `lets it pass from ${when?.begins} on`;
+    return `line ${rule.line} ${what}: ${rule.text}`;
+  });
+  const more = untimely.length - texts.length;
+  return more > 0 ? [...texts, `and ${more} more whose time it is not`] : texts;
+}
+
+/** So many rules are named whose time it is not. */
+const MOST_UNTIMELY = 4;
+
 /** Where connections may begin, and don't go on. */
 export const ENDS_SOON = 'it may begin, but packets of open connections are dropped, or their answers';
 

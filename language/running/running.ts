@@ -23,6 +23,8 @@ export interface RunningDevice {
   readonly calls?: (zones: readonly string[]) => ReadonlyMap<string, string>;
   /** All lists by their names, those that others call included. */
   readonly lists: ReadonlyMap<string, RuleList>;
+  /** The same with the rules whose time it is not on the day that is asked about; unset where there are none. */
+  readonly anyTime?: ReadonlyMap<string, RuleList>;
   /**
    * The lists that a packet from place to place has to get through, one after the other; each has to permit it. For the firewall of a host:
    * those that what comes to it has to get through.
@@ -151,6 +153,8 @@ export interface RunningRule {
   readonly perhaps?: string;
   /** Set where `perhaps` is about time as well: when the rule counts, and what else is open while it does. */
   readonly lasting?: { readonly periods: readonly Period[]; readonly besides?: string };
+  /** Set where it isn't its time on the day that is asked about: the last day that it counted, or the first one on which it will. */
+  readonly untimely?: { readonly ended: string } | { readonly begins: string };
   /** Set where the rule counts on the day that is asked about, and not always: nothing is without effect for good because of it. */
   readonly isForNow?: true;
   /** Set where `traffic` is all that it may match, since the file doesn't say what a part of it stands for. */

@@ -39,6 +39,10 @@ export const audit = defineTool({
               .literal(true)
               .optional()
               .describe('Set where the traffic may begin, and packets of open connections do not pass, or their answers'),
+            untimely: z
+              .array(z.object({ line, text: z.string(), ended: z.string().optional(), begins: z.string().optional() }))
+              .optional()
+              .describe('Rules of the firewall that let it pass in their time: the last day that they counted, or the first one'),
             uncertain: z.string().optional(),
           }),
         ),
@@ -74,12 +78,15 @@ function deviceOf(firewall: string | null, { file: running, form, inStep, cutOff
     file: running,
     form,
     inStep,
-    cutOff: cutOff.map(({ traffic: region, by, allowedBy, neededBy, onceOpen, uncertain }) => ({
+    cutOff: cutOff.map(({ traffic: region, by, allowedBy, neededBy, onceOpen, untimely, uncertain }) => ({
       traffic: region.map(copied),
       by: { line: by.line, text: by.text },
       allowedByLine: allowedBy?.line ?? null,
       neededBy: neededBy.map(({ purpose, sources }) => ({ purpose, sources: sourceTexts(sources) })),
       ...(onceOpen && { onceOpen }),
+      ...(untimely && {
+        untimely: untimely.map((each) => ({ ...each })),
+      }),
       ...(uncertain === undefined ? {} : { uncertain }),
     })),
     open: open.map(({ traffic: region, complete, by, knownAs, uncertain }) => ({

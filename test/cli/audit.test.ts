@@ -202,6 +202,27 @@ describe('an audit for programs', () => {
     assert.doesNotMatch(JSON.stringify(report), /HUNTER2/);
   });
 
+  it('names in JSON the rule that has ended, or not begun, with its day', async () => {
+    const ports = ['a', 'b'].map(
+      (name, n) => `interface E${n}\n nameif ${name}\n security-level ${9 - n}\n ip address 10.${n + 1}.0.1 255.255.255.0\n`,
+    );
+    const ranges = 'time-range old\n absolute end 23:59 01 March 2001\ntime-range new\n absolute start 00:00 01 July 2999\n';
+    const entries = ['443 time-range old', '22 time-range new'].map(
+      (end) => `access-list x extended permit tcp any any eq ${end}\n`,
+    );
+    const texts = {
+      'plan.segplan': 'zone a { subnet 10.1.0.0/24 }\nzone b { subnet 10.2.0.0/24 }\nallow a -> b : tcp 443, tcp 22\n',
+      'core.txt': `ASA Version 9.16(4)\n${ports.join('')}${ranges}${entries.join('')}access-group x in interface a\n`,
+    };
+    const { warnings: _, ...report } = await openWorkspace({ texts }).audit('plan.segplan', ['core.txt']);
+    assert.ok(validate(JSON.parse(JSON.stringify(report))), JSON.stringify(validate.errors));
+    const found = report.firewalls[0]!.devices[0]!.cutOff.flatMap(({ untimely = [] }) => untimely);
+    assert.deepEqual(found, [
+      { line: 14, text: entries[0]!.trim(), ended: '2001-03-01' },
+      { line: 15, text: entries[1]!.trim(), begins: '2999-07-01' },
+    ]);
+  });
+
   it('says the commands that a device needs, and what it runs then', async () => {
     const { changes, inStep } = await plans.changes('plan.segplan');
     const [change, ...more] = changes;

@@ -10,6 +10,7 @@ import { junos } from '../../language/rulesets/targets/junos/junos.ts';
 import { panos } from '../../language/rulesets/targets/panos/panos.ts';
 import { audit } from '../../language/running/audit.ts';
 import { changeOf } from '../../language/running/changing/change-file.ts';
+import { untimelyTexts } from '../../language/running/describe-audit.ts';
 import { readRunning } from '../../language/running/detect.ts';
 import { loadPlan } from '../support/language.ts';
 
@@ -66,6 +67,39 @@ describe('rules that a device ends by itself', () => {
       assert.deepEqual(await told(plan('allow a -> b : tcp 22'), '2027-05-01', target, timed), ['cut off'], target.name);
       assert.deepEqual((await told(plan(), '2027-01-10', target, timed)).sort(), ['open'], target.name);
     }
+  });
+
+  it('are told as the reason for what they let pass before, or will', async () => {
+    const reasons = async (now: string, today: string, files: readonly { name: string; text: string }[]): Promise<string[][]> => {
+      const { devices } = audit(
+        await analysisOf(now, today),
+        files.flatMap(({ name, text }) => readRunning(text, name)),
+      );
+      return devices.flatMap(({ cutOff }) => cutOff.map((cut) => untimelyTexts(cut).map((text) => text.replace(/:.*/s, ''))));
+    };
+    for (const target of TARGETS) {
+      const files = (await loaded(timed, target)).filter(({ name }) => !name.includes('remove'));
+      const [[told = ''] = [], ...more] = await reasons(plan('allow a -> b : tcp 443'), '2027-05-01', files);
+      assert.match(told, /^line \d+ ended on 2027-03-01$/, target.name);
+      assert.deepEqual(more, [], target.name);
+      // What it never let pass it is no reason for.
+      assert.deepEqual(await reasons(plan('allow a -> b : tcp 22'), '2027-05-01', files), [[]], target.name);
+    }
+    const asaWith = (...rules: string[]) => [
+      {
+        name: 'fw.txt',
+        text: `interface e0\n nameif a\n ip address 10.1.0.1 255.255.255.0\ninterface e1\n nameif b\n ip address 10.2.0.1 255.255.255.0
+time-range past\n absolute end 23:59 01 March 2027\ntime-range future\n absolute start 00:00 01 July 2027\n${rules.map((rule) => `access-list x extended ${rule}\n`).join('')}access-group x in interface a\nsame-security-traffic permit inter-interface\n`,
+      },
+    ];
+    const [past, future] = ['past', 'future'].map((range) => `permit tcp any any eq 443 time-range ${range}`) as [string, string];
+    const on = (...rules: string[]) => reasons(plan('allow a -> b : tcp 443'), '2027-05-01', asaWith(...rules));
+    assert.deepEqual(await on(past, 'deny ip any any'), [['line 11 ended on 2027-03-01']]);
+    assert.deepEqual(await on('deny udp any any', future), [['line 12 lets it pass from 2027-07-01 on']]);
+    assert.deepEqual(await on(future, past), [['line 11 lets it pass from 2027-07-01 on']]);
+    // In their time they would be too late.
+    assert.deepEqual(await on('deny tcp any any eq 443', past), [[]]);
+    assert.deepEqual(await on(past.replace('443', '22')), [[]]);
   });
 
   it('make no other rule one without effect, since that one stays', async () => {

@@ -73,6 +73,13 @@ firewall main : asa { zones office, shop  running <|"main.txt"|> }\n`,
   },
   {
     code: 'drift-closed',
+    title: 'a rule of the device that has ended',
+    text: `${head}<|allow desk -> till : tcp 443|>\n${main.replace('"main.txt"', '<|"main.txt"|>')}`,
+    running: { 'main.txt': `time-range old\n absolute end 23:59 01 March 2001\n${asa(`${DESK_443} time-range old`)}` },
+    says: /^main does not let desk -> till: tcp 443 .* pass: main\.txt, line 14: .* deny ip any any; line 13 ended on 2001-03-01: access-list /,
+  },
+  {
+    code: 'drift-closed',
     title: 'what an ASA inspects',
     text: `${zones}allow desk -> till : icmp echo-request`,
     running: {

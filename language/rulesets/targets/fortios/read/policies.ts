@@ -12,7 +12,7 @@ import {
   rulesOf,
 } from '../../../../running/matches.ts';
 import { portsOf, readAddresses, readPorts } from '../../../../running/parts.ts';
-import type { Condition } from '../../../../running/periods.ts';
+import { type Condition, periodOf } from '../../../../running/periods.ts';
 import type { RunningRule } from '../../../../running/running.ts';
 import { type ConfigNode, nodeAt, textOfNode, valueAt, valuesAt } from '../../../../running/tree.ts';
 import type { Objects } from './objects.ts';
@@ -55,10 +55,10 @@ export function rulesOfPolicy(
       : (schedule(name) ?? (name === 'always' ? undefined : 'at certain times alone: by a schedule that the file does not hold'));
   if (when === false) return [];
   if (when) conditions.push(when);
-  if (valueAt(policy, 'policy-expiry') === 'enable')
-    conditions.push(
-      `until ${[...valuesAt(policy, 'policy-expiry-date'), ...valuesAt(policy, 'policy-expiry-date-utc')].join(' ')} alone`,
-    );
+  if (valueAt(policy, 'policy-expiry') === 'enable') {
+    const until = [...valuesAt(policy, 'policy-expiry-date'), ...valuesAt(policy, 'policy-expiry-date-utc')].join(' ');
+    conditions.push(periodOf(`until ${until} alone`, undefined, until.split(' ')[0]));
+  }
   const action = valueAt(policy, 'action') ?? 'deny';
   const comment = valueAt(policy, 'comments');
   const [from, to] = [placesOf(policy, 'srcintf'), placesOf(policy, 'dstintf')];
