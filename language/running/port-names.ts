@@ -40,3 +40,13 @@ export const PORT_NAMES: Readonly<Record<string, number>> = Object.freeze(
     postgresql: 5432,
   }),
 );
+
+/**
+ * Why a rule may match less that has a port by a name of which nothing is known here: it is what a file of that machine says.
+ * @param text what stands in the place of a port
+ * @param instead how it is got as a number
+ */
+export function nameUnknown(text: string, instead: string): string | undefined {
+  const name = /^[a-z][\w.+-]{0,39}$/i.exec(text)?.[0];
+  return name && `which port that machine calls ${name} in /etc/services; ${instead}`;
+}

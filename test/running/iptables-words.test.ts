@@ -132,6 +132,19 @@ describe('words of iptables', () => {
     }
   });
 
+  it('ports by names of another machine may be any, with the way to their numbers', () => {
+    for (const match of ['--dport backup-agent', '--sport backup-agent', '-m multiport --dports ssh,backup-agent']) {
+      const device = saved([`-A FORWARD -p tcp ${match} -j ACCEPT`]);
+      assert.deepEqual(
+        [HTTPS, DNS].map((packet) => decided(device, packet)),
+        ['unknown', 'deny'],
+        match,
+      );
+      const why = [...device.lists.values()].flatMap(({ rules }) => rules.map(({ perhaps }) => perhaps));
+      assert.deepEqual(why, ['which port that machine calls backup-agent in /etc/services; write its number'], match);
+    }
+  });
+
   it('types of ICMP have their names, and a code is a part of one', () => {
     const six = (words: string): RunningDevice =>
       readRunning(

@@ -327,6 +327,23 @@ describe('words of nft', () => {
       decides(nft(`tcp dport ${name} accept`), { [HTTPS.replace('443', port)]: 'permit', [HTTPS.replace('443', '7')]: 'deny' });
   });
 
+  it('ports by names that another machine has in its /etc/services are told, with the way to their numbers', () => {
+    // As `nft -S list ruleset` prints them; a range it prints in numbers whatever they are called.
+    for (const value of ['"backup-agent"', '{ "ssh", "backup-agent" }', '!= "backup-agent"', '"ssh"-"backup-agent"']) {
+      const device = nft(`tcp dport ${value} accept`);
+      decides(device, { [HTTPS]: 'unknown', [DNS]: 'deny' });
+      const [rule] = device.lists.get('inet f c')!.rules;
+      assert.equal(
+        rule!.perhaps,
+        'which port that machine calls backup-agent in /etc/services; give what nft list ruleset prints without -S',
+        value,
+      );
+      assert.deepEqual(device.unknown, [], value);
+    }
+    const [odd] = nft('tcp dport "a b" accept').lists.get('inet f c')!.rules;
+    assert.match(odd!.perhaps!, /a value of tcp dport/);
+  });
+
   it('chains are tried by their priorities, by number and by name', () => {
     const rows = 'raw -300, mangle -150, dstnat -100, filter 0, security 50, srcnat 100'.split(', ').map((row) => row.split(' '));
     for (const [name, number] of rows) {

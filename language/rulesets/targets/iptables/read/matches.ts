@@ -3,6 +3,7 @@ import { IntervalSet } from '../../../../model/interval-set.ts';
 import { ANY_SERVICE, type ServiceSet } from '../../../../model/services.ts';
 import { ANY_IPV4, ANY_IPV6 } from '../../../../running/lines.ts';
 import { otherAddresses, readAddresses } from '../../../../running/parts.ts';
+import { nameUnknown } from '../../../../running/port-names.ts';
 import { type Parts, readSpan, readTypes, servicesOf } from './services.ts';
 import { ANSWERING_FLAGS, flagsOf, SYN } from './tcp-flags.ts';
 
@@ -156,8 +157,11 @@ export function readMatches(words: readonly string[], family: Family): Matches {
       else result[end] = new Set([name]);
     };
     const ports = (end: 'source' | 'destination' | 'either'): void => {
-      const spans = value().split(',').map(readSpan);
-      if (spans.some((span) => !span)) unknown(word);
+      const texts = value().split(',');
+      const spans = texts.map(readSpan);
+      const name = texts.flatMap((text, at) => (spans[at] ? [] : (nameUnknown(text, 'write its number') ?? [])))[0];
+      if (name !== undefined) perhaps(name);
+      else if (spans.some((span) => !span)) unknown(word);
       else parts.ports.push({ spans: spans.map((span) => span!), end, not });
     };
     switch (word) {

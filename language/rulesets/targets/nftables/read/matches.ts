@@ -16,7 +16,7 @@ import {
   type Term,
 } from './terms.ts';
 import { END_OF_LINE, type Token, type Words } from './tokens.ts';
-import { valueText } from './values.ts';
+import { valueText, whyUnread } from './values.ts';
 
 /** What is compared: one thing, or several joined by dots. */
 export interface Key {
@@ -150,7 +150,6 @@ function readingOf({ parts }: Key, packet: Packet): Reading | undefined {
   };
 }
 
-/** @returns the values that a set of this name has; nothing where packets fill it, or the file has none */
 type SetsByName = ReadonlyMap<string, RawSet>;
 
 /** What may stand behind a key: a comparison with one value, with several, with a set. Goes past it. */
@@ -243,8 +242,9 @@ function bounded(sign: string, [value]: readonly (readonly Token[])[], reading: 
 function combined(key: Key, values: readonly (readonly Token[])[], reading: Reading, isNot: boolean): Comparison {
   const terms: Term[] = [];
   for (const value of values) {
-    const term = reading(valueText(value));
-    if (!term) return within(perhapsBy(`a value of ${key.text}, which is not looked at here`), key);
+    const text = valueText(value);
+    const term = reading(text);
+    if (!term) return within(perhapsBy(whyUnread(key.text, text)), key);
     terms.push(term);
   }
   const names = (side: 'from' | 'to'): ReadonlySet<string> | undefined => {

@@ -4,7 +4,7 @@ import { namedIcmpTypes } from '../../../../model/protocols.ts';
 import { icmpSet, type PortSpan, type ServiceSet } from '../../../../model/services.ts';
 import { linuxProtocol } from '../../../../running/linux-protocols.ts';
 import { readAddresses } from '../../../../running/parts.ts';
-import { PORT_NAMES } from '../../../../running/port-names.ts';
+import { nameUnknown, PORT_NAMES } from '../../../../running/port-names.ts';
 import type { Token } from './tokens.ts';
 
 /** The words of one value without what elements say of themselves: comments, counters and times to live. */
@@ -25,6 +25,13 @@ export function portsOf(text: string): PortSpan | undefined {
   ) as string[];
   const [from, to] = [numberOf(first), numberOf(last)];
   return more !== undefined || from === undefined || to === undefined || from > to ? undefined : { from, to };
+}
+
+/** Why a value of something isn't understood. */
+export function whyUnread(key: string, value: string): string {
+  const part = key.endsWith('port') ? value.split(' - ').find((end) => numberOf(end) === undefined) : undefined;
+  const name = part === undefined ? undefined : nameUnknown(part, 'give what nft list ruleset prints without -S');
+  return name ?? `a value of ${key}, which is not looked at here`;
 }
 
 function numberOf(text: string): number | undefined {
