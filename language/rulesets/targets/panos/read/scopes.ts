@@ -134,10 +134,13 @@ function chainOf(group: ConfigNode, parents: ReadonlyMap<string, string>, byName
 }
 
 function noteFrames(frames: readonly ConfigNode[], book: LineBook): void {
-  const taken = new Set(['vsys', 'shared', 'device-group', 'policy', 'template', 'devices']);
+  const taken = new Set(['vsys', 'shared', 'device-group', 'policy', 'template', 'devices', 'panorama']);
   for (const frame of frames) {
     for (const line of frame.lines) book.withoutBearing(line);
     const rest = new Map([...frame.children].filter(([word]) => !taken.has(word) && !WRAPPERS.test(word)));
+    // What Panorama has for itself, as its own logs and certificates, is a scope as any other.
+    const own = frame.children.get('panorama');
+    if (own) noteScope(own, book);
     noteScope({ ...frame, children: rest }, book);
     noteDevice(frame, book);
     for (const word of taken) {

@@ -8,6 +8,12 @@ import { below, type ConfigNode, nodeAt, shownWord } from '../../../../running/t
 
 type Known = (word: string) => boolean;
 
+/** Parts of the settings of the device, as its documentation and public configurations have them; those of sessions and TCP are known one by one. */
+const OF_SETTING = knownWords(`
+  adns-setting advance-routing application auto-mac-detect autofocus aws-cloudwatch azure-advanced-metrics cloudapp config ctd custom-logo device-telemetry dlp dns
+  global-protect google-cloud-monitoring hawkeye http2 icd iot jumbo-frame l3-service lcaas-use-proxy logging management nat packet pan-url-db pow session ssl-decrypt tcp
+  telemetry tunnel-acceleration url util vpn wildfire zip`);
+
 /** What the device does with sessions and with TCP. */
 const OF_DEVICE: readonly (readonly [part: string, isKnown: Known])[] = [
   [
@@ -83,6 +89,9 @@ export function staticRoutesOf(network: ConfigNode): ConfigNode[] {
 export function noteDevice(frame: ConfigNode, book: LineBook): void {
   const six = nodeAt(frame, 'deviceconfig', 'setting', 'session', 'ipv6-firewalling', 'no');
   if (six) book.unknown(six.line, 'ipv6-firewalling no', 'no rule is asked about IPv6');
+  const full = nodeAt(frame, 'deviceconfig', 'setting', 'management', 'traffic-stop-on-logdb-full', 'yes');
+  if (full) book.unknown(full.line, 'traffic-stop-on-logdb-full yes', 'nothing passes any more while its log is full');
+  noteStrange(nodeAt(frame, 'deviceconfig', 'setting'), OF_SETTING, 'deviceconfig setting', book);
   for (const [part, isKnown] of OF_DEVICE)
     noteStrange(nodeAt(frame, 'deviceconfig', 'setting', part), isKnown, `setting ${part} …`, book);
 }
