@@ -158,7 +158,7 @@ function partedOf(plan: Plan, { places }: RunningDevice, zones: ZonePlacing['zon
   const known = new Map(plan.zones.map((zone) => [zone.name, zone]));
   const index = new SetPlaces(places.map(({ networks }) => networks));
   const own = new Map(places.map(({ name, networks }) => [name, networks]));
-  return zones.flatMap(({ place, zones: names, by }) => {
+  const apart = zones.flatMap(({ place, zones: names, by }) => {
     if (by === 'networks') return [];
     return names.flatMap((name) => {
       const zone = known.get(name);
@@ -174,6 +174,20 @@ function partedOf(plan: Plan, { places }: RunningDevice, zones: ZonePlacing['zon
             ];
       });
     });
+  });
+  return [...apart, ...restElsewhere(plan, places, zones)];
+}
+
+/** The rest of the world where it is said to lie somewhere, or has its name, and the default route leads to another place alone. */
+function restElsewhere({ zones: all }: Plan, places: readonly RunningPlace[], zones: ZonePlacing['zones']): string[] {
+  const rests = new Set(places.filter(({ rest }) => rest).map(({ name }) => name));
+  if (!rests.size) return [];
+  return all.flatMap(({ name, rest }) => {
+    const own = rest ? zones.filter((each) => each.by !== 'networks' && each.zones.includes(name)) : [];
+    if (!own.length || own.some(({ place }) => rests.has(place))) return [];
+    return [
+      `${name} is taken to lie behind ${own[0]!.place}, and the default route of the file leads to ${firstOf([...rests])}: say with --interface which of the two it is.`,
+    ];
   });
 }
 

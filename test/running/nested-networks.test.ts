@@ -106,6 +106,21 @@ allow w -> s : tcp 443
     );
   });
 
+  it('are told where the rest of the world has a place by its name, and the default route leads to another', async () => {
+    const analysis = await analysisOf(PLAN);
+    const text = asa(['internet', 'a', 'b'], '');
+    const audited = (given: string) => audit(analysis, readRunning(given, 'fw', 'asa'));
+    const notes = (given: string) => audited(given).devices[0]!.notes.filter((note) => note.startsWith('internet '));
+    const moved = text.replace('route internet 0.0.0.0', 'route b 0.0.0.0');
+    assert.equal(audited(moved).inStep, false);
+    assert.deepEqual(notes(moved), [
+      'internet is taken to lie behind internet, and the default route of the file leads to b: say with --interface which of the two it is.',
+    ]);
+    // With a second way out it lies there as well; without any the device may learn it.
+    assert.deepEqual(notes(`${moved}route internet 0.0.0.0 0.0.0.0 192.0.2.1 5\n`), []);
+    assert.ok(audited(text.replace(/^route internet .*\n/m, '')).inStep);
+  });
+
   for (const [form, route] of Object.entries({
     fortios: 'config router static\nedit 2\nset dst 10.1.0.4 255.255.255.252\nset device "wan"\nnext\nend',
     junos: 'set routing-options static route 10.1.0.4/30 next-hop 192.0.2.1',
