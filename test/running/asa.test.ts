@@ -325,6 +325,29 @@ describe('asa: reading files of all kinds', () => {
     });
   });
 
+  it('reads what stands below a command as such where no blanks say it', () => {
+    const text = `ASA Version 9.12(4)\n${INTERFACES.replace('nameif lab', 'nameif lab\n shutdown')}time-range old
+ absolute end 23:59 01 March 2001
+object network web
+ description the server
+ host 10.2.2.10
+access-list a extended permit tcp any object web eq 22 time-range old
+access-group a in interface outside
+class-map inspection_default
+ match default-inspection-traffic
+policy-map global_policy
+ class inspection_default
+  inspect icmp
+service-policy global_policy global
+`;
+    const flat = text.replace(/^ +/gm, '');
+    const [whole, plain] = [text, flat].map((each) => reader.read(each, 'f')[0]!);
+    const { lines: _, ...rest } = whole!;
+    const { lines: __, ...same } = plain!;
+    assert.deepEqual(same, rest);
+    assert.deepEqual(unknowns(plain!), []);
+  });
+
   it('groups in a circle, that name nothing, or that are too deep, may hold anything', () => {
     const deep = Array.from({ length: 300 }, (_, n) => `object-group network g${n}\n group-object g${n + 1}\n`).join('');
     for (const groups of [

@@ -15,8 +15,17 @@ export interface Statement {
 /** What belongs to the command before it even where a copy lost the blanks that lines begin with. */
 const INNER = new Map<string, ReadonlySet<string>>(
   Object.entries({
-    interface: new Set(['nameif', 'security-level', 'bridge-group', 'management-only']),
-    object: new Set(['host', 'subnet', 'range', 'fqdn']),
+    interface: new Set([
+      'nameif',
+      'security-level',
+      'bridge-group',
+      'management-only',
+      'description',
+      'shutdown',
+      'ip address',
+      'ipv6 address',
+    ]),
+    object: new Set(['host', 'subnet', 'range', 'fqdn', 'description']),
     'object-group': new Set([
       'network-object',
       'service-object',
@@ -24,7 +33,11 @@ const INNER = new Map<string, ReadonlySet<string>>(
       'protocol-object',
       'icmp-object',
       'group-object',
+      'description',
     ]),
+    'time-range': new Set(['absolute', 'periodic']),
+    'class-map': new Set(['match']),
+    'policy-map': new Set(['class', 'inspect', 'parameters', 'set']),
   }),
 );
 
@@ -45,7 +58,8 @@ export function statementsOf(lines: readonly string[], first: number, last: numb
     const statement = statementOf(plain, n);
     const open = result.at(-1);
     const [word = ''] = statement.words;
-    const isInner = /^\s/.test(raw) || (open && INNER.get(open.words[0] ?? '')?.has(word));
+    const inner = INNER.get(open?.words[0] ?? '');
+    const isInner = /^\s/.test(raw) || inner?.has(word) || inner?.has(statement.words.slice(0, 2).join(' '));
     if (isInner && open) open.children.push(statement);
     else result.push(statement);
   }
