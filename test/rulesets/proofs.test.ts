@@ -69,9 +69,12 @@ const page = readBack(markdown, ({ text }): ReadRequest => {
         services: cells[3]!,
       });
   }
-  const rows = zones.split('\n').slice(2);
-  const columnOf = (n: number): string[] => rows.map((row) => shown(row.slice(2, -2).split(/ (?<!\\)\| /)[n] ?? '').trim());
-  return { rules, zones: columnOf(3), inside: columnOf(4) };
+  const [titles = [], , ...rows] = zones
+    .split('\n')
+    .map((row) => row.slice(2, -2).split(/ (?<!\\)\| /))
+    .map((cells) => cells.map((cell) => shown(cell).trim()));
+  const columnOf = (title: string): string[] => rows.map((cells) => cells[titles.indexOf(title)] ?? '');
+  return { rules, zones: columnOf('Addresses'), inside: columnOf('Networks reach each other') };
 });
 proves({ target: page, read: decides, beyondPorts: true });
 provesHosts({ target: page, read: decides, beyondPorts: true });
