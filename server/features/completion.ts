@@ -38,6 +38,7 @@ import { importItems, unquotedPathAt } from './completion/imports.ts';
 import { about, markdown, placeItem, ruleAt, serviceItem, sourceItem, textBefore, typedAt } from './completion/items.ts';
 import { isFound } from './completion/matching.ts';
 import { behindPorts, besideListed, numberItems } from './completion/open-lists.ts';
+import { propertyItem } from './completion/property-item.ts';
 import { subjectOf, textOf } from './completion/resolve.ts';
 import { lateParts, roleItem } from './completion/role-items.ts';
 import { gapsAt, type Item, missingServiceItems } from './completion/services.ts';
@@ -49,7 +50,6 @@ import { textPlaceAt } from './completion/text-place.ts';
 import { catalogOf, vendorsOfEnds } from './completion/vendors-of-ends.ts';
 import { statementItem, wordItem } from './completion/words.ts';
 import { readingAt } from './fragment.ts';
-import { valuesText } from './hover/role-hover.ts';
 import { zoneOf } from './plan-nodes.ts';
 import { changeSince, surroundingsAt } from './surroundings.ts';
 
@@ -66,14 +66,14 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
   private readonly analyses = new WeakMap<CompletionContext, Analysis>();
   /** Places that are asked about since a blank was typed: what may be all there is to say is left alone, or Enter would go on with it. */
   private readonly afterBlank = new WeakSet<Position>();
-  private editor: Editor = { snippets: true, details: true, ranges: false, data: false, late: new Set() };
+  private editor: Editor = { snippets: true, details: true, ranges: false, data: false, commands: false, late: new Set() };
 
   constructor(services: SegplanServices) {
     super(services);
     this.services = services;
     this.segplan = services.segplan;
-    services.shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
-      this.editor = editorOf(capabilities);
+    services.shared.lsp.LanguageServer.onInitialize((params) => {
+      this.editor = editorOf(params);
     });
   }
 
@@ -239,17 +239,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
       };
     if (ast.isFeature(node)) return { ...item, kind: CompletionItemKind.Event, detail: node.title ?? '' };
     if (ast.isSource(node)) return { ...item, ...sourceItem(node, root, analysis.plan, refInfo) };
-    if (ast.isProperty(node))
-      return {
-        ...item,
-        kind: CompletionItemKind.Property,
-        detail: valuesText({ type: node.type ?? 'choice', values: node.values }),
-        documentation: node.title ?? '',
-        // Its value follows in a component and in a condition.
-        ...(ast.isPropertyAssignment(refInfo.container) || ast.isPropertyCondition(refInfo.container)
-          ? { insertText: `${node.name} = ` }
-          : {}),
-      };
+    if (ast.isProperty(node)) return { ...item, ...propertyItem(node, refInfo, this.editor.commands) };
     return item;
   }
 

@@ -1,11 +1,5 @@
 import type { AstNode, LangiumDocument } from 'langium';
-import {
-  type ClientCapabilities,
-  type CompletionItem,
-  CompletionItemKind,
-  CompletionList,
-  TextEdit,
-} from 'vscode-languageserver';
+import { type CompletionItem, CompletionItemKind, CompletionList, type InitializeParams, TextEdit } from 'vscode-languageserver';
 import * as ast from '../../../language/generated/ast.ts';
 import { nameTableOf } from '../../../language/syntax/declared-names.ts';
 import type { SegplanServices } from '../../services.ts';
@@ -23,17 +17,21 @@ export interface Editor {
   readonly ranges: boolean;
   /** What all items of a list are about, said once. */
   readonly data: boolean;
+  /** The commands of VS Code. */
+  readonly commands: boolean;
   /** Parts of an item that it asks for when somebody looks at it. */
   readonly late: ReadonlySet<string>;
 }
 
 /** What an editor says that it understands. */
-export function editorOf({ textDocument }: ClientCapabilities): Editor {
-  const { completionItem, completionList } = textDocument?.completion ?? {};
+export function editorOf({ capabilities, initializationOptions }: InitializeParams): Editor {
+  const { completionItem, completionList } = capabilities.textDocument?.completion ?? {};
   const { snippetSupport = false, labelDetailsSupport = false, resolveSupport } = completionItem ?? {};
   const ranges = completionList?.itemDefaults?.includes('editRange') ?? false;
   const data = completionList?.itemDefaults?.includes('data') ?? false;
-  return { snippets: snippetSupport, details: labelDetailsSupport, ranges, data, late: new Set(resolveSupport?.properties) };
+  const commands = (initializationOptions as { commands?: unknown } | null | undefined)?.commands === true;
+  const late = new Set(resolveSupport?.properties);
+  return { snippets: snippetSupport, details: labelDetailsSupport, ranges, data, commands, late };
 }
 
 /** So many letters leave room for a label in the list of an editor, which shows all of them with the item that is chosen. */

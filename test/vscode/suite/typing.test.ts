@@ -56,6 +56,22 @@ describe('typing', () => {
     }
   });
 
+  it('goes on with the values of a property that was taken from the list', async () => {
+    const editor = await createPlan(
+      'value.segplan',
+      PLAN.replace('component y :', 'component y : veeam.vmware-proxy at 10.0.0.11 { }'),
+    );
+    await diagnosticsOf(editor.document.uri);
+    await typeBehind(editor, 'at 10.0.0.11 { ', 'tr');
+    if (canAct) await untilListed('transport');
+    else await sleep(1500);
+    await vscode.commands.executeCommand('acceptSelectedSuggestion');
+    if (canAct) await untilListed('nbd');
+    else await sleep(1500);
+    await vscode.commands.executeCommand('acceptSelectedSuggestion');
+    await waitFor(() => /\{ transport = nbd ?\}/.test(lineOf(editor, '  component y') ?? ''), 'the value');
+  });
+
   it('ends a line where Enter is pressed behind a comment or a finished rule', async () => {
     const editor = await createPlan('enter.segplan', PLAN);
     await diagnosticsOf(editor.document.uri);
