@@ -133,6 +133,8 @@ export interface Check<Data = unknown> {
    * All edits of one call fit together.
    */
   fixAll?(findings: readonly Finding<Data>[], context: CheckContext): TextEdit[];
+  /** Whether these edits leave a finding, or a part of it, for somebody to look at; none, where nothing is said. */
+  leaves?(finding: Finding<Data>, context: CheckContext): boolean;
 }
 
 /** Keeps a check's own data type where it is defined; its fixes say which assertion they break. */

@@ -2,7 +2,7 @@ import { adviceFor, opensTo, sourceOfAdvice } from '../analysis/advice/advice.ts
 import type { Analysis } from '../analysis/analyze.ts';
 import { closing, lostByClosing } from '../analysis/reach/lost-by-closing.ts';
 import { isEmptyBox, type Region } from '../analysis/region.ts';
-import { at, defineCheck, type Fix, findingsOfRules } from '../checking/check.ts';
+import { at, type CheckContext, defineCheck, type Fix, findingsOfRules } from '../checking/check.ts';
 import { removeServices } from '../editing/narrow.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { formatServices, NO_SERVICE, type ServiceSet } from '../model/services.ts';
@@ -52,11 +52,17 @@ The quick-fix takes the port out of the rule.`,
   fixAll(findings, { plan, root, analysis }) {
     const byRule = new Map<PlanRule, ServiceSet>();
     for (const { data } of findings)
-      if (data && !lostByClosing(root, analysis, { region: trafficOf(data, analysis) }))
+      if (data && !isAsserted(data, root, analysis))
         byRule.set(data.rule, (byRule.get(data.rule) ?? NO_SERVICE).union(data.services));
     return [...byRule].flatMap(([rule, without]) => removeServices(rule, { without }, plan.components) ?? []);
   },
+  leaves: ({ data }, { root, analysis }) => !data || isAsserted(data, root, analysis),
 });
+
+/** Whether an assertion hangs on what a rule opens of an internal port. */
+function isAsserted(data: { rule: PlanRule; services: ServiceSet }, root: CheckContext['root'], analysis: Analysis): boolean {
+  return lostByClosing(root, analysis, { region: trafficOf(data, analysis) }) !== undefined;
+}
 
 /** What a rule opens of an internal port. Other rules that open it as well may lose it together with this one. */
 function trafficOf({ rule, services }: { rule: PlanRule; services: ServiceSet }, { allows }: Analysis): Region {

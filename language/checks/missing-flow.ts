@@ -208,6 +208,10 @@ either the flow is not wanted, and what requires it should go, or the assertion 
     return [{ ...opening, ...(against ? {} : { preferred: true }) }, ...others];
   },
   fixAll: (findings, context) => editsFor(safeOf(decidedOf(dataOf(findings), context.plan), context.analysis), context),
+  leaves(finding, { plan }) {
+    const [missing] = dataOf([finding]);
+    return !missing || !isSafe(missing) || decidedPart(missing.pair, plan) !== missing.pair;
+  },
 });
 
 /** What is missing, place by place, as far as it is listed. */
@@ -264,9 +268,12 @@ function* missingAmong(places: PairGaps['places'], context: CheckContext): Itera
     yield finding.node.$type === 'Document' ? { ...finding, node: root } : finding;
 }
 
+function isSafe({ objection, caution }: Missing): boolean {
+  return !objection && !caution;
+}
+
 /** What can be opened without being asked for by itself; in a rule of its own, where its rule is about what can't as well. */
 function safeOf(missing: readonly Missing[], analysis: Analysis): Missing[] {
-  const isSafe = ({ objection, caution }: Missing): boolean => !objection && !caution;
   const unsafe = analysis.missing.filter((pair) => cautionAbout(analysis.plan, pair));
   return missing.filter(isSafe).map((each) => {
     const { rule, pair } = each;

@@ -121,8 +121,13 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
     return [...asked].flatMap((check) => {
       const findings = results.flatMap((r) => (r.check === check ? [r.finding] : []));
       const edits = findings.length < 2 ? [] : (check.fixAll?.(findings, context) ?? []);
-      const title = `Fix all ${findings.length} findings of ${check.code} in this file`;
-      return edits.length ? [action(title, CodeActionKind.QuickFix, document, edits)] : [];
+      if (!edits.length) return [];
+      const left = findings.filter((finding) => check.leaves?.(finding, context)).length;
+      // As refactorings say it.
+      const mended = left === findings.length ? 'a part' : `${findings.length - left}`;
+      const some = left ? `${mended} of ${findings.length}` : `all ${findings.length}`;
+      const title = `Fix ${some} findings of ${check.code} in this file${left ? ` (${left} left to be looked at)` : ''}`;
+      return [action(title, CodeActionKind.QuickFix, document, edits)];
     });
   }
 

@@ -53,6 +53,25 @@ describe('quick-fixes', () => {
     assert.deepEqual(await codesOf(apply(all)), []);
   });
 
+  it('say how many findings are left to be looked at, where not all are mended at once', async () => {
+    const sites = (pair: string): string =>
+      `use acme
+${pair}site north { zone a { subnet 10.0.0.0/24 component vbr : acme.server at 10.0.0.1 } zone b { subnet 10.0.1.0/24 component one : acme.agent at 10.0.1.1 } }
+site south { zone c { subnet 10.0.2.0/24 component two : acme.agent at 10.0.2.1 component three : acme.agent at 10.0.2.2 } }
+vendor acme { role server role agent flow server -> agent : tcp 7000 }
+`;
+    const offered = async (pair: string): Promise<[title: string, left: string[]]> => {
+      const { list, apply } = await actions(sites(pair));
+      const all = list.find(({ title }) => /^Fix .* of missing-flow in this file/.test(title))!;
+      return [all.title, (await codesOf(apply(all))).filter((code) => code === 'missing-flow')];
+    };
+    assert.deepEqual(await offered(''), [
+      'Fix 1 of 3 findings of missing-flow in this file (2 left to be looked at)',
+      ['missing-flow', 'missing-flow'],
+    ]);
+    assert.deepEqual(await offered('pair north, south\n'), ['Fix all 3 findings of missing-flow in this file', []]);
+  });
+
   it('mend everything as source.fixAll.segplan, formatted and without opening more', async () => {
     const { list, apply } = await actions(plan('// rules\nallow vbr -> proxy : tcp 6160, 7   // odd\n'), ['source.fixAll']);
     assert.deepEqual(
