@@ -63,7 +63,9 @@ own zone gets a leg there (\`also at 10.1.0.200 in prod\`), and one that has non
       const texts = formatAddresses(outside);
       yield {
         node: host,
-        message: messageFor(zone, firstOf(texts, 3), home),
+        message: isSeen(zone, outside)
+          ? `${firstOf(texts, 3)} is what others see of ${zone.name}: a component is written with the address that it has, in ${firstOf(formatAddresses(zone.ownSubnets), 3)}.`
+          : messageFor(zone, firstOf(texts, 3), home, leftOutOf(zone, outside)),
         // Where no host can be reached, no subnet is.
         data: {
           zone,
@@ -96,8 +98,25 @@ own zone gets a leg there (\`also at 10.1.0.200 in prod\`), and one that has non
   },
 });
 
-function messageFor({ name, subnets, external }: PlanZone, shown: string, home: PlanZone | undefined): string {
-  if (!subnets.isEmpty) return `${shown} is in no subnet of ${name}${home ? `, but in ${home.name}` : ''}.`;
+/** Whether addresses of a zone's components are those that others see in place of their own. */
+function isSeen({ translations, subnets }: PlanZone, addresses: AddressSet): boolean {
+  return translations.length > 0 && subnets.covers(addresses);
+}
+
+/** What the lines of a zone leave out that holds some of these addresses, as it is written. */
+function leftOutOf({ node }: PlanZone, addresses: AddressSet): string[] {
+  const all = node.subnets.flatMap((line) => line.exceptions);
+  return all.filter((each) => addressSet(each).overlaps(addresses)).map((each) => each.$cstNode!.text);
+}
+
+function messageFor(
+  { name, subnets, external }: PlanZone,
+  shown: string,
+  home: PlanZone | undefined,
+  leftOut: readonly string[],
+): string {
+  const except = leftOut.length ? `, which leaves out ${firstOf(leftOut, 3)}` : '';
+  if (!subnets.isEmpty) return `${shown} is in no subnet of ${name}${except}${home ? `, but in ${home.name}` : ''}.`;
   const where = home?.name ?? 'other zones';
   if (external) return `${shown} is not in ${name}, which holds what no other zone does, but in ${where}.`;
   return `${shown} is in ${where}, and ${name} has no subnet: leave the address out there ('except'), or move the component.`;
