@@ -6,6 +6,7 @@ import { at, defineCheck, type Finding, findingsOfRules, rangeOf } from '../chec
 import type * as ast from '../generated/ast.ts';
 import { openedBy } from '../model/adjust-services.ts';
 import { choicesWithout } from '../model/choices.ts';
+import { namesAmongAddresses } from '../model/except-ends.ts';
 import type { Plan, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import { allOf, ofAlternatives, resolveItems, resolveServices } from '../model/resolve-services.ts';
 import { ANY_SERVICE, BOTH_FAMILIES, type ServiceSet, withoutAddresses } from '../model/services.ts';
@@ -83,7 +84,7 @@ function* emptyEnds(rule: PlanRule): Iterable<Finding<undefined>> {
 }
 
 /** What leaves nothing out of the list that it stands behind. */
-function* idleExceptions(rule: PlanRule, { components }: Plan): Iterable<Finding<undefined>> {
+function* idleExceptions(rule: PlanRule, { components, zones }: Plan): Iterable<Finding<undefined>> {
   const message = (text: string): string => `${text} is no part of what stands before it, so leaving it out changes nothing.`;
   for (const [property, exceptions, ends] of [
     ['sourceExceptions', rule.sourceExceptions, rule.sources],
@@ -91,8 +92,12 @@ function* idleExceptions(rule: PlanRule, { components }: Plan): Iterable<Finding
   ] as const)
     for (const [index, exception] of exceptions.entries()) {
       if (exception.kind === 'unknown' || exception.addresses.isEmpty) continue;
-      if (!ends.some((end) => end.kind === 'unknown' || end.exceptions.includes(exception)))
-        yield { ...at(rule.node, property, index), message: message(exception.label) };
+      if (ends.some((end) => end.kind === 'unknown' || end.exceptions.includes(exception))) continue;
+      const among = ends.find((end) => namesAmongAddresses(end, [exception], zones).length);
+      yield {
+        ...at(rule.node, property, index),
+        message: among ? unknownAmong(rule, property, exception, among) : message(exception.label),
+      };
     }
   const { service } = rule.node;
   if (!service?.exceptions.length || rule.services.required) return;
@@ -102,6 +107,20 @@ function* idleExceptions(rule: PlanRule, { components }: Plan): Iterable<Finding
     if (choosesAnother(service, item)) continue;
     yield { node: item, message: message(wordsOf(item)) };
   }
+}
+
+/** What to write where a host name is left out of addresses, any of which it may be. */
+function unknownAmong(
+  { action, sources, destinations }: PlanRule,
+  property: 'sourceExceptions' | 'destinationExceptions',
+  exception: PlanEndpoint,
+  among: PlanEndpoint,
+): string {
+  const labels = (ends: readonly PlanEndpoint[]): string => ends.map((end) => end.label).join(', ');
+  const [from, to] =
+    property === 'sourceExceptions' ? [exception.label, labels(destinations)] : [labels(sources), exception.label];
+  const way = action === 'allow' ? `write 'deny ${from} -> ${to}' in place of leaving it out` : 'name the ends that are meant';
+  return `Nobody knows which addresses ${exception.label} has, so that they stay a part of ${among.label}: ${way}.`;
 }
 
 /** Whether another one of several alternatives is opened for what an exception leaves out besides the others. */

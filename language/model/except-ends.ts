@@ -162,3 +162,15 @@ function ownNamesOutOf(end: PlanEndpoint): string[] {
     }),
   );
 }
+
+/** The host names among some exceptions that take nothing out of an end, although each may be one of its addresses. */
+export function namesAmongAddresses(
+  end: PlanEndpoint,
+  exceptions: readonly PlanEndpoint[],
+  zones: readonly PlanZone[],
+): string[] {
+  const places = NamePlaces.of(zones);
+  return exceptions
+    .filter((each) => !end.exceptions.includes(each))
+    .flatMap((each) => each.hostNames.filter((name) => places.addressesOf(parseName(name)).overlaps(end.addresses)));
+}

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { tagOf } from '../model/addresses.ts';
-import { namesOutOf } from '../model/except-ends.ts';
+import { namesAmongAddresses, namesOutOf } from '../model/except-ends.ts';
+import type { PlanEndpoint } from '../model/plan.ts';
 import type { TargetProblem } from './target.ts';
 
 // Ends of rules that no form can say.
@@ -35,14 +36,18 @@ export function unplaced(analysis: Analysis): TargetProblem[] {
  * Host names that a rule leaves out of addresses: which of the addresses it would have to leave out nobody knows, and no form takes a
  * name out of a wildcard.
  */
-export function unnamed({ allows, denies }: Analysis): TargetProblem[] {
+export function unnamed({ allows, denies, plan }: Analysis): TargetProblem[] {
   const rules = new Set([...allows, ...denies].map((b) => b.rule));
-  return [...rules].flatMap((rule) =>
-    [...rule.sources, ...rule.destinations].flatMap((end) =>
-      namesOutOf(end).map((name): TargetProblem => {
-        const message = `${end.label} leaves out the ${tagOf(name) === undefined ? 'host name' : 'service'} ${name}, and nobody knows which addresses it has; give the component its addresses, or name the ends that are meant.`;
-        return { level: 'error', message, line: rule.line };
-      }),
-    ),
-  );
+  return [...rules].flatMap((rule) => {
+    const told = (label: string, name: string): TargetProblem => {
+      const message = `${label} leaves out the ${tagOf(name) === undefined ? 'host name' : 'service'} ${name}, and nobody knows which addresses it has; give the component its addresses, or name the ends that are meant.`;
+      return { level: 'error', message, line: rule.line };
+    };
+    const ofEnds = (ends: readonly PlanEndpoint[], exceptions: readonly PlanEndpoint[]): TargetProblem[] =>
+      ends.flatMap((end) => [
+        ...namesOutOf(end).map((name) => told(end.label, name)),
+        ...namesAmongAddresses(end, exceptions, plan.zones).map((name) => told(end.label, name)),
+      ]);
+    return [...ofEnds(rule.sources, rule.sourceExceptions), ...ofEnds(rule.destinations, rule.destinationExceptions)];
+  });
 }

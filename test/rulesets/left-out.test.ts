@@ -97,6 +97,17 @@ allow a -> b : tcp 9000-20000 except zerto.gui`;
       /leaves out the host name safe\.example\.com/,
     );
     assert.deepEqual(await problemsOf(`${near}deny lab -> 10.0.0.0/24 except safe`, 'nftables'), []);
+    // So it is where the addresses say no names, of which none is taken out then.
+    for (const end of ['depot except safe', '10.0.7.0/24 except safe', '10.0.7.0/24, lab except safe'])
+      assert.match(
+        (await problemsOf(`${near}allow shop -> ${end} : tcp 1`, 'nftables')).join('\n'),
+        /leaves out the host name safe\.example\.com/,
+        end,
+      );
+    assert.match(
+      (await problemsOf(`${cloud}allow lab -> net except "evil.example.com" : tcp 1`, 'nftables')).join('\n'),
+      /leaves out the host name evil\.example\.com/,
+    );
     // What a group leaves out stays left out where a rule leaves out more of it.
     assert.match(
       (await problemsOf(`${cloud}group most = any except updates\ndeny lab -> most except shop`, 'nftables')).join('\n'),

@@ -329,4 +329,10 @@ assert lab never reaches production except base on any except tcp 443`,
     text: 'zone a { subnet 10.0.0.0/24, 10.0.1.0/24 as 203.0.113.7 }',
     finds: [],
   },
+  {
+    code: 'empty-rule',
+    title: 'a host name that is left out of addresses, any of which it may be',
+    text: 'zone a { subnet 10.0.0.0/24 component x at 10.0.0.1 }\nzone b { subnet 10.1.0.0/24 component t at "t.b.example" }\nzone net external\nallow x -> net except <|"evil.example"|> : tcp 443\nallow x -> 10.1.0.0/25 except <|t|> : tcp 1\nallow x -> 10.1.0.0/25 except <|"evil.example"|> : tcp 2',
+    says: /^Nobody knows which addresses "evil\.example" has, so that they stay a part of net: write 'deny x -> "evil\.example"' in place of leaving it out\.$/,
+  },
 ];
