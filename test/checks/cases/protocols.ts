@@ -238,6 +238,14 @@ assert x reaches both on icmp echo-request, icmp 8, icmpv6 128`,
     says: /^This can't happen: icmpv6 goes between IPv6 addresses alone, and an end has none\. 'icmp' is of both families, and so is a type by its name behind it/,
   },
   {
+    code: 'assertion-failed',
+    title: 'what is left of an alternative is icmp of a family that the ends have not, and the other one is closed',
+    text: `zone a { subnet fd00:1::/64 component x at fd00:1::1 }
+zone b { subnet fd00:2::/64 component y at fd00:2::1 }
+<|assert x reaches y on one of (icmp, tcp 443) except icmpv6|>`,
+    says: /-> fd00:2::1 \(y\) on tcp 443\. No rule permits it\.$/,
+  },
+  {
     code: 'empty-rule',
     title: 'an assertion that never fails, since icmp of the other family goes nowhere',
     text: `${zones}zone six { subnet fd00::/64 component z at fd00::1 }
