@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { formatAddresses } from '../../language/model/addresses.ts';
 import { formatServices } from '../../language/model/services.ts';
 import { awsSg } from '../../language/rulesets/targets/aws-sg/aws-sg.ts';
 import { reader } from '../../language/rulesets/targets/aws-sg/read.ts';
@@ -236,6 +237,17 @@ describe('aws-sg: reading what AWS answers', () => {
     decides(group!, { 'x 198.51.100.9 -> y 10.5.0.10 tcp 443': 'permit', 'x 198.51.100.9 -> y 10.5.0.10 tcp 80': 'deny' });
     decides(acl!, { 'x 198.51.100.9 -> y 10.1.0.1 tcp 80': 'permit', 'x 10.9.9.9 -> y 10.1.0.1 icmp 0': 'deny' });
     assert.equal(detect(text, 'f'), reader);
+  });
+
+  it('machines of one name are all of them, and none that is gone', () => {
+    const instance = (Name: string, ...addresses: readonly string[]): object => ({
+      Tags: [{ Key: 'Name', Value: Name }],
+      NetworkInterfaces: addresses.map((PrivateIpAddress) => ({ Groups: [{ GroupId: 'sg-1' }], PrivateIpAddress })),
+    });
+    const Instances = [instance('web', '10.1.0.5'), instance('web', '10.1.0.6'), instance('web'), instance('gone')];
+    const [device] = read(written(GROUPS, { Reservations: [{ Instances }] }));
+    const named = [...device!.named!.addresses].map(([name, set]) => [name, ...formatAddresses(set)]);
+    assert.deepEqual(named, [['web', '10.1.0.5-10.1.0.6']]);
   });
 
   it('names what it can not read, and is certain of nothing there', () => {

@@ -1,6 +1,6 @@
 import { type AddressSet, ALL_IPS } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
-import { note } from '../../../../model/lists.ts';
+import { append, note } from '../../../../model/lists.ts';
 import { type JsonNode, objectsAt, objectsIn, textAt, textsAt } from '../../../../running/forms/json.ts';
 import { type LineBook, shorten } from '../../../../running/lines.ts';
 import { type AddressMatch, exactly, perhaps } from '../../../../running/matches.ts';
@@ -38,7 +38,7 @@ export class Account {
   readonly book: LineBook;
   readonly interfaces: Interface[] = [];
   private readonly subnets = new Map<string, RunningSubnet>();
-  private readonly instances = new Map<string, AddressSet>();
+  private readonly instances = new Map<string, AddressSet[]>();
   private readonly prefixLists = new Map<string, AddressMatch>();
   private readonly members = new Map<string, AddressSet[]>();
   private readonly known = new Map<string, AddressSet>();
@@ -54,7 +54,8 @@ export class Account {
       for (const instance of objectsIn(members.get('Instances')?.items ?? members.get('instances')?.items ?? [])) {
         const all = objectsAt(instance, 'NetworkInterfaces').map((each) => this.addInterface(each));
         const name = nameOf(instance) ?? textAt(instance, 'InstanceId');
-        if (name) this.instances.set(shorten(name), IntervalSet.unionAll(all));
+        // Those of one group that scales have one name, and those that are gone have no interface.
+        if (name && all.length) append(this.namedSets(shorten(name)), all);
       }
     for (const subnet of listOf(root, 'Subnets')) {
       const id = textAt(subnet, 'SubnetId');
@@ -106,11 +107,18 @@ export class Account {
       const set = this.membersOf(id);
       return set && !this.instances.has(name) ? [[name, set]] : [];
     });
-    return { addresses: new Map([...this.instances, ...members]), services: new Map() };
+    const machines = [...this.instances].map(([name, sets]): [string, AddressSet] => [name, IntervalSet.unionAll(sets)]);
+    return { addresses: new Map([...machines, ...members]), services: new Map() };
   }
 
   prefixList(id: string): AddressMatch {
     return this.prefixLists.get(id) ?? perhaps(ALL_IPS, 'a prefix list whose networks the file does not hold');
+  }
+
+  private namedSets(name: string): AddressSet[] {
+    const known = this.instances.get(name) ?? [];
+    this.instances.set(name, known);
+    return known;
   }
 
   private addInterface(each: JsonNode): AddressSet {
