@@ -153,40 +153,49 @@ function addressesAt({ rest, addresses }: PlanZone, { zones }: Plan): AddressSet
 }
 
 /** Zones that are at a place by what somebody says, or by its name, and of which the device has a network elsewhere. */
-function partedOf(plan: Plan, { places }: RunningDevice, zones: ZonePlacing['zones']): string[] {
+function partedOf(plan: Plan, { places: own, loose = [] }: RunningDevice, zones: ZonePlacing['zones']): string[] {
   if (zones.every(({ by }) => by === 'networks')) return [];
   const known = new Map(plan.zones.map((zone) => [zone.name, zone]));
+  const places = [...own, ...loose];
   const index = new SetPlaces(places.map(({ networks }) => networks));
-  const own = new Map(places.map(({ name, networks }) => [name, networks]));
+  const networksOf = new Map(own.map(({ name, networks }) => [name, networks]));
   const apart = zones.flatMap(({ place, zones: names, by }) => {
     if (by === 'networks') return [];
     return names.flatMap((name) => {
       const zone = known.get(name);
       if (!zone || zone.rest || zone.external) return [];
-      const here = own.get(place) ?? NO_ADDRESSES;
+      const here = networksOf.get(place) ?? NO_ADDRESSES;
       return index.overlapping(zone.addresses).flatMap((n) => {
         const other = places[n]!;
         const part = other.name === place ? NO_ADDRESSES : other.networks.intersect(zone.addresses).subtract(here);
         return part.isEmpty
           ? []
           : [
-              `${name} is taken to lie behind ${place}, and the file has ${firstOf(formatAddresses(part))} of it behind ${other.name}: say with --interface which of the two it is.`,
+              `${name} is taken to lie behind ${place}, and the file has ${firstOf(formatAddresses(part))} of it behind ${other.name}${n < own.length ? WHICH : IN_NO_ZONE}`,
             ];
       });
     });
   });
-  return [...apart, ...restElsewhere(plan, places, zones)];
+  return [...apart, ...restElsewhere(plan, places, zones, new Set(loose.map(({ name }) => name)))];
 }
 
+const WHICH = ': say with --interface which of the two it is.';
+const IN_NO_ZONE = ', which is in no zone of the device: nothing passes there.';
+
 /** The rest of the world where it is said to lie somewhere, or has its name, and the default route leads to another place alone. */
-function restElsewhere({ zones: all }: Plan, places: readonly RunningPlace[], zones: ZonePlacing['zones']): string[] {
+function restElsewhere(
+  { zones: all }: Plan,
+  places: readonly Pick<RunningPlace, 'name' | 'rest'>[],
+  zones: ZonePlacing['zones'],
+  loose: ReadonlySet<string>,
+): string[] {
   const rests = new Set(places.filter(({ rest }) => rest).map(({ name }) => name));
   if (!rests.size) return [];
   return all.flatMap(({ name, rest }) => {
     const own = rest ? zones.filter((each) => each.by !== 'networks' && each.zones.includes(name)) : [];
     if (!own.length || own.some(({ place }) => rests.has(place))) return [];
     return [
-      `${name} is taken to lie behind ${own[0]!.place}, and the default route of the file leads to ${firstOf([...rests])}: say with --interface which of the two it is.`,
+      `${name} is taken to lie behind ${own[0]!.place}, and the default route of the file leads to ${firstOf([...rests])}${[...rests].every((each) => loose.has(each)) ? IN_NO_ZONE : WHICH}`,
     ];
   });
 }

@@ -21,6 +21,8 @@ export interface RunningDevice {
    * What such a device calls zones of a plan where a rule set for it is made of them; names that it takes as they are need not be there.
    */
   readonly calls?: (zones: readonly string[]) => ReadonlyMap<string, string>;
+  /** Interfaces that are in none of the zones that rules are about: nothing passes there. */
+  readonly loose?: readonly Pick<RunningPlace, 'name' | 'networks' | 'rest'>[];
   /** All lists by their names, those that others call included. */
   readonly lists: ReadonlyMap<string, RuleList>;
   /** The same with the rules whose time it is not on the day that is asked about; unset where there are none. */

@@ -121,6 +121,67 @@ allow w -> s : tcp 443
     assert.ok(audited(text.replace(/^route internet .*\n/m, '')).inStep);
   });
 
+  it('are told where the interface of a zone, or of the default route, is in no zone of the device', async () => {
+    const analysis = await analysisOf(PLAN);
+    const junos = ['internet', 'a', 'b'].flatMap((zone, n) => [
+      `set interfaces ge-0/0/${n} unit 0 family inet address ${['192.0.2.2', '10.1.0.1', '10.2.0.1'][n]}/24`,
+      `set security zones security-zone ${zone} interfaces ge-0/0/${n}.0`,
+    ]);
+    const match = ['source-address w', 'destination-address s', 'application junos-https'];
+    const policy = 'set security policies from-zone a to-zone b policy p';
+    const srx = `${[
+      ...junos,
+      'set interfaces fxp0 unit 0 family inet address 10.1.0.200/24',
+      'set routing-options static route 0.0.0.0/0 next-hop 192.0.2.1',
+      'set security address-book global address w 10.1.0.5/32',
+      'set security address-book global address s 10.2.0.5/32',
+      ...match.map((each) => `${policy} match ${each}`),
+      `${policy} then permit`,
+    ].join('\n')}\n`;
+    const pan = `${[
+      ...['internet', 'a', 'b'].flatMap((zone, n) => [
+        `set network interface ethernet ethernet1/${n} layer3 ip ${['192.0.2.2', '10.1.0.1', '10.2.0.1'][n]}/24`,
+        `set zone ${zone} network layer3 ethernet1/${n}`,
+      ]),
+      'set network interface loopback units loopback.1 ip 10.2.0.9/32',
+      'set network virtual-router vr routing-table ip static-route d destination 0.0.0.0/0 nexthop ip-address 192.0.2.1',
+      'set service https protocol tcp port 443',
+      'set rulebase security rules r from a to b source 10.1.0.5 destination 10.2.0.5 application any service https action allow',
+    ].join('\n')}\n`;
+    for (const [form, text, own, lines, names] of [
+      [
+        'junos',
+        srx,
+        '10.2.0.0/24',
+        ['security-zone b interfaces ge-0/0/2.0', 'security-zone internet interfaces ge-0/0/0.0'],
+        ['ge-0/0/2.0', 'ge-0/0/0.0'],
+      ],
+      [
+        'panos',
+        pan,
+        '10.2.0.0-10.2.0.8, 10.2.0.10-10.2.0.255',
+        ['zone b network layer3 ethernet1/2', 'zone internet network layer3 ethernet1/0'],
+        ['ethernet1/2', 'ethernet1/0'],
+      ],
+    ] as const) {
+      const audited = (given: string) => audit(analysis, readRunning(given, 'fw', form));
+      assert.deepEqual([form, audited(text).inStep, audited(text).devices[0]!.notes], [form, true, []]);
+      for (const [n, said] of [
+        `b is taken to lie behind b, and the file has ${own} of it behind ${names[0]}`,
+        `internet is taken to lie behind internet, and the default route of the file leads to ${names[1]}`,
+      ].entries()) {
+        const { inStep, devices } = audited(
+          text.replace(lines[n]!, lines[n]!.replace(/\S+$/, form === 'junos' ? 'ge-0/0/9.0' : 'ethernet1/9')),
+        );
+        assert.equal(inStep, false);
+        assert.ok(
+          devices[0]!.notes.includes(`${said}, which is in no zone of the device: nothing passes there.`),
+          devices[0]!.notes.join('\n'),
+        );
+      }
+    }
+  });
+
   for (const [form, route] of Object.entries({
     fortios: 'config router static\nedit 2\nset dst 10.1.0.4 255.255.255.252\nset device "wan"\nnext\nend',
     junos: 'set routing-options static route 10.1.0.4/30 next-hop 192.0.2.1',

@@ -75,7 +75,7 @@ function partOf(
   root: ConfigNode,
   book: LineBook,
   lines: number,
-): Pick<RunningDevice, 'places' | 'routes' | 'lists' | 'stages' | 'named'> {
+): Pick<RunningDevice, 'places' | 'loose' | 'routes' | 'lists' | 'stages' | 'named'> {
   const security = nodeAt(system, 'security');
   const books = new Books(system, lines);
   const named = new Map<string, number>();
@@ -90,7 +90,7 @@ function partOf(
     return rulesOfPolicy(placed, books, schedule, book);
   });
   const wires = wiresOf(system);
-  const { places, zoneOf } = placesOf(security, wires, named);
+  const { places, zoneOf, loose } = placesOf(security, wires, named);
   const filters = wires.filters.flatMap(({ node, interfaceName, isInput }) => {
     // At the device itself a filter decides who may log in, and not what passes.
     if (/^(lo|fxp|em|me)\d/.test(interfaceName)) return [];
@@ -131,6 +131,7 @@ function partOf(
   const filtered = [...sixRules(root), ...filterRules(filters)];
   return {
     places,
+    ...(loose.length && { loose }),
     routes: wires.routes.flatMap((route) => {
       const place = zoneOf.get(route.place);
       return place === undefined ? [] : [{ ...route, place }];

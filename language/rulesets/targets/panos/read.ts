@@ -15,7 +15,7 @@ import { Objects } from './read/objects.ts';
 import { addRule, listsOf, type ZoneLists } from './read/rules.ts';
 import { type Firewall, firewallsOf } from './read/scopes.ts';
 import { readSet } from './read/set-commands.ts';
-import { keptOf, placesOf, routesIn, wiresOf } from './read/zones.ts';
+import { keptOf, looseOf, placesOf, routesIn, wiresOf, zonedIn } from './read/zones.ts';
 
 const XML = /^<(config|response|policy|entry|vsys|devices|shared|rulebase|security)[\s>]/;
 const SET =
@@ -37,7 +37,10 @@ export const reader: RunningReader = {
     const whole = lines.join('\n');
     const book = new LineBook(lines);
     const root = treeOf(whole, lines, book);
-    const made = firewallsOf(root, book).map((firewall) => partOf(firewall, book, lines.length));
+    const firewalls = firewallsOf(root, book);
+    // Groups of Panorama have one list of zones.
+    const zoned = zonedIn([...new Set(firewalls.map(({ zones }) => zones))].flat());
+    const made = firewalls.map((firewall) => partOf(firewall, zoned, book, lines.length));
     const result = book.result();
     return made.map(
       (part): RunningDevice => ({
@@ -79,9 +82,14 @@ function treeOf(text: string, lines: readonly string[], book: LineBook): ConfigN
   });
 }
 
-type Part = Pick<RunningDevice, 'name' | 'places' | 'routes' | 'lists' | 'stages' | 'named'>;
+type Part = Pick<RunningDevice, 'name' | 'places' | 'loose' | 'routes' | 'lists' | 'stages' | 'named'>;
 
-function partOf({ name, scopes, rulebases, nat, zones, network }: Firewall, book: LineBook, lines: number): Part {
+function partOf(
+  { name, scopes, rulebases, nat, zones, network }: Firewall,
+  zoned: ReadonlySet<string>,
+  book: LineBook,
+  lines: number,
+): Part {
   const byScope = new Map<ConfigNode | undefined, Objects>();
   const objectsOf = (own: readonly ConfigNode[]): Objects => {
     const known = byScope.get(own[0]);
@@ -121,9 +129,11 @@ function partOf({ name, scopes, rulebases, nat, zones, network }: Firewall, book
     line: rulebases[0]?.rulebase.line ?? 1,
   };
   const own = listsOf(lists, translated, places, defaults);
+  const loose = looseOf(zoned, wires);
   return {
     name,
     places,
+    ...(loose.length && { loose }),
     routes: routesIn(zones, wires),
     named: namedTogether([...byScope.values()].map((objects) => objects.named())),
     lists: new Map([...kept, ...own.lists]),

@@ -52,7 +52,7 @@ export function noteSystem(system: ConfigNode, root: ConfigNode, book: LineBook)
   ])
     for (const routes of [nodeAt(options, 'static'), ...below(options, 'rib').map((rib) => nodeAt(rib, 'static'))])
       if (routes) noteAll(routes, book, 'modeled');
-  for (const family of ['mpls', 'inet6']) {
+  for (const family of ['mpls', 'inet6', 'inet']) {
     const mode = nodeAt(system, 'security', 'forwarding-options', 'family', family, 'mode', 'packet-based');
     if (mode) book.unknown(mode.line, 'forwarding-options … packet-based', 'packets pass without policies');
   }

@@ -4,7 +4,7 @@ import { note } from '../../../../model/lists.ts';
 import { closestOf } from '../../../../running/closest.ts';
 import type { Drop } from '../../../../running/dropped.ts';
 import { readAddresses } from '../../../../running/parts.ts';
-import type { RunningPlace, RunningRoute } from '../../../../running/running.ts';
+import type { RunningDevice, RunningPlace, RunningRoute } from '../../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valuesAt } from '../../../../running/tree.ts';
 import { FILTERS } from './settings.ts';
 
@@ -99,12 +99,15 @@ export function wiresOf(system: ConfigNode): Wires {
   return { networks: closestOf(networks), all: [...networks.values()].flat(), defaults, filters, down, switched, drops, routes };
 }
 
+/** Interfaces of the device itself, which no zone has. */
+const OF_DEVICE = /^(?:lo|fxp|em|me|vme)\d/;
+
 /** The zones of a system, and which of them an interface is in. */
 export function placesOf(
   security: ConfigNode | undefined,
   { networks, defaults, down }: Wires,
   named: ReadonlyMap<string, number>,
-): { places: RunningPlace[]; zoneOf: ReadonlyMap<string, string> } {
+): { places: RunningPlace[]; zoneOf: ReadonlyMap<string, string>; loose: NonNullable<RunningDevice['loose']> } {
   const zoneOf = new Map<string, string>();
   const places = new Map<string, RunningPlace>();
   for (const zone of below(security, 'zones', 'security-zone')) {
@@ -127,5 +130,11 @@ export function placesOf(
   }
   for (const [name, line] of named)
     if (!places.has(name)) places.set(name, { name, networks: IntervalSet.empty<bigint>(), rest: false, line });
-  return { places: [...places.values()], zoneOf };
+  const isLoose = (name: string): boolean => !zoneOf.has(name) && !zoneOf.has('all') && !OF_DEVICE.test(name);
+  const loose = zoneOf.size ? [...new Set([...networks.keys(), ...defaults])].filter(isLoose) : [];
+  return {
+    places: [...places.values()],
+    zoneOf,
+    loose: loose.map((name) => ({ name, networks: networks.get(name) ?? IntervalSet.empty<bigint>(), rest: defaults.has(name) })),
+  };
 }

@@ -4,7 +4,7 @@ import { closestOf } from '../../../../running/closest.ts';
 import { closedRules, type Drop, droppedRules } from '../../../../running/dropped.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import { readAddresses } from '../../../../running/parts.ts';
-import type { RunningPlace, RunningRoute, RunningRule } from '../../../../running/running.ts';
+import type { RunningDevice, RunningPlace, RunningRoute, RunningRule } from '../../../../running/running.ts';
 import { allOf, below, type ConfigNode, nodeAt, textOfNode, valueAt, valuesAt } from '../../../../running/tree.ts';
 import { routersOf, staticRoutesOf } from './settings.ts';
 
@@ -119,6 +119,23 @@ export function keptOf(
   if (first && second)
     book.unknown(second.line, 'virtual-router', 'its interfaces reach those of others where routes lead there alone');
   return [...closed, ...droppedRules(drops, all)];
+}
+
+/** The interfaces of zones. */
+export function zonedIn(zones: readonly ConfigNode[]): ReadonlySet<string> {
+  return new Set(zones.flatMap((zone) => below(zone, 'network').flatMap((kind) => [...allOf(kind)].map(({ word }) => word))));
+}
+
+/**
+ * Interfaces that are in no zone: nothing passes there. What an interface has for the firewall itself, as its loopbacks, is none of them.
+ * @param zoned the interfaces of all zones of the file
+ */
+export function looseOf(zoned: ReadonlySet<string>, { networks, defaults }: Wires): NonNullable<RunningDevice['loose']> {
+  if (!zoned.size) return [];
+  const names = [...new Set([...networks.keys(), ...defaults])].filter(
+    (name) => !zoned.has(name) && !name.startsWith('loopback'),
+  );
+  return names.map((name) => ({ name, networks: networks.get(name) ?? NO_ADDRESSES, rest: defaults.has(name) }));
 }
 
 /** Routes to networks, by the zone that they lead to. */
