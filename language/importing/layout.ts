@@ -5,6 +5,7 @@ import { IntervalSet } from '../model/interval-set.ts';
 import { SPECIAL_ADDRESSES } from '../model/special-addresses.ts';
 import type { RunningDevice, RunningPlace } from '../running/running.ts';
 import { type Ends, guessNetworks, isStated, networkName } from './guess-networks.ts';
+import { Neighbors } from './neighbors.ts';
 import { claimedBy, claimedByHost, placesNamed } from './place-claims.ts';
 import { PlanNames } from './plan-names.ts';
 import { areasOf } from './subnets.ts';
@@ -20,6 +21,11 @@ export interface NewZone {
   readonly addresses: AddressSet;
   /** Set where nobody said that there is such a zone, or what is in it. */
   readonly isGuess: boolean;
+}
+
+/** A zone that may get more networks as long as not all files were looked at. */
+interface GrowingZone extends NewZone {
+  addresses: AddressSet;
 }
 
 /** A firewall of the plan to be: what one or several files are of. */
@@ -58,8 +64,8 @@ class LayoutMaker {
   private readonly names: PlanNames;
   /** Those of firewalls are their own. */
   private readonly firewallNames = new PlanNames();
-  private readonly zones: NewZone[] = [];
-  private readonly placesOfOthers = new Map<RunningDevice, readonly RunningPlace[]>();
+  private readonly zones: GrowingZone[] = [];
+  private neighbors = new Neighbors([]);
   private rest: NewZone | undefined;
   private known: AddressSet = NO_ADDRESSES;
 
@@ -68,17 +74,7 @@ class LayoutMaker {
   }
 
   make(units: readonly (readonly RunningDevice[])[]): Layout {
-    const placed = units
-      .flat()
-      .flatMap((device) => device.places.flatMap((place) => (place.networks.isEmpty ? [] : { device, place })));
-    const every = placed.map(({ place }) => place);
-    if (units.length > 1)
-      for (const devices of units) {
-        const isOwn = devices.some(({ places }) => places.some(({ networks }) => !networks.isEmpty));
-        // Thousands without networks of their own have the same list.
-        const others = isOwn ? placed.flatMap(({ device, place }) => (devices.includes(device) ? [] : place)) : every;
-        for (const device of devices) this.placesOfOthers.set(device, others);
-      }
+    this.neighbors = new Neighbors(units);
     const drafts = units.map((devices) => ({
       devices,
       ...(devices[0]?.host ? this.hosts(devices) : this.between(devices, units.length > 1)),
@@ -127,11 +123,11 @@ class LayoutMaker {
     return { name, title: 'What joins the networks', zones: this.zones, ...none };
   }
 
-  private add(wanted: string, all: AddressSet, more: { isGuess?: boolean; isRest?: boolean } = {}): NewZone {
+  private add(wanted: string, all: AddressSet, more: { isGuess?: boolean; isRest?: boolean } = {}): GrowingZone {
     const name = this.names.name(wanted, 'zone');
     const { isGuess = false, isRest = false } = more;
     const addresses = all.subtract(SPECIAL_ADDRESSES);
-    const zone: NewZone = { name, title: name === wanted ? undefined : wanted, addresses, isGuess, isRest };
+    const zone: GrowingZone = { name, title: name === wanted ? undefined : wanted, addresses, isGuess, isRest };
     this.zones.push(zone);
     this.known = this.known.union(addresses);
     return zone;
@@ -169,12 +165,11 @@ class LayoutMaker {
           take(this.addRest(name), name);
           continue;
         }
-        const { near, own: rest } = this.besides(place, device);
-        // Mostly no zone has any of it.
-        const shared = this.known.overlaps(near)
-          ? this.zones.find((zone) => !own.has(zone) && zone.addresses.overlaps(near))
-          : undefined;
+        const { near, own: rest } = this.neighbors.besides(place, device);
+        const shared = this.sharedBy(near, own);
         if (shared) {
+          // What lies behind it by a route lies there for the other firewall as well.
+          this.widen(shared, rest);
           take(shared, name);
           continue;
         }
@@ -194,20 +189,22 @@ class LayoutMaker {
     return { zones: [...own], own: [...own], guarded: [], standIns: new Map(), interfaces };
   }
 
-  /**
-   * What of a place's networks is at the place itself, where others know better what lies behind it.
-   * @returns `near`: the networks that make it the same place as one of another firewall
-   */
-  private besides({ networks }: RunningPlace, device: RunningDevice): { near: AddressSet; own: AddressSet } {
-    const ips = networks.intersect(ALL_IPS);
-    const others = (this.placesOfOthers.get(device) ?? []).filter((each) => each.networks.overlaps(ips));
-    const parts = others.filter((each) => ips.covers(each.networks) && !each.networks.covers(ips));
-    const own = ips.subtract(IntervalSet.unionAll(parts.map((each) => each.networks)));
-    if (!own.isEmpty) return { near: own, own };
-    // All of it lies at others: it is where their default route leads, or the smallest of them.
-    const [first] = [...parts].sort((a, b) => Number(b.rest) - Number(a.rest) || sizeOf(a.networks) - sizeOf(b.networks));
-    const near = first ? first.networks.intersect(ALL_IPS) : ips;
-    return { near, own: near };
+  /** The zone of another firewall that has a network in common. */
+  private sharedBy(near: readonly AddressSet[], own: ReadonlySet<NewZone>): GrowingZone | undefined {
+    for (const networks of near) {
+      // Mostly no zone has any of it.
+      if (!this.known.overlaps(networks)) continue;
+      const shared = this.zones.find((zone) => !own.has(zone) && zone.addresses.overlaps(networks));
+      if (shared) return shared;
+    }
+    return undefined;
+  }
+
+  private widen(zone: GrowingZone, all: AddressSet): void {
+    const more = all.subtract(SPECIAL_ADDRESSES).subtract(this.known);
+    if (more.isEmpty) return;
+    zone.addresses = zone.addresses.union(more);
+    this.known = this.known.union(more);
   }
 
   /** The place where everything is that lies nowhere else. */
@@ -215,7 +212,7 @@ class LayoutMaker {
     const rests = places.filter(({ rest }) => rest);
     const named = places.filter(({ name }) => OUTSIDE.test(name));
     if (!isOneOfSeveral) return rests.length === 1 ? rests[0] : (named[0] ?? rests[0]);
-    const others = this.placesOfOthers.get(device) ?? [];
+    const others = this.neighbors.placesOfOthers(device);
     const isShared = ({ networks }: RunningPlace): boolean => others.some((each) => each.networks.overlaps(networks));
     // Of several firewalls one stands at the internet; the others' default routes lead to it, over a network that both have.
     return (
@@ -266,11 +263,6 @@ function endsOf({ lists }: RunningDevice): Ends[] {
 export function baseName(file: string): string {
   const name = file.split(/[\\/]/).pop()!;
   return /^[^.]+/.exec(name)?.[0] ?? name;
-}
-
-/** How many addresses there are, roughly. */
-function sizeOf({ intervals }: AddressSet): number {
-  return intervals.reduce((sum, { start, end }) => sum + Number(end - start), 0);
 }
 
 function plain(name: string): string {

@@ -157,6 +157,58 @@ describe('zones and firewalls of what runs', () => {
     assert.ok(rules(made).includes('allow net-fd00-1 -> net-fd00-2 : https'));
   });
 
+  it('join two firewalls that have an interface in one network, also where one of them has routes for more than the other has', async () => {
+    // Most have one route for all that lies behind the other one, and that one a default route back.
+    const core = [
+      'ASA Version 9.16(4)',
+      'hostname core',
+      ...[
+        ['inside', '10.20.1.1 255.255.255.0'],
+        ['transfer', '10.20.254.1 255.255.255.252'],
+      ].flatMap(([name, address], n) => [
+        ...[`interface GigabitEthernet0/${n}`, ` nameif ${name}`, ` security-level ${100 - n}`, ` ip address ${address}`],
+      ]),
+      'route transfer 10.30.0.0 255.255.0.0 10.20.254.2 1',
+      'access-list i extended permit tcp 10.20.1.0 255.255.255.0 10.30.0.0 255.255.0.0 eq 104',
+      'access-list i extended permit udp 10.20.1.0 255.255.255.0 host 10.30.99.9 eq 514',
+      'access-group i in interface inside',
+      '',
+    ].join('\n');
+    const medical = [
+      'set system host-name medical',
+      'set security zones security-zone upstream interfaces ge-0/0/0.0',
+      'set security zones security-zone pacs interfaces ge-0/0/1.0',
+      'set interfaces ge-0/0/0 unit 0 family inet address 10.20.254.2/30',
+      'set interfaces ge-0/0/1 unit 0 family inet address 10.30.20.1/24',
+      'set routing-options static route 0.0.0.0/0 next-hop 10.20.254.1',
+      'set security address-book global address clients 10.20.1.0/24',
+      'set applications application dicom protocol tcp destination-port 104',
+      'set security policies from-zone upstream to-zone pacs policy p match source-address clients destination-address any application dicom',
+      'set security policies from-zone upstream to-zone pacs policy p then permit',
+      '',
+    ].join('\n');
+    for (const [files, between, also] of [
+      [[['core.txt', core] as const, ['medical.set', medical] as const], 'transfer', 'interface "upstream" = transfer'],
+      [[['medical.set', medical] as const, ['core.txt', core] as const], 'upstream', 'interface "transfer" = upstream'],
+    ] as const) {
+      const made = await imported(...files);
+      // What is left of the wide route lies there too, since nobody else has it.
+      assert.equal(
+        block(made, `zone ${between} {`)[0],
+        'subnet 10.20.254.0/30, 10.30.0.0-10.30.19.255, 10.30.21.0-10.30.255.255',
+      );
+      assert.ok(made.text.includes(`  ${also}\n`), made.text);
+      assert.ok(
+        rules(made).some((rule) => rule === 'allow inside -> pacs : dicom "p"'),
+        made.text,
+      );
+      assert.ok(
+        rules(made).some((rule) => rule.startsWith('allow inside -> 10.30.99.9 : ')),
+        made.text,
+      );
+    }
+  });
+
   it('have names of their own, with what the device says as titles', async () => {
     const made = await imported([
       'a.v4',
