@@ -8,14 +8,17 @@ import { merged } from '../running/merged.ts';
 import type { RuleList, RunningDevice, RunningRule } from '../running/running.ts';
 import { type Decision, isTooMuch } from '../running/walk.ts';
 import type { NewFirewall } from './layout.ts';
+import { quoted } from './plan-text.ts';
 import { type Candidate, type View, Views } from './views.ts';
 
 /** A rule of the plan to be. */
 export interface DecidedRule {
   readonly action: 'allow' | 'deny';
   readonly boxes: Region;
-  /** What somebody wrote about it, or what it is called. */
+  /** What somebody wrote about it. */
   readonly reason: string | undefined;
+  /** A comment with what the device calls it, where nobody wrote anything. It is no reason, since a rule that has one is taken to be meant. */
+  readonly called: string | undefined;
   /** Set where the device may permit less, with why. */
   readonly perhaps: string | undefined;
   readonly device: RunningDevice;
@@ -235,16 +238,18 @@ class Decider {
   private ruleOf(action: DecidedRule['action'], { rule, list }: Candidate, boxes: Region): DecidedRule {
     const { device } = this.view;
     const { file } = device;
-    return { action, boxes, reason: reasonOf(rule, list), perhaps: rule?.perhaps, device, file, line: rule?.line ?? list.line };
+    const reason = rule?.comment;
+    const called = reason === undefined ? calledBy(rule, list) : undefined;
+    return { action, boxes, reason, called, perhaps: rule?.perhaps, device, file, line: rule?.line ?? list.line };
   }
 }
 
-function reasonOf(rule: RunningRule | undefined, list: RuleList): string | undefined {
-  if (!rule) return 'What no rule matches passes';
-  const { comment, name } = rule;
-  const called =
-    name === undefined || name === list.name || list.name.endsWith(` ${name}`) || /^\d+$/.test(name) ? undefined : name;
-  return comment ?? called;
+function calledBy(rule: RunningRule | undefined, list: RuleList): string | undefined {
+  if (!rule) return 'what no rule matches passes';
+  const { name } = rule;
+  if (name === undefined || name === list.name || list.name.endsWith(` ${name}`) || /^\d+$/.test(name)) return undefined;
+  // In quotes it is no comment that silences something, whatever it says.
+  return quoted(name);
 }
 
 function isAll({ sources, destinations, services }: Box): boolean {

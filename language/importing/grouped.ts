@@ -5,7 +5,7 @@ import { append, note, smallest } from '../model/lists.ts';
 import { merged } from '../running/merged.ts';
 import type { DecidedRule } from './decided.ts';
 
-/** Rules with the same reason put together, as somebody would write them. */
+/** Rules with the same reason, or of the same name, put together, as somebody would write them. */
 export function grouped(rules: readonly DecidedRule[]): DecidedRule[] {
   const groups = new Map<string, DecidedRule[]>();
   // Places of which nothing is known have names that nobody has said.
@@ -14,7 +14,7 @@ export function grouped(rules: readonly DecidedRule[]): DecidedRule[] {
     boxes: rule.boxes.filter((box) => isSayable(box.sources) && isSayable(box.destinations)),
   }));
   for (const rule of sayable.filter(({ boxes }) => boxes.length)) {
-    const key = JSON.stringify([rule.action, rule.reason, rule.perhaps, rule.perhaps === undefined || rule.file]);
+    const key = JSON.stringify([rule.action, rule.reason, rule.called, rule.perhaps, rule.perhaps === undefined || rule.file]);
     note(groups, key, rule);
   }
   const result = [...groups.values()].flatMap((all) => {
@@ -22,7 +22,7 @@ export function grouped(rules: readonly DecidedRule[]): DecidedRule[] {
     if (all.length === 1) return merged(first!.boxes).map((box) => ({ ...first!, boxes: [box] }));
     const boxes: Box[] = [];
     for (const rule of all) append(boxes, rule.boxes);
-    const joined = first!.reason === undefined ? merged(boxes) : bothFamilies(merged(boxes));
+    const joined = first!.reason === undefined && first!.called === undefined ? merged(boxes) : bothFamilies(merged(boxes));
     const origins = new BoxIndex(all.flatMap((rule, n) => rule.boxes.map((box) => ({ ...box, n }))));
     return joined.map((box) => {
       const { device, file, line } = all[originOf(box, origins)]!;

@@ -133,9 +133,10 @@ class Writer {
     return this.layout.firewalls.flatMap(headed);
   }
 
-  private ruleText({ action, boxes, reason, perhaps, file, line }: DecidedRule): string {
+  private ruleText({ action, boxes, reason, called, perhaps, file, line }: DecidedRule): string {
     const note = perhaps === undefined ? [] : [`// ${plainText(`${file}, line ${line}, may permit less: ${perhaps}`)}.`];
-    const why = reason === undefined ? '' : ` ${quoted(reason)}`;
+    const name = called === undefined ? '' : ` // ${called}`;
+    const why = reason === undefined ? name : ` ${quoted(reason)}`;
     return [...note, ...boxes.flatMap(sayable).map((box) => `${broken(`${action} ${this.boxText(box, action)}`)}${why}`)].join(
       '\n',
     );

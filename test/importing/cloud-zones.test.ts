@@ -47,9 +47,9 @@ describe('zones of what a cloud tells', () => {
     // Its own name stands for what the network makes by itself in all regions; the language has a word that is spelled like it.
     assert.deepEqual(zones(made), ['default-zone: 10.128.0.0/20, 10.132.0.0/20', 'backup: 10.8.0.0/24', 'internet: ']);
     assert.deepEqual(rules(made), [
-      'allow 10.128.0.0/9 -> default-zone, backup : tcp+udp 1-65535, icmp except icmpv6 "default-allow-internal"',
-      'allow default-zone, backup -> internet : any "What no rule matches passes"',
-      'allow any -> default-zone, backup : ssh "ssh"',
+      'allow 10.128.0.0/9 -> default-zone, backup : tcp+udp 1-65535, icmp except icmpv6 // "default-allow-internal"',
+      'allow default-zone, backup -> internet : any // what no rule matches passes',
+      'allow any -> default-zone, backup : ssh // "ssh"',
     ]);
     // What the network lets out to backup is closed there.
     assert.equal(made.inStep, true, made.text);
@@ -81,7 +81,7 @@ describe('zones of what a cloud tells', () => {
     assert.deepEqual(zones(closed).slice(0, 2), each);
     assert.ok(
       rules(closed).some(
-        (line) => line === 'deny 10.0.0.0/8 -> default-us-central1, default-europe-west1 : smb-over-tcp "no-smb"',
+        (line) => line === 'deny 10.0.0.0/8 -> default-us-central1, default-europe-west1 : smb-over-tcp // "no-smb"',
       ),
       closed.text,
     );
@@ -104,9 +104,9 @@ describe('zones of what a cloud tells', () => {
     assert.deepEqual(zones(made), ['front: 10.1.0.0/24', 'back: 10.1.1.0/24', 'internet: ']);
     assert.deepEqual(rules(made), [
       ...['  component w1 at 10.1.0.5', '  component w2 at 10.1.0.9', '  component db1 at 10.1.1.9', 'group web = w1, w2'],
-      ...['allow web -> db1 : postgresql "to-db"'],
-      'allow front, back -> internet : any "What no rule matches passes"',
-      'allow any -> web : https "to-web"',
+      ...['allow web -> db1 : postgresql // "to-db"'],
+      'allow front, back -> internet : any // what no rule matches passes',
+      'allow any -> web : https // "to-web"',
     ]);
   });
 
@@ -186,7 +186,7 @@ describe('zones of a gateway of Check Point', () => {
       },
     );
     assert.deepEqual(zones(made), ['eth1: 10.1.0.0/24', 'eth2: 10.2.0.0/24', 'internet: ']);
-    assert.deepEqual(rules(made), ['allow 10.0.0.0/8 -> 10.0.0.0/8 : any "Ten to ten"']);
+    assert.deepEqual(rules(made), ['allow 10.0.0.0/8 -> 10.0.0.0/8 : any // "Ten to ten"']);
     assert.equal(made.inStep, true, made.text);
   });
 });

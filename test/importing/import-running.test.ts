@@ -243,7 +243,7 @@ ${policy(1, '"MOVER" "SSH"')}${policy(2, '"CONSOLE" "HTTPS"')}end\n`);
       'pan.txt',
     );
     assert.match(made.text, /A rule is left out that permits something that the file does not hold \(line 5\)/);
-    assert.match(made.text, /\/\/ pan\.txt, line 6, may permit less: .*\nallow a -> b : service-http "app"/);
+    assert.match(made.text, /\/\/ pan\.txt, line 6, may permit less: .*\nallow a -> b : service-http \/\/ "app"/);
     await permits(made, { '10.1.0.5 -> 10.2.0.7 tcp 443': false, '10.1.0.5 -> 10.2.0.7 tcp 80': true });
   });
 
@@ -422,6 +422,46 @@ edit lab\nconfig firewall policy\n${policy(1, '"c"', '"d"', 'ALL_TCP')}end\nnext
     assert.match(turned.text, /^zone outside external$/m);
     assert.match(turned.text, /firewall core : asa \{\n {2}zones transit, inside\n/);
     assert.match(turned.text, /firewall edge : asa \{\n {2}zones outside, transit\n/);
+  });
+
+  it('takes what a policy is called for no reason, since nobody gave one: what nothing needs is found', async () => {
+    const policy = (name: string, application: string, description = ''): string[] => {
+      const head = `set security policies from-zone a to-zone b policy ${name}`;
+      return [
+        `${head} match source-address vbr destination-address repo application ${application}`,
+        `${head} then permit`,
+        ...(description ? [`${head} description "${description}"`] : []),
+      ];
+    };
+    const made = await imported(
+      ...readRunning(
+        [
+          'set security zones security-zone a interfaces ge-0/0/0.0',
+          'set security zones security-zone b interfaces ge-0/0/1.0',
+          'set interfaces ge-0/0/0 unit 0 family inet address 10.1.0.1/24',
+          'set interfaces ge-0/0/1 unit 0 family inet address 10.2.0.1/24',
+          'set security address-book global address vbr 10.1.0.5/32',
+          'set security address-book global address repo 10.2.0.5/32',
+          ...policy('backups', 'junos-ms-sql'),
+          // A name that would silence what is found on the next line, as a comment of its own.
+          ...policy('"segplan-disable-next-line unneeded-port"', 'junos-telnet'),
+          ...policy('web', 'junos-http', 'Asked for by the backup team'),
+          '',
+        ].join('\n'),
+        'srx.set',
+      ),
+    );
+    const text = made.text
+      .replace('plan "srx"', 'plan "srx"\nuse veeam 13')
+      .replace('vbr at', 'vbr : veeam.backup-server at')
+      .replace('repo at', 'repo : veeam.hardened-repository at');
+    const lines = text.split('\n');
+    const found = (await diagnose(text)).filter(({ code }) => code === 'unneeded-port');
+    assert.deepEqual(found.map(({ range }) => lines[range.start.line]).sort(), [
+      'allow vbr -> repo : sql-server // "backups"',
+      'allow vbr -> repo : tcp 23 // "segplan-disable-next-line unneeded-port"',
+    ]);
+    assert.ok(lines.includes('allow vbr -> repo : http "Asked for by the backup team"'), text);
   });
 
   it('is a plan without errors, formatted, whatever devices call things', async () => {

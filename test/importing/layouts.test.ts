@@ -199,7 +199,7 @@ describe('zones and firewalls of what runs', () => {
       );
       assert.ok(made.text.includes(`  ${also}\n`), made.text);
       assert.ok(
-        rules(made).some((rule) => rule === 'allow inside -> pacs : dicom "p"'),
+        rules(made).some((rule) => rule === 'allow inside -> pacs : dicom // "p"'),
         made.text,
       );
       assert.ok(
