@@ -37,6 +37,23 @@ describe('segplan diff', () => {
 
   const run = (...args: string[]) => segplan(['diff', ...args], folder);
 
+  it('says of the example on its page what that shows', () => {
+    const [, shown] = /```text\n(old\.segplan -> new\.segplan: [\s\S]*?)```/.exec(
+      readFileSync(join(root, 'docs/diff.md'), 'utf8'),
+    )!;
+    const before = readFileSync(join(root, 'examples/segmented-veeam.segplan'), 'utf8');
+    // The three edits that the page names, with a day that the test outlives.
+    const edits: readonly (readonly [RegExp, string])[] = [
+      [/(component one .*) at 10\.10\.0\.11$/m, '$1 at 10.10.0.13'],
+      [/^allow proxy -> esxi .*\n/m, ''],
+      [/^(allow vbr -> repo : ssh) during deployment/m, '$1 until 2999-12-31'],
+    ];
+    const after = edits.reduce((text, [from, to]) => text.replace(from, to), before);
+    const place = folderWith({ 'old.segplan': before, 'new.segplan': after });
+    const { code, stdout } = segplan(['diff', 'old.segplan', 'new.segplan'], place);
+    assert.deepEqual([code, stdout], [0, shown!.replaceAll('2026-12-31', '2999-12-31')]);
+  });
+
   it('says what opens and closes, by which rule, what for, and what is lost', () => {
     const { code, stdout, stderr } = run('old.segplan', 'new.segplan');
     assert.deepEqual([code, stderr], [0, '']);
