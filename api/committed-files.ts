@@ -5,6 +5,7 @@ import { UnreadableFile } from '../language/workspace/readable.ts';
 import type { CommittedTree } from './committed-tree.ts';
 import { decodeImport, decodePlan, decodeRunning } from './decode.ts';
 import { SegplanError } from './errors.ts';
+import { IN_SUBMODULE } from './follow-links.ts';
 import { builtInName, type PlanSource } from './plan-source.ts';
 
 /** Where a committed plan lies. */
@@ -74,6 +75,8 @@ export class CommittedFiles extends EmptyFileSystemProvider implements PlanSourc
       bytes = await this.tree.bytesAt(path);
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
+      if (error.message === IN_SUBMODULE)
+        throw new SegplanError(`${name} ${IN_SUBMODULE}; run the command in that folder, with a revision of it.`);
       const isFolder = error.message === 'is a folder' && wanted === PLAN;
       throw new SegplanError(`${name} ${error.message}; name ${isFolder ? await this.planIn(path, name) : wanted}.`);
     }

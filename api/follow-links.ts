@@ -9,6 +9,9 @@ export const LINK = '120000';
 export const FOLDER = '040000';
 export const SUBMODULE = '160000';
 
+/** What is said of a file whose folder git knows by a commit of another repository alone. */
+export const IN_SUBMODULE = 'lies in a submodule, which is a repository of its own';
+
 /** So many links are followed, as on a disk; more are a circle. */
 const MOST_LINKS = 40;
 /** No system takes a longer path. */
@@ -23,7 +26,7 @@ export interface Tree<Own extends Entry = Entry> {
 
 /**
  * Where a path leads in a commit once links are followed as a checkout follows them; nothing where it leads nowhere, and no link is the reason.
- * @throws UnreadableFile where a link leads out of the repository, in a circle or to nothing
+ * @throws UnreadableFile where a link leads out of the repository, in a circle or to nothing, and for what is in a submodule
  */
 export async function followLinks<Own extends Entry>(path: string, tree: Tree<Own>): Promise<string | undefined> {
   const plain = partsOf(path);
@@ -47,6 +50,7 @@ export async function followLinks<Own extends Entry>(path: string, tree: Tree<Ow
       if (links) throw new UnreadableFile('is a link to what that revision does not have');
       return undefined;
     }
+    if (entry.mode === SUBMODULE && rest.length) throw new UnreadableFile(IN_SUBMODULE);
     if (entry.mode !== LINK) {
       place.push(name);
       continue;

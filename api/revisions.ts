@@ -116,6 +116,8 @@ async function fault(error: unknown, name: string, folder: string): Promise<neve
   // Advice may stand before what is wrong.
   const lines = error.message.split('\n').filter((line) => !line.startsWith('hint:'));
   const reason = (lines.find((line) => /^(fatal|error): /.test(line)) ?? lines[0])?.replace(/^(fatal|error): /, '');
+  if (await isEmpty(folder))
+    throw new SegplanError(`${name}: this repository has no commits yet; commit the plan first, or compare with another file.`);
   const rest = (await isShallow(folder))
     ? "this clone is shallow and lacks older commits, which 'git fetch --unshallow' gets."
     : 'check its name.';
@@ -139,6 +141,15 @@ async function isRevision(name: string, folder: string): Promise<boolean> {
   try {
     await askGit(['rev-parse', '--verify', '--quiet', `${name}^{commit}`], folder);
     return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a repository has nothing that could be compared with. */
+async function isEmpty(folder: string): Promise<boolean> {
+  try {
+    return !(await askGit(['rev-list', '--all', '--max-count=1'], folder)).length;
   } catch {
     return false;
   }

@@ -214,4 +214,34 @@ describe('segplan diff with revisions of git', () => {
       assert.match(stderr, /^segplan: [^\n]+\n$/);
       assert.match(stderr, message);
     });
+
+  it('says of a repository without commits that it has none, and of what is in a submodule where to ask', () => {
+    const fresh = folderWith({ 'plan.segplan': plan.replace(/^import.*\n/m, '') });
+    const run = (folder: string, name: string): string => {
+      const { code, stderr } = segplan(['diff', name, name.replace(/^.*?:(\.\/)?/, '')], folder);
+      assert.equal(code, 2);
+      return stderr;
+    };
+    const inside = (folder: string, ...args: string[]): void => {
+      execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.com', ...args], { cwd: folder });
+    };
+    inside(fresh, 'init', '--quiet');
+    assert.match(
+      run(fresh, 'HEAD:./plan.segplan'),
+      /HEAD:\.\/plan\.segplan: this repository has no commits yet; commit the plan first/,
+    );
+    const outer = folderWith({ 'own/plan.segplan': 'import "../shared/zones.segplan"\nallow x -> y : tcp 1\n' });
+    inside(outer, 'init', '--quiet');
+    inside(outer, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', top, 'shared');
+    inside(outer, 'add', '.');
+    inside(outer, 'commit', '--quiet', '-m', 'one');
+    assert.match(
+      run(outer, 'HEAD:./shared/site 1/plan.segplan'),
+      /site 1\/plan\.segplan lies in a submodule, which is a repository of its own; run the command in that folder/,
+    );
+    assert.match(
+      run(outer, 'HEAD:./own/plan.segplan'),
+      /'\.\.\/shared\/zones\.segplan' can't be imported: it lies in a submodule, which is a repository of its own/,
+    );
+  });
 });
