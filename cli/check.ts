@@ -1,6 +1,6 @@
 import { findPlans, type PlanFile } from '../api/find-plans.ts';
 import { type Checked, checked, checkReport, totals } from '../api/findings.ts';
-import { hasFailed } from '../api/load.ts';
+import { hasFailed, type Loaded } from '../api/load.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { annotations } from './annotations.ts';
 import { exitCodeOf } from './loaded.ts';
@@ -8,7 +8,11 @@ import type { Opened } from './mend.ts';
 import { overviewText } from './overview.ts';
 import { formatDiagnostic, useColors } from './report.ts';
 import { jsonOutput, nameText, plural, visible } from './text.ts';
-import { createLanguage, loadPlans, warnOfUnknownPhases } from './workspace.ts';
+import { createLanguage, loadPlans, STDIN, warnOfUnknownPhases } from './workspace.ts';
+
+const CODE = 'missing-flow';
+/** For whoever meets forty of them in a first plan. */
+const NEXT = 'With --fix, the rules that are missing are added to the plan, but for those that are said to be left out.';
 
 export interface CheckOptions {
   readonly format: 'text' | 'json' | 'sarif' | 'github';
@@ -33,7 +37,9 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const { services, loaded } = options.fix ? await mended(files, open, options) : await open();
   warnOfUnknownPhases(services, loaded);
   const result = checked(loaded, services, options.summary ? (each) => !hasFailed(each) : undefined);
-  process.stdout.write(`${await written(result, services, options.format)}\n`);
+  // Standard input can't be written.
+  const mayBeMended = !options.fix && files.every(({ file }) => file !== STDIN);
+  process.stdout.write(`${await written(result, services, options.format, mayBeMended)}\n`);
   return exitCodeOf(loaded);
 }
 
@@ -49,21 +55,28 @@ async function mended(files: readonly PlanFile[], open: () => Promise<Opened>, {
   return opened;
 }
 
-async function written(result: Checked, services: SegplanCoreServices, format: CheckOptions['format']): Promise<string> {
+async function written(
+  result: Checked,
+  services: SegplanCoreServices,
+  format: CheckOptions['format'],
+  mayBeMended: boolean,
+): Promise<string> {
   if (format === 'sarif') {
     const { sarifText } = await import('./sarif.ts');
     return sarifText(result, services);
   }
   if (format === 'github') return annotations(result.loaded);
-  return format === 'json' ? jsonOutput(checkReport(result)) : text(result);
+  return format === 'json' ? jsonOutput(checkReport(result)) : text(result, mayBeMended);
 }
 
-function text({ loaded, silenced, overviews }: Checked): string {
+function text({ loaded, silenced, overviews }: Checked, mayBeMended: boolean): string {
   const colors = useColors(process.stdout);
   const blocks = loaded.flatMap((each) => each.diagnostics.map((d) => formatDiagnostic(each, d, colors)));
   const { errors, warnings } = totals(loaded);
   const tables = loaded.flatMap((each) => overviewText(each.file, overviews?.get(each) ?? []));
   const hidden = loaded.reduce((sum, each) => sum + (silenced.get(each)?.length ?? 0), 0);
   const total = `${plural(loaded.length, 'file')} checked: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}${hidden ? `, ${hidden} silenced by comments` : ''}`;
-  return [...blocks, ...tables, total].join('\n\n');
+  const isMissing = ({ diagnostics }: Loaded): boolean => diagnostics.some(({ code }) => code === CODE);
+  const next = mayBeMended && loaded.some(isMissing) ? [NEXT] : [];
+  return [...blocks, ...tables, ...next, total].join('\n\n');
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { useColors } from '../../cli/report.ts';
 import { faults, isCheckReport } from './schemas.ts';
-import { buildCli, FIRST_RULE, folderWith, planWith, removeFolders, segplan } from './segplan.ts';
+import { buildCli, FIRST_RULE, folderWith, planWith, reading, removeFolders, segplan } from './segplan.ts';
 
 const GOOD = 'allow vbr -> repo : tcp 6162, 2500-3300';
 const SHORT = 'allow vbr -> repo : tcp 2500-3300';
@@ -78,6 +78,19 @@ describe('segplan check', () => {
     );
     assert.match(stdout, /\n\n1 file checked: 1 error, 0 warnings\n$/);
     assert.equal(code, 1);
+  });
+
+  it('names --fix where it adds something, and nowhere else', () => {
+    const folder = folderWith({ 'plan.segplan': planWith(SHORT), 'wrong.segplan': 'zone a { subnet 10.0.0.1/24 }\n' });
+    const names = (...args: string[]): boolean => / --fix,/.test(segplan(['check', ...args], folder).stdout);
+    assert.deepEqual(
+      [names('plan.segplan'), names('plan.segplan', '--format', 'github'), names('wrong.segplan')],
+      [true, false, false],
+    );
+    // It is no file that could be written.
+    assert.ok(!reading(planWith(SHORT), ['check', '-'], folder).stdout.includes('--fix'));
+    assert.ok(!names('plan.segplan', '--fix'));
+    assert.ok(!names('plan.segplan'), 'once it is mended');
   });
 
   it('exits with 0 when there are warnings only', () => {
