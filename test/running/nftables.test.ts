@@ -132,6 +132,15 @@ describe('reading nft list ruleset', () => {
     assert.deepEqual(rules(device!, 'inet filter last'), [`deny 0.0.0.0-9.255.255.255 11.0.0.0-255.255.255.255 -> ${V4} : any`]);
   });
 
+  it('reads the elements of a set behind auto-merge on its line, and names a line of a set that may hold some where nft takes none', () => {
+    const at = 'flags interval\n\t\telements = { 10.9.0.0/16';
+    const [merged] = readRunning(LISTED.replace(at, 'flags interval\n\t\tauto-merge elements = { 10.9.0.0/16'), 'fw.nft');
+    const held = `permit 10.9.0.0/16 192.0.2.5-192.0.2.9 -> ${ANY} : any`;
+    assert.deepEqual([rules(merged!, 'inet filter guarded')[0], merged!.unknown.length], [held, device!.unknown.length]);
+    const [joined] = readRunning(LISTED.replace(at, 'flags interval elements = { 10.9.0.0/16'), 'fw.nft');
+    assert.ok(joined!.unknown.some(({ line, what }) => line === 4 && what === 'a line of a set'));
+  });
+
   it('tells lines, hits and comments, counts every line, and names what it can’t follow', () => {
     const ours = device!.lists.get('inet filter guarded')!.rules[1]!;
     assert.deepEqual([ours.line, ours.hits, ours.comment], [23, 3, 'ours']);

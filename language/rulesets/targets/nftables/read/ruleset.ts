@@ -244,25 +244,18 @@ function readInSet(set: RawSet, head: readonly Token[], line: number, book: Line
     const words = new Words(head.slice(2));
     set.elements = words.list();
     if (!words.isDone) book.unknown(line, 'elements', 'what stands behind them is not known here', last);
-  } else if (first === 'flags') set.isDynamic ||= head.some(({ text }) => text === 'dynamic' || text === 'timeout');
+    // Behind this one word nothing has to end the line (nft's own grammar).
+  } else if (first === 'auto-merge') {
+    if (head.length > 1) readInSet(set, head.slice(1), line, book);
+  } else if (head.some(({ text, quoted }) => !quoted && /^[={}]$/.test(text)))
+    book.unknown(line, 'a line of a set', 'what the set holds is not known for certain', last);
+  else if (first === 'flags') set.isDynamic ||= head.some(({ text }) => text === 'dynamic' || text === 'timeout');
   else if (first === 'timeout') set.isDynamic = true;
   else if (!OF_SETS.has(first)) book.unknown(line, 'a line of a set', 'what the set holds is not known for certain', last);
 }
 
 /** What is said of a set besides its elements. */
-const OF_SETS = new Set([
-  'type',
-  'typeof',
-  'gc-interval',
-  'size',
-  'policy',
-  'auto-merge',
-  'comment',
-  'counter',
-  'last',
-  'quota',
-  'limit',
-]);
+const OF_SETS = new Set(['type', 'typeof', 'gc-interval', 'size', 'policy', 'comment', 'counter', 'last', 'quota', 'limit']);
 
 /** Whether as many braces close as open. */
 function isClosed(tokens: readonly Token[]): boolean {
