@@ -23,7 +23,7 @@ function compareIn(isTrusted: boolean) {
     },
     window: {
       activeTextEditor: { document: { languageId: 'segplan', uri: { scheme: 'file', path: '/plans/plan.segplan' } } },
-      showErrorMessage: (message: string) => asked.push(message),
+      showErrorMessage: async (message: string) => void asked.push(message),
       showWarningMessage: async (message: string) => void asked.push(message),
     },
     workspace: { isTrusted, registerTextDocumentContentProvider: () => ({}) },
