@@ -110,11 +110,11 @@ site dr { zone dr-zone { subnet 10.2.0.0/24 component share : acme.store at 10.2
 ${said}
 `;
 
-  it('opens nothing across sites that nothing binds', async () => {
+  it('opens nothing across sites that nothing binds, and names one line that would, whichever of them connects', async () => {
     const { after, left } = await saved(twoSites(''));
     assert.equal(after, twoSites(''));
     assert.deepEqual(left, [
-      "desk -> share: nothing binds the sites hq and dr, as 'pair hq, dr' would",
+      "desk -> share: nothing binds the sites dr and hq, as 'pair dr, hq' would",
       "share -> desk: nothing binds the sites dr and hq, as 'pair dr, hq' would",
     ]);
   });

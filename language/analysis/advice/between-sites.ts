@@ -31,6 +31,8 @@ export function cautionAbout(plan: Plan, { from, to, gaps }: PairGap): Caution |
   const bound = gaps.every(({ flow }) =>
     areBound(plan, { component: from, role: flow.initiator }, { component: to, role: flow.responder }),
   );
-  const because = `nothing binds the sites ${here} and ${there}, as 'pair ${here}, ${there}' would`;
+  // The same line for both ways: it is written once.
+  const [one, other] = [here, there].sort();
+  const because = `nothing binds the sites ${one} and ${other}, as 'pair ${one}, ${other}' would`;
   return bound ? undefined : { zone: to.zone, because, sites: true };
 }
