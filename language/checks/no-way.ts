@@ -3,6 +3,7 @@ import type { Requirement } from '../analysis/requirements.ts';
 import { describeGap } from '../analysis/ways/describe-ways.ts';
 import { waysOf } from '../analysis/ways/ways.ts';
 import { at, type CheckContext, defineCheck, type Finding } from '../checking/check.ts';
+import type { PlanZone } from '../model/plan.ts';
 import { formatServices } from '../model/services.ts';
 
 /** So many of the flows between two zones are named. */
@@ -43,11 +44,16 @@ Add the zone that the firewalls have in common, or the firewall that is missing.
       const more = between.length - flows.length;
       yield {
         ...placeOf(between[0]!, context),
-        message: `No way leads from ${fromZone.name} to ${toZone.name}, and ${flows.join('; ')}${more > 0 ? ` and ${more === 1 ? 'one more flow' : `${more} more flows`}` : ''} ${between.length > 1 ? 'need' : 'needs'} one. ${describeGap(plan, fromZone, toZone)}`,
+        message: `No way leads from ${fromZone.name} to ${toZone.name}, and ${flows.join('; ')}${more > 0 ? ` and ${more === 1 ? 'one more flow' : `${more} more flows`}` : ''} ${between.length > 1 ? 'need' : 'needs'} one. ${describeGap(plan, fromZone, toZone)}${isBetweenFirewalls(context, fromZone, toZone) ? ' Give these a zone in common.' : ''}`,
       };
     }
   },
 });
+
+/** Whether both are zones of firewalls: else another finding says what to do. */
+function isBetweenFirewalls({ plan }: CheckContext, ...ends: readonly PlanZone[]): boolean {
+  return ends.every((end) => plan.firewalls.some(({ zones }) => zones.includes(end)));
+}
 
 function describe({ from, to, services, alternatives }: Requirement): string {
   const ends = [from, to].map((side) => `${side[0]!.name}${side.length > 1 ? ` and ${side.length - 1} more` : ''}`);

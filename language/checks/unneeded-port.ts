@@ -31,8 +31,9 @@ allow vbr -> repo : tcp 22, 3389 "run by the team"  // meant to be: nothing is r
 Where a binding leaves the components apart (\`component office … with office-nas\`), a rule that joins them is not needed either, and the finding
 names the line that says so.
 
-Ranges are judged exactly; a named service is reported when nothing of it is needed. A rule between components of which the catalogs
-say nothing, and one between whole zones or networks that serves no flow, is not judged, and neither is one that states its reason. Nor are
+Ranges are judged exactly; a named service is reported when nothing of it is needed. A rule that is about a component of which the catalogs know no
+flow with anything at its other end, and one between whole zones or networks that serves no flow, is not judged, and neither is one that states its reason: \`segplan
+explain\` says of any traffic what needs it. Nor are
 ports of a contested reading, which a maker's own reference contradicts: [contested-flow](contested-flow.md) tells who says what, and
 \`segplan explain\` and the hover on the port name them. The quick-fix narrows the rule to what is needed, or removes it when nothing is.`,
   *detect({ plan, analysis }) {

@@ -8,7 +8,7 @@ import { note } from '../model/lists.ts';
 import type { PlanComponent, PlanEndpoint, PlanZone } from '../model/plan.ts';
 import { ANY_SERVICE, formatServices, type ServiceSet } from '../model/services.ts';
 import { PRIVATE_ADDRESSES } from '../model/special-addresses.ts';
-import { realServices } from '../model/translations.ts';
+import { realServices, translatedOf } from '../model/translations.ts';
 
 /** Ports that are open from the rest of the world to a private address, beside others that are translated. */
 export const untranslatedPort = defineCheck({
@@ -31,7 +31,8 @@ firewall edge : asa {
 allow internet -> gateway : tcp 443, 8080     // tcp 8080 is not translated
 \`\`\`
 
-Add the port to the line of the firewall (\`nat 203.0.113.10 tcp 443, 8080 -> gateway\`), or take it out of the rule.`,
+Add the port to the line of the firewall (\`nat 203.0.113.10 tcp 443, 8080 -> gateway\`), or take it out of the rule. Behind \`nat 203.0.113.10 tcp 443 -> gateway port 8443\` a rule
+names the port of the machine itself, tcp 8443.`,
   *detect({ plan, analysis }) {
     const all = outsidesOf(plan);
     if (!all.length) return;
@@ -73,9 +74,20 @@ function* inZone(
   for (const [end, services] of open)
     yield {
       node: end.node,
-      message: `${zone.name} knows ${component.name} as ${outer} alone, where ${formatServices(services)} is not translated: nobody there reaches it by that.`,
+      message: `${zone.name} knows ${component.name} as ${outer} alone, where ${formatServices(services)} is not translated: nobody there reaches it by that.${meantBy(services, own)}`,
       related: [{ node: own[0]!.translation.node, message: 'It is translated here.' }],
     };
+}
+
+/** What somebody means who names ports as they are known outside. */
+function meantBy(services: ServiceSet, own: readonly Outside[]): string {
+  for (const { translation } of own) {
+    const dialed = translation.shift ? translation.services?.intersect(services) : undefined;
+    if (!dialed || dialed.isEmpty) continue;
+    const real = formatServices(translatedOf(dialed, translation));
+    return ` A rule names the port of ${translation.component.name} itself: ${real} is what ${formatServices(dialed)} is translated to.`;
+  }
+  return '';
 }
 
 /** The end of a rule that names a component itself; what is about a whole network says nothing of one machine. */

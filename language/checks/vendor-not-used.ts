@@ -1,10 +1,12 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import { isPartner, joinsComponents } from '../analysis/unused-vendors.ts';
-import { defineCheck, type Fix } from '../checking/check.ts';
+import { type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
 import { ofOtherVendors } from '../checking/other-vendors.ts';
 import { insertUse, insertUses } from '../editing/edits.ts';
 import * as ast from '../generated/ast.ts';
 import { roleId } from '../model/catalog-ids.ts';
+import { nearestNames } from '../syntax/near-names.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 /** A role of a vendor whose flows are not demanded, since no `use` names it. */
 export const vendorNotUsed = defineCheck<string>({
@@ -27,7 +29,7 @@ The quick-fix adds the \`use\` line.`,
   besidesRules: true,
   *detect(context) {
     // Nobody demands flows of an imported file's vendors either, unless this file uses them.
-    const used = new Set(context.plan.uses.keys());
+    const used = new Set([...context.plan.uses.keys(), ...misspelledIn(context)]);
     for (const node of ofOtherVendors(context)) {
       for (let index = 0; index < node.roles.length; index++) {
         const reference = node.roles[index]!;
@@ -53,3 +55,9 @@ The quick-fix adds the \`use\` line.`,
     return vendors.length ? [insertUses(context.root, vendors)] : [];
   },
 });
+
+/** The vendors that are meant, it seems, by `use` lines whose names lead nowhere: those lines are reported, and mended they are in use. */
+function misspelledIn({ root, plan }: CheckContext): string[] {
+  const names = statementsOf(root, 'Use').flatMap(({ vendor }) => (vendor && !vendor.ref ? vendor.$refText : []));
+  return names.flatMap((name) => nearestNames(name, plan.catalog.vendors.keys(), 1));
+}

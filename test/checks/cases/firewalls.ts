@@ -14,7 +14,7 @@ export const cases: readonly Case[] = [
     text: `use veeam\nzone <|m|> { component vbr : veeam.backup-server at 10.10.0.10 }\nzone t { subnet 10.0.0.0/29 }
 zone <|b|> { component repo : veeam.linux-repository at 10.30.0.20 }
 firewall edge : panos { zones m, t }\nfirewall core : asa { zones b }\nallow vbr -> repo : required`,
-    says: /^No way leads from m to b, and vbr to repo \(.*\) .*needs? one\. m is behind edge and b behind core, and no zones join these\.$|^No way leads from b to m, /,
+    says: /^No way leads from m to b, and vbr to repo \(.*\) .*needs? one\. m is behind edge and b behind core, and no zones join these\. Give these a zone in common\.$|^No way leads from b to m, /,
   },
   {
     code: 'no-way',

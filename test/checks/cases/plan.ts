@@ -271,6 +271,12 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'vendor-not-used',
+    title: 'a role of a vendor whose name in its use line is misspelled, which is said there',
+    text: 'use Veeam 13\nzone z { component c : veeam.console at 10.0.0.1 }\nzone y { component d : zerto.zvm at 10.0.1.1 component e : zerto.vra at 10.0.1.2 }',
+    finds: ['zerto.zvm', 'zerto.vra'],
+  },
+  {
+    code: 'vendor-not-used',
     title: 'a partner of a product in use, without another component of its own catalog',
     text: `use veeam 13
 zone m { component vbr : veeam.software-appliance at 10.0.0.1 }

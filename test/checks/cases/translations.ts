@@ -153,6 +153,12 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'untranslated-port',
+    title: 'a port as it is known outside, where that of the machine is another one',
+    text: edge('nat 203.0.113.10 tcp 443 -> gateway port 8443').replace('-> gateway : tcp 443, 8443', '-> <|gateway|> : tcp 443'),
+    says: /tcp 443 is not translated: .* A rule names the port of gateway itself: tcp 8443 is what tcp 443 is translated to\.$/,
+  },
+  {
+    code: 'untranslated-port',
     title: 'from a zone inside, and to a machine that is not translated',
     text: `${edge('nat 203.0.113.10 -> gateway')}\nallow vbr -> gateway : tcp 22\nallow internet -> vbr : tcp 22`,
   },
