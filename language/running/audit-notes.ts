@@ -45,6 +45,18 @@ export function notLookedFor(firewall: PlanFirewall | undefined): string[] {
   return [`Whether it translates ${firstOf(all, 4)} is not held against the plan; its rules are.`];
 }
 
+/**
+ * That nobody said whose file it is, where something is found and the plan has several firewalls: what passes another one alone is none of this one's, and most of
+ * what is found may be that.
+ */
+export function ofSeveral(plan: Plan, { firewall, found }: { firewall: PlanFirewall | undefined; found: boolean }): string[] {
+  const names = plan.firewalls.filter(({ zones }) => zones.length).map(({ name }) => name);
+  if (firewall || !found || names.length < 2) return [];
+  return [
+    `The plan has several firewalls (${firstOf(names)}), and what passes any of them was looked for here: name the one that it is of (--firewall ${names[0]}).`,
+  ];
+}
+
 /** Zones from which no way of the plan leads to the firewall: what it does with their traffic is no part of the audit. */
 export function withoutWay(plan: Plan, firewall: PlanFirewall | undefined): string[] {
   if (!firewall?.zones.length) return [];

@@ -9,7 +9,17 @@ import { atOnce, type Steps } from '../model/steps.ts';
 import { type SeenTranslation, seenAt } from '../rulesets/firewalls/seen-at.ts';
 import { Arrivals, type AtHosts } from './arrivals.ts';
 import { asOf } from './as-of.ts';
-import { elsewhere, inspections, misnamed, notLookedFor, repliesOf, undecided, unguarded, withoutWay } from './audit-notes.ts';
+import {
+  elsewhere,
+  inspections,
+  misnamed,
+  notLookedFor,
+  ofSeveral,
+  repliesOf,
+  undecided,
+  unguarded,
+  withoutWay,
+} from './audit-notes.ts';
 import { closedIn } from './closed-in.ts';
 import type { CutOff } from './cut-off.ts';
 import { type DeadRule, deadOnce, deadRules } from './dead-rules.ts';
@@ -87,6 +97,7 @@ export function* auditing(analysis: Analysis, read: readonly RunningDevice[], op
     ...all.flatMap(({ placing }) => placing.parted),
     ...all.flatMap(({ lacking: each = [] }) => each),
   ];
+  const found = all.some(({ device, cutOff, open }) => !device.host && cutOff.length + open.length > 0);
   const told = deadOnce(unknownOnce(all)).map((each, n) =>
     n || !all.length
       ? each
@@ -95,6 +106,7 @@ export function* auditing(analysis: Analysis, read: readonly RunningDevice[], op
           notes: [
             ...each.notes,
             ...notes,
+            ...ofSeveral(plan, { firewall: options.firewall, found }),
             ...withoutWay(plan, options.firewall),
             ...lacking,
             ...elsewhere(plan, all, options.firewall),

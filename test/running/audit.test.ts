@@ -288,6 +288,29 @@ allow vbr -> repo : required
     assert.match(notes.join('\n'), /^No way of the plan leads from isle to core: /m);
   });
 
+  it('says that nobody said whose file it is, where a plan has several firewalls and something is found', async () => {
+    const zones = ['a', 'b', 'c'].map((name, n) => `zone ${name} { subnet 10.${n + 1}.0.0/24 }\n`).join('');
+    const plan = `${zones}firewall first { zones a, b }\nfirewall second { zones b, c }\nallow a -> b : tcp 22\nallow b -> c : tcp 80\n`;
+    const forward = (...rules: string[]): string =>
+      ['*filter', ':FORWARD DROP [0:0]', '-A FORWARD -m state --state ESTABLISHED -j ACCEPT', ...rules, 'COMMIT', ''].join('\n');
+    const ssh = '-A FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp --dport 22 -j ACCEPT';
+    const web = '-A FORWARD -s 10.2.0.0/24 -d 10.3.0.0/24 -p tcp --dport 80 -j ACCEPT';
+    const told = async (text: string, rules: string[], name?: string): Promise<[number, boolean]> => {
+      const analysis = await analysisOf(text);
+      const firewall = analysis.plan.firewalls.find((each) => each.name === name);
+      const { devices } = audit(analysis, readRunning(forward(...rules), 'first.v4'), firewall ? { firewall } : {});
+      return [
+        devices[0]!.cutOff.length,
+        devices[0]!.notes.some((note) => /several firewalls \(first, second\).*--firewall first/.test(note)),
+      ];
+    };
+    // What passes the second one alone is not cut off by the first.
+    assert.deepEqual(await told(plan, [ssh]), [1, true]);
+    assert.deepEqual(await told(plan, [ssh], 'first'), [0, false]);
+    assert.deepEqual(await told(plan, [ssh, web]), [0, false]);
+    assert.deepEqual(await told(plan.replace(/firewall second.*\n/, ''), [ssh]), [1, false]);
+  });
+
   it('takes of a file with several firewalls the one that has its name, or its zones, and says so', async () => {
     const domain = (name: string, from: string, to: string): string =>
       `edit ${name}\nconfig firewall policy\nedit 1\nset srcintf "${from}"\nset dstintf "${to}"\nset srcaddr "all"\nset dstaddr "all"\nset action accept\nset schedule "always"\nset service "SSH"\nnext\nend\nnext\n`;
