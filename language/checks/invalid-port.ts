@@ -15,18 +15,35 @@ export const invalidPort = defineCheck({
 own to a firewall, so that a range by step has at most 512.
 
 \`2049+\` (this port or the next free ones above it) is for catalogs, which say what a product does. In a rule it would leave open how
-much is opened: write the ports that are in use, such as \`2049-2051\`.`,
+much is opened: write the ports that are in use, such as \`2049-2051\`.
+
+\`one of\` and \`first of\` choose from ports that stay where they are. One that a component moves or counts is none of them, and neither is what is \`required\`, which the catalogs
+say anew for each two components.`,
   *detect(context) {
     // Services behind which nothing is moved or counted.
     const steady = new Set<ast.Service>();
     for (const node of context.analysis.memory.nodes('ports', context.root, mayBeFaulty)) {
       const choice = AstUtils.getContainerOfType(node, ast.isAlternativeService);
-      if (ast.isServiceReference(node) && choice) {
-        const range = unsteadyPort(node, steady);
-        if (range)
+      if (ast.isRequiredService(node)) {
+        // In a catalog it has no place at all.
+        if (choice && !AstUtils.getContainerOfType(node, ast.isVendor))
           yield {
             node,
-            message: `In ${node.service.$refText}, ${range.start ?? 'a port'} can be ${range.setBy ? 'moved' : 'counted'}, and a port in '${choice.ordered ? 'first' : 'one'} of' can't, since it is one of several that a product may use; write the ports in its place.`,
+            message: `What is required is none of several: write 'required' outside of '${wordOf(choice)} of', or the ports in its place.`,
+          };
+        continue;
+      }
+      if (ast.isServiceReference(node) && choice) {
+        const found = unsteadyPort(node, steady);
+        if (found && ast.isRequiredService(found))
+          yield {
+            node,
+            message: `${node.service.$refText} stands for what is required, which is none of several: name it outside of '${wordOf(choice)} of', or write the ports in its place.`,
+          };
+        else if (found)
+          yield {
+            node,
+            message: `In ${node.service.$refText}, ${found.start ?? 'a port'} can be ${found.setBy ? 'moved' : 'counted'}, and a port in '${wordOf(choice)} of' can't, since it is one of several that a product may use; write the ports in its place.`,
           };
         continue;
       }
@@ -61,7 +78,7 @@ much is opened: write the ports that are in use, such as \`2049-2051\`.`,
         else if ((node.setBy || node.counted) && choice)
           yield {
             node,
-            message: `A port in '${choice.ordered ? 'first' : 'one'} of' is one of several that a product may use; it can't be moved or counted besides.`,
+            message: `A port in '${wordOf(choice)} of' is one of several that a product may use; it can't be moved or counted besides.`,
           };
       } catch (error) {
         yield { node, message: (error as Error).message };
@@ -72,7 +89,8 @@ much is opened: write the ports that are in use, such as \`2049-2051\`.`,
 
 /** Whether there may be anything to say of a port or of a name of ports; what names lead to is looked at afterward. */
 function mayBeFaulty(node: AstNode): boolean {
-  if (ast.isServiceReference(node)) return AstUtils.getContainerOfType(node, ast.isAlternativeService) !== undefined;
+  if (ast.isServiceReference(node) || ast.isRequiredService(node))
+    return AstUtils.getContainerOfType(node, ast.isAlternativeService) !== undefined;
   try {
     if (ast.isSourcePorts(node) && node.start !== undefined) sourceBounds(node);
     if (ast.isPortRange(node) && node.start !== undefined) portRangeBounds(node);
@@ -82,11 +100,15 @@ function mayBeFaulty(node: AstNode): boolean {
   return ast.isPortRange(node) && (node.openEnded || node.setBy !== undefined || node.counted !== undefined);
 }
 
+function wordOf({ ordered }: ast.AlternativeService): string {
+  return ordered ? 'first' : 'one';
+}
+
 /**
- * A port behind a name that components move or count.
+ * A port behind a name that components move or count, or what is required.
  * @param steady services behind which there is none; those that are found are added
  */
-function unsteadyPort(start: ast.ServiceReference, steady: Set<ast.Service>): ast.PortRange | undefined {
+function unsteadyPort(start: ast.ServiceReference, steady: Set<ast.Service>): ast.PortRange | ast.RequiredService | undefined {
   const seen = new Set<ast.Service>();
   const open = [start];
   for (let reference = open.pop(); reference; reference = open.pop()) {
@@ -96,7 +118,7 @@ function unsteadyPort(start: ast.ServiceReference, steady: Set<ast.Service>): as
     seen.add(service);
     const behind: ast.ServiceReference[] = [];
     for (const node of AstUtils.streamAst(service.service)) {
-      if (ast.isPortRange(node) && (node.setBy || node.counted)) return node;
+      if (ast.isRequiredService(node) || (ast.isPortRange(node) && (node.setBy || node.counted))) return node;
       if (ast.isServiceReference(node)) behind.push(node);
     }
     append(open, behind.reverse());

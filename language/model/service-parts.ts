@@ -159,11 +159,14 @@ function choiceIn(
 ): Choice | undefined {
   if (choices.has(item)) return choices.get(item);
   choices.set(item, undefined);
+  // What is required is none of several, which the check `invalid-port` says: whoever opens one of them does not open it besides.
+  const within = { required: false, any: false };
   const alternatives = item.alternatives.map((each) => {
-    const own: Collected = { parts: [], alternatives: [], flags, seen: new Set(), choices, links };
+    const own: Collected = { parts: [], alternatives: [], flags: within, seen: new Set(), choices, links };
     collect(each, named, own);
     return { services: IntervalSet.unionAll(own.parts.map((p) => p.set)), choices: own.alternatives };
   });
+  flags.any ||= within.any;
   const choice = choiceOf(alternatives, item.ordered);
   choices.set(item, choice);
   return choice;

@@ -154,6 +154,16 @@ const portCases: readonly Case[] = [
     text: listening('tcp 80', 's : acme.server at 10.0.1.1', 'allow p -> s : tcp <|set by acme.server.control|>'),
     says: /Only a catalog/,
   },
+  {
+    code: 'invalid-port',
+    title: 'what is required among several, by itself and behind a name',
+    text: listening(
+      'tcp 80',
+      's : acme.server at 10.0.1.1',
+      'service all = tcp 9, required\nallow p -> s : required, one of (tcp 22, <|required|>), first of (tcp 23, one of (tcp 24, <|all|>))',
+    ),
+    says: /What is required is none of several: write 'required' outside of 'one of', or the ports in its place\./,
+  },
 ];
 
 export const cases: readonly Case[] = [
