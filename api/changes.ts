@@ -1,6 +1,7 @@
 import type { Analysis } from '../language/analysis/analyze.ts';
 import { changeWriters } from '../language/generated/change-writers.ts';
 import { targets } from '../language/generated/targets.ts';
+import { firstOf } from '../language/model/describe-addresses.ts';
 import type { PlanFirewall } from '../language/model/plan.ts';
 import { generate } from '../language/rulesets/generate.ts';
 import type { OutputFile, Target } from '../language/rulesets/target.ts';
@@ -10,6 +11,7 @@ import type { ChangeWriter, NoChange, WrittenChange } from '../language/running/
 import { changeOf, hasDrift } from '../language/running/changing/change-file.ts';
 import { readRunning } from '../language/running/detect.ts';
 import { type Asked, askedOf, auditAsked, type RunningFile } from './audit.ts';
+import { SegplanError } from './errors.ts';
 import type { OpenPlan } from './load.ts';
 import type { PlanSource } from './plan-source.ts';
 import type { AuditOptions, DeviceChange } from './types.ts';
@@ -25,7 +27,7 @@ export interface Changes {
 /**
  * What each device needs to be in step with a plan: commands for single rules where its form has them and they suffice, else the whole rule set.
  * @param files running files; where there are none, those that the plan's firewalls name
- * @throws SegplanError where a file can't be read, its form isn't known, or nothing says what runs
+ * @throws SegplanError where a file can't be read, its form isn't known, nothing says what runs, or nobody says of which firewall of several
  */
 export async function changesIn(
   plan: OpenPlan,
@@ -34,11 +36,22 @@ export async function changesIn(
   options: AuditOptions = {},
 ): Promise<Changes> {
   const asked = await askedOf(plan, source, files, options);
+  for (const each of asked.firewalls) assertWhose(each, asked.analysis, options);
   const { inStep, incomplete } = auditAsked(asked);
   const changes: DeviceChange[] = [];
   for (const firewall of asked.firewalls)
     for (const file of firewall.files) changes.push(await changeOfFile(plan, asked.analysis, firewall, file));
   return { changes, inStep, incomplete };
+}
+
+/** Commands of a whole plan are for none of several firewalls. @throws SegplanError where nobody says which of them the files are of */
+function assertWhose({ firewall, files }: Asked['firewalls'][number], { plan }: Analysis, { host }: AuditOptions): void {
+  const names = plan.firewalls.filter(({ zones }) => zones.length).map(({ name }) => name);
+  const file = files.find(({ devices }) => devices.some((device) => !device.host));
+  if (firewall || host !== undefined || names.length < 2 || !file) return;
+  throw new SegplanError(
+    `The plan has several firewalls (${firstOf(names)}), and commands are for one: name the one that ${file.file} is of (--firewall ${names[0]}).`,
+  );
 }
 
 async function changeOfFile(

@@ -90,6 +90,22 @@ describe('segplan audit', () => {
     assert.match(audited.stdout, /\nin step with the plan\n$/);
   });
 
+  it('writes no commands for a file of which nobody says which of several firewalls it is of', () => {
+    const zones = ['a', 'b', 'c'].map((name, n) => `zone ${name} { subnet 10.${n + 1}.0.0/24 }\n`).join('');
+    const own = folderWith({
+      'plan.segplan': `${zones}firewall one : iptables { zones a, b }\nfirewall two : iptables { zones b, c }\nallow a -> c : tcp 22\n`,
+      'one.v4': '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -m state --state ESTABLISHED -j ACCEPT\nCOMMIT\n',
+    });
+    const commands = (...args: string[]) => segplan(['audit', 'plan.segplan', 'one.v4', '--format', 'commands', ...args], own);
+    const { code, stdout, stderr } = commands();
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(
+      stderr,
+      /^segplan: The plan has several firewalls \(one, two\), and commands are for one: name the one that one\.v4 is of /,
+    );
+    assert.match(commands('--firewall', 'one').stdout, /^-I FORWARD .*10\.1\.0\.0\/24.*10\.3\.0\.0\/24/m);
+  });
+
   it('writes the commands that bring a device in step, loadable as they are, and ends with 1', () => {
     const running = DRIFTED.replace(/.*frob.*\n/, ':INPUT DROP [0:0]\n-A INPUT -p tcp --dport 22 -j ACCEPT\n');
     const own = folderWith({ 'plan.segplan': PLAN, 'running/rules.v4': running });
