@@ -1,11 +1,9 @@
 // npm start: installs, builds, checks the examples, writes the rule sets of the reference design, and opens it all in VS Code.
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, install, root, run } from './setup.mjs';
 
-const BASE = 'segmented-veeam';
-const DESIGN = `examples/${BASE}.segplan`;
+const DESIGN = 'examples/segmented-veeam.segplan';
 const CLI = 'node dist/cli.cjs';
 const TARGETS = ['nftables', 'csv', 'markdown', 'json'];
 
@@ -17,9 +15,9 @@ const checked = await segplan('check', 'examples');
 // What is good to know of catalogs is for those who look at one plan.
 console.log(checked.trimEnd().split('\n').at(-1));
 const generate = ['generate', DESIGN, '--target', TARGETS.join(','), '--out', 'out'];
-await segplan(...generate);
-const written = readdirSync(join(root, 'out')).filter((file) => file.startsWith(`${BASE}.`));
-console.log(`Its rule sets: ${written.map((file) => `out/${file}`).join(', ')}`);
+// Those of this command: others in the folder are from earlier ones.
+const written = (await segplan(...generate)).split(/\r?\n/).filter((line) => /^out[\\/]/.test(line));
+console.log(`Its rule sets: ${written.join(', ')}`);
 
 console.log(`
 What to do next
