@@ -14,7 +14,7 @@ const MOST_DEVICES = 2000;
  * Begins a plan from what firewalls run.
  * @param files running files, of one firewall or of several
  * @param nameOf what the new plan calls a file; as it is named here, if nothing is said
- * @throws SegplanError where a file can't be read, or its form isn't known
+ * @throws SegplanError where a file can't be read, its form isn't known, or nothing in it is of the form that is said
  */
 export async function importRunningIn(
   services: SegplanCoreServices,
@@ -28,6 +28,10 @@ export async function importRunningIn(
   for (const file of new Set(files)) {
     const found = devicesOf(await source.readRunning(file), file, form);
     if (!found.length) throw new SegplanError(`${file} holds no firewall: give the whole file, as the device wrote it.`);
+    if (form !== undefined && found.every(({ lines }) => !lines.modeled))
+      throw new SegplanError(
+        `Nothing in ${file} is understood as ${form}: leave the form out, so that it is found out by the content, or name another one.`,
+      );
     append(
       devices,
       found.map((device) => ({ ...device, file: nameOf(file) })),

@@ -52,6 +52,7 @@ describe('segplan import', () => {
       [['notes.txt'], /^notes\.txt is in no form that is known here\. Known are: /],
       [['missing.txt'], /^missing\.txt does not exist; check the path\./],
       [['contexts.txt'], /^contexts\.txt: these are 2,001 firewalls, and a plan is begun with at most 2,000\. Give some of them/],
+      [['running/rules.v4', '--form', 'junos'], /^Nothing in running\/rules\.v4 is understood as junos: leave the form out/],
       [['running/rules.v4', '--form', 'frob'], /'frob' is no form of running files\. Known are: /],
       [['running/rules.v4', '--out', 'running/rules.v4'], /running\/rules\.v4 is no \.segplan file; end its name in \.segplan\./],
       [['running/rules.v4', '--out', 'plans/edge.segplan'], /plans\/edge\.segplan is there already; name a new file\./],
