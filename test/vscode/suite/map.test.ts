@@ -124,6 +124,7 @@ describe('Segplan: Show Map', () => {
   });
 
   it('fills its place anew when that gets larger, until somebody moves it', async () => {
+    await vscode.commands.executeCommand('workbench.view.explorer');
     await withMap();
     const scale = async (): Promise<number> => Number(/scale\(([\d.]+)\)/.exec(await inPage('read', '#map > svg'))![1]);
     const small = await scale();
