@@ -92,12 +92,13 @@ function rulesOf(value: Value): AzureRule[] {
 export function readBicep(text: string): AzureGroup[] {
   const parser = new Parser();
   parser.setLanguage(grammar);
-  const tree = parser.parse(text)!;
-  assert.ok(!tree.rootNode.hasError, 'Bicep: the file has errors');
+  // One resource after the other: the grammar takes some files for faulty of which it reads each of them.
+  const trees = text.split(/^(?=resource )/m).map((part) => parser.parse(part)!);
+  assert.ok(!trees.some(({ rootNode }) => rootNode.hasError), 'Bicep: the file has errors');
   const groups: AzureGroup[] = [];
   const outputs: string[] = [];
   const symbols: string[] = [];
-  for (const node of tree.rootNode.namedChildren.map((n) => n!)) {
+  for (const node of trees.flatMap(({ rootNode }) => rootNode.namedChildren).map((n) => n!)) {
     if (node.type === 'comment') continue;
     if (node.type === 'resource_declaration') {
       const [symbol, type, body] = node.namedChildren.filter((n) => n!.type !== 'comment').map((n) => n!);
