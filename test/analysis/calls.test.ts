@@ -33,7 +33,7 @@ const SIZE = 20;
 const usesCatalogs = (text: string): boolean => /^\s*use (?!v\b|w\b|x\b)/m.test(text);
 
 /** Plans with whatever the language has: sites, legs, translations, firewalls, bindings, host names and all kinds of rules. */
-const ofAllKinds = Array.from({ length: 12 }, (_, n) => planOfChance(n + 1, { ...EVERYTHING, imports: false }).text)
+const ofAllKinds = Array.from({ length: 12 }, (_, n) => planOfChance(n + 1, { ...EVERYTHING, imports: false, rarer: false }).text)
   .filter((text) => !usesCatalogs(text))
   .slice(0, 7);
 

@@ -52,7 +52,7 @@ export async function runningCase(seed: number, services: SegplanCoreServices): 
 }
 
 async function runningOf(seed: number): Promise<{ form: string; right: Running } | undefined> {
-  const { text } = planOfChance(seed, { ...ADDRESSES_ONLY, imports: false, words: seed > OLD_SEEDS });
+  const { text } = planOfChance(seed, { ...ADDRESSES_ONLY, imports: false, words: seed > OLD_SEEDS, rarer: seed > OLD_SEEDS });
   const quiet = LACKS.map((code) => `check ${code} off\n`).join('');
   for (let n = 0; n < 4; n++) {
     const target = FORMS[(seed + n) % FORMS.length]!;

@@ -3,13 +3,16 @@
 import type * as ast from '../../language/generated/ast.ts';
 import { anyHolds } from './addresses.ts';
 import { crossing as acrossZones } from './coverage.ts';
-import { familyOf, type Part, partsOf, type Side, sameFamily, surely } from './ends.ts';
+import { familyOf, type Part, partsOf, perhapsBoth, type Side, sameFamily, surely, surelyBoth } from './ends.ts';
 import { shareZone } from './packets.ts';
 import { addressesOfZone, mayBe, type Plan } from './plan.ts';
 import { entered, type Ways, wholeOf } from './relays.ts';
 import { allowed, denied, partOfCached, type Reading, requiredBetween, surelyOpen } from './rules.ts';
 import type { Samples } from './samples.ts';
 import { asksForRequired, canBe, closed, includes, type Meaning, meaningOf, type Ports, type Service } from './services.ts';
+
+/** Whether a packet is left out. */
+type Except = (from: Side, to: Side, service: Service) => boolean;
 
 interface Pair {
   readonly from: Side;
@@ -25,7 +28,8 @@ export function assertionHolds(reading: Reading, assertion: ast.Assertion, sampl
   const ways = assertion.never ? possibleWays(reading, samples) : certainWays(reading, samples);
   // What must never reach a component must not reach it in any network.
   const extent = assertion.never ? 'whole' : 'reached';
-  const starts = inEnd(plan, partsOf(plan, assertion.sources, assertion.sourceExceptions, extent), ways.sides);
+  const begin = partsOf(plan, assertion.sources, assertion.sourceExceptions, extent);
+  const starts = inEnd(plan, begin, ways.sides);
   const ends = partsOf(plan, assertion.destinations, assertion.destinationExceptions, extent);
   const all = starts.flatMap((from) => inEnd(plan, ends, ways.sides).map((to) => ({ from, to })));
   const direct = all.filter(({ from, to }) => sameFamily(from, to));
@@ -33,7 +37,17 @@ export function assertionHolds(reading: Reading, assertion: ast.Assertion, sampl
   const pairs = direct.length === 0 && assertion.relayed ? all : direct;
   const crossing = pairs === all ? all : pairs.filter(({ from, to }) => !ways.inside(from, to));
   const over = assertion.relayed ? all.filter(({ from, to }) => !ways.inside(from, to)) : crossing;
-  const wanted = wantedOf(plan, ends, assertion.service);
+  const how = assertion.never ? 'surely' : 'perhaps';
+  const both = assertion.never ? surelyBoth : perhapsBoth;
+  /** What is left out as required: what is required of the ends themselves, by the name or the address that they are meant by. */
+  const isRequired = (from: Side, to: Side, service: Service) =>
+    requiredBetween({ ...reading, requirements }, from, to, how).some(
+      (each) =>
+        closed(each.meaning).some((ports) => includes(ports, service)) &&
+        begin.some((part) => both(plan, part, partOfCached(plan, each.from), from)) &&
+        ends.some((part) => both(plan, part, partOfCached(plan, each.to), to)),
+    );
+  const wanted = wantedOf(plan, ends, assertion.service, isRequired);
   const via = assertion.relayed ? entered(reading, ways, starts) : () => [];
   /** What arrives: directly, or on the last hop of a way over relays. */
   const arrives = (from: Side, to: Side, service: Service) =>
@@ -58,7 +72,7 @@ export function assertionHolds(reading: Reading, assertion: ast.Assertion, sampl
     const speaks = ({ from, to }: Pair) =>
       assertion.service
         ? samples.services.some(
-            (service) => means(from, to, service) && !wanted.except(to, service) && arrives(from, to, service),
+            (service) => means(from, to, service) && !wanted.except(from, to, service) && arrives(from, to, service),
           )
         : anything({ from, to });
     // What speaks of nothing keeps nothing out.
@@ -73,19 +87,27 @@ export function assertionHolds(reading: Reading, assertion: ast.Assertion, sampl
   if (assertion.destinations.some((end) => isNothing(end, assertion.destinationExceptions))) return false;
   if (speaksOfNoPacket(pairs, wanted, samples, assertion.relayed)) return false;
   if (!assertion.service) return crossing.length < pairs.length || over.some(anything);
-  const arrivesAll = (some: readonly Pair[], ports: Ports, except: (to: Side, service: Service) => boolean) =>
+  const arrivesAll = (some: readonly Pair[], ports: Ports, except: Except) =>
     samples.services.every(
       (service) =>
         !includes(ports, service) ||
         some.every(
-          ({ from, to }) => except(to, service) || !canBe(service, familyOf(from), familyOf(to)) || arrives(from, to, service),
+          ({ from, to }) =>
+            except(from, to, service) || !canBe(service, familyOf(from), familyOf(to)) || arrives(from, to, service),
         ),
     );
   const { asked, except } = wanted;
-  /** An alternative of which nothing is left is none. */
+  /** An alternative of which nothing is left is none, and so is one of which there is no packet between the ends. */
   const isLeft = (some: readonly Pair[], meaning: Meaning) =>
     closed(meaning).some((ports) =>
-      samples.services.some((service) => includes(ports, service) && some.some(({ to }) => !except(to, service))),
+      samples.services.some(
+        (service) =>
+          includes(ports, service) &&
+          some.some(
+            ({ from, to }) =>
+              !except(from, to, service) && canBe(service, ...(assertion.relayed ? [] : [familyOf(from)]), familyOf(to)),
+          ),
+      ),
     );
   return (
     asked.every((each) =>
@@ -114,11 +136,11 @@ function speaksOfNoPacket(
   { services }: Samples,
   relayed: boolean,
 ): boolean {
-  const isNamed = (to: Side, service: Service) =>
-    !except(to, service) && asked.some((each) => closed(each.meaning).some((ports) => includes(ports, service)));
+  const isNamed = (from: Side, to: Side, service: Service) =>
+    !except(from, to, service) && asked.some((each) => closed(each.meaning).some((ports) => includes(ports, service)));
   const named = pairs.flatMap(({ from, to }) =>
     services
-      .filter((service) => isNamed(to, service))
+      .filter((service) => isNamed(from, to, service))
       .map((service) => ({ service, can: canBe(service, ...(relayed ? [] : [familyOf(from)]), familyOf(to)) })),
   );
   return !required && named.length > 0 && named.every(({ can, service }) => !can && service.protocol.startsWith('icmp'));
@@ -182,12 +204,13 @@ function nowhere(plan: Plan): Side[] {
 }
 
 /** What an assertion asks for. */
-function wantedOf(plan: Plan, ends: readonly Part[], list: ast.ServiceList | undefined) {
+function wantedOf(plan: Plan, ends: readonly Part[], list: ast.ServiceList | undefined, isRequired: Except) {
   const asked = ends.flatMap((part) => askedTowards(plan, part, list?.items ?? []));
   const left = ends.flatMap((part) => askedTowards(plan, part, list?.exceptions ?? []));
   return {
     asked,
-    except: (to: Side, service: Service) =>
+    except: (from: Side, to: Side, service: Service) =>
+      (asksForRequired(meaningOf(plan, list?.exceptions ?? []), true) && isRequired(from, to, service)) ||
       left.some((each) => stands(plan, each, to) && closed(each.meaning).some((ports) => includes(ports, service))),
     required: asksForRequired(meaningOf(plan, list?.items ?? []), true),
   };

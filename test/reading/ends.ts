@@ -182,6 +182,12 @@ function mayBeIn(plan: Plan, ranges: readonly Range[], { name, address, family }
   return name !== undefined && !address && anyMeet(ranges, addressesOfName(plan, name, family));
 }
 
+/** The addresses of a part that a name may have, whose address isn't known. */
+export function mayBeAt(plan: Plan, part: Part, { name, address, family }: Side): readonly Range[] {
+  if (name === undefined || address) return [];
+  return leftOf(part).flatMap((range) => addressesOfName(plan, name, family).flatMap((each) => meet(range, each) ?? []));
+}
+
 /** The addresses of a part without those that are left out of it. */
 export function leftOf(part: Part): readonly Range[] {
   return without(part.addresses, part.except.flatMap(leftOf));
@@ -206,7 +212,7 @@ export function surelyBoth(plan: Plan, one: Part, other: Part, side: Side): bool
 
 /** Whether a side may belong to both of two parts, by one and the same name or address. */
 export function perhapsBoth(plan: Plan, one: Part, other: Part, side: Side): boolean {
-  if (surely(plan, one, side) && surely(plan, other, side)) return true;
+  if (surelyBoth(plan, one, other, side)) return true;
   const others = leftOf(other);
   const both = leftOf(one).flatMap((a) => others.flatMap((b) => meet(a, b) ?? []));
   return mayBeIn(plan, both, side);

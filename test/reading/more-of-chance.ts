@@ -4,7 +4,7 @@ import { Chance } from './chance.ts';
 /** Titles and reasons, which no rule set may take for more than that. */
 const WORDS = ['"why"', '"A \\"quoted\\" word"', "'one'", '"ticket 4711 ${x} %s"', '"ends with \\\\"', '"größe 🔥"', '""'];
 
-const CHECKS = ['unneeded-port', 'any-service', 'no-rule', 'missing-flow', 'duplicate-rule', 'unused-group'];
+const CHECKS = ['unneeded-port', 'any-service', 'idle-exception', 'missing-flow', 'redundant-rule', 'unused-name'];
 
 /** What a vendor of chance says of itself, which no rule follows from. */
 export function factsOfChance(seed: number, name: string, roles: readonly string[]): string {

@@ -1,6 +1,7 @@
 // Plans of chance that hold whatever the language has.
 import { Chance } from './chance.ts';
 import { adorned, asideOfChance, factsOfChance, firewallsOfChance } from './more-of-chance.ts';
+import { withRarer } from './rarer-of-chance.ts';
 import { RulesOfChance } from './rules-of-chance.ts';
 import { type VendorOfChance, vendorOfChance } from './vendor-of-chance.ts';
 import { zonesOfChance } from './zones-of-chance.ts';
@@ -50,6 +51,8 @@ export interface Features {
   readonly words: boolean;
   /** Firewalls between zones, with names of interfaces, translations and running files. */
   readonly firewalls: boolean;
+  /** What the language has and plans seldom hold: services that are chosen from and left out, what extends a vendor, files behind files. */
+  readonly rarer: boolean;
 }
 
 export const EVERYTHING: Features = {
@@ -82,6 +85,7 @@ export const EVERYTHING: Features = {
   legs: true,
   words: true,
   firewalls: true,
+  rarer: true,
 };
 
 /** Without components of which nobody says where they are, for which there are no rule sets, and without firewalls, each of which gets one. */
@@ -132,10 +136,13 @@ export function planOfChance(seed: number, on: Features = EVERYTHING): PlanOfCha
   if (on.words) all.push(...asideOfChance(seed, things));
   if (on.words && on.names && seed % 3 === 0) all.push(factsOfChance(seed, 'v', first.roles));
   if (on.firewalls) all.push(...firewallsOfChance(seed, things));
-  const text = `${all.join('\n')}\n`;
+  const plain = `${all.join('\n')}\n`;
+  const text = on.words ? adorned(seed, plain, things) : plain;
+  const whole = { ...things, vendor, sites: zones.sites, addresses: zones.addresses };
   return {
-    text: on.words ? adorned(seed, text, things) : text,
-    others: others as Record<string, string>,
+    ...(on.rarer
+      ? withRarer(seed, { text, others: others as Record<string, string> }, whole, on)
+      : { text, others: others as Record<string, string> }),
     phases: vendor.phases.length && chance.percent(on.outside) ? chance.some(vendor.phases, 2) : [],
   };
 }

@@ -1,7 +1,20 @@
 // What the rules of a plan open and close.
 
 import type * as ast from '../../language/generated/ast.ts';
-import { inFamilies, type Part, partOfComponent, partsOf, perhaps, perhapsBoth, type Side, surely, surelyBoth } from './ends.ts';
+import { without } from './addresses.ts';
+import {
+  inFamilies,
+  leftOf,
+  mayBeAt,
+  type Part,
+  partOfComponent,
+  partsOf,
+  perhaps,
+  perhapsBoth,
+  type Side,
+  surely,
+  surelyBoth,
+} from './ends.ts';
 import { all, type ComponentReading, type Plan } from './plan.ts';
 import { type Requirement, requirementsOf } from './requirements.ts';
 import { asksForRequired, closed, includes, type Meaning, meaningOf, opened, type Ports, type Service } from './services.ts';
@@ -18,6 +31,8 @@ interface Destination {
   readonly pieces: readonly Piece[];
   readonly exceptions: readonly Piece[];
   readonly required: boolean;
+  /** Whether what is required is left out. */
+  readonly withoutRequired: boolean;
 }
 
 export interface RuleReading {
@@ -68,21 +83,29 @@ export function destinationOf(
   every: boolean,
 ): Destination {
   // Without services a deny closes everything, and an allow opens nothing.
-  if (!service) return { part, pieces: every ? [{ parts: [part], ports: [EVERYTHING] }] : [], exceptions: [], required: false };
+  if (!service)
+    return {
+      part,
+      pieces: every ? [{ parts: [part], ports: [EVERYTHING] }] : [],
+      exceptions: [],
+      required: false,
+      withoutRequired: false,
+    };
   const out = service.exceptions.length ? closed(meaningOf(plan, service.exceptions)) : [];
   return {
     part,
-    pieces: piecesOf(plan, part, service.items, (meaning) => pick(leftOf(meaning, out))),
+    pieces: piecesOf(plan, part, service.items, (meaning) => pick(leftOfMeaning(meaning, out))),
     exceptions: piecesOf(plan, part, service.exceptions, closed),
-    required: asksForRequired(leftOf(meaningOf(plan, service.items), out), every),
+    required: asksForRequired(leftOfMeaning(meaningOf(plan, service.items), out), every),
+    withoutRequired: asksForRequired(meaningOf(plan, service.exceptions), true),
   };
 }
 
 /** Of several alternatives one that `except` leaves nothing of is none. */
-function leftOf(meaning: Meaning, out: readonly Ports[]): Meaning {
+function leftOfMeaning(meaning: Meaning, out: readonly Ports[]): Meaning {
   if (!out.length || meaning.kind === 'ports' || meaning.kind === 'required') return meaning;
   const of = meaning.kind === 'one' ? meaning.of.filter((each) => isLeft(each, out)) : meaning.of;
-  return { ...meaning, of: of.map((each) => leftOf(each, out)) };
+  return { ...meaning, of: of.map((each) => leftOfMeaning(each, out)) };
 }
 
 /** Whether any port of it is not left out. */
@@ -115,6 +138,7 @@ interface Stand {
     readonly exceptions: readonly Ports[];
     readonly leftOut: readonly Piece[];
     readonly required: boolean;
+    readonly withoutRequired: boolean;
   }[];
 }
 
@@ -136,7 +160,7 @@ function standOf(plan: Plan, rule: RuleReading, side: Side, certainty: Certainty
     source: rule.sources.some((part) => belongs(plan, part, side)),
     destinations: rule.destinations
       .filter(({ part }) => belongs(plan, part, side))
-      .map(({ part, pieces, exceptions, towardsOthers, required }) => ({
+      .map(({ part, pieces, exceptions, towardsOthers, required, withoutRequired }) => ({
         part,
         ports: within(pieces, belongs),
         // What is left out towards a part is left out wherever the part is meant.
@@ -146,6 +170,7 @@ function standOf(plan: Plan, rule: RuleReading, side: Side, certainty: Certainty
         ].flatMap(({ ports }) => ports),
         leftOut: exceptions,
         required,
+        withoutRequired,
       })),
   };
   ofSide.set(rule, stand);
@@ -164,30 +189,55 @@ function concernsOne(reading: Reading, rule: RuleReading, from: Side, to: Side, 
   const { plan } = reading;
   if (!standOf(plan, rule, from, certainty).source) return false;
   const has = (list: readonly Ports[]) => list.some((ports) => includes(ports, service));
-  const both = certainty === 'surely' ? surelyBoth : perhapsBoth;
   /** What is required and the rule have to mean a name in one and the same way. */
-  const alike = (requirement: Requirement, part: Part) =>
-    both(plan, part, partOfCached(plan, requirement.to), to) &&
-    rule.sources.some((each) => both(plan, each, partOfCached(plan, requirement.from), from));
+  const requiredTowards = (part: Part, how: Certainty) => {
+    const both = how === 'surely' ? surelyBoth : perhapsBoth;
+    return requiredBetween(reading, from, to, how).filter(
+      (each) =>
+        both(plan, part, partOfCached(plan, each.to), to) &&
+        rule.sources.some((source) => both(plan, source, partOfCached(plan, each.from), from)),
+    );
+  };
+  /** Whether it is left out as required: by an allow where it may be, by a deny where it is by whatever the deny may mean it by. */
+  const isLeftOut = (part: Part) =>
+    certainty === 'surely'
+      ? requiredTowards(part, 'perhaps').some(({ meaning }) => has(closed(meaning)))
+      : byEachWay(plan, rule.sources, from).every((source) =>
+          byEachWay(plan, [part], to).every((destination) =>
+            reading.requirements.some(
+              (each) =>
+                has(closed(each.meaning)) && source(partOfCached(plan, each.from)) && destination(partOfCached(plan, each.to)),
+            ),
+          ),
+        );
   return standOf(plan, rule, to, certainty).destinations.some(
-    ({ part, ports, exceptions, leftOut, required }) =>
+    ({ part, ports, exceptions, leftOut, required, withoutRequired }) =>
       !has(exceptions) &&
+      !(withoutRequired && isLeftOut(part)) &&
       (has(ports) ||
         (required &&
-          requiredBetween(reading, from, to, certainty).some(
-            (each) =>
-              alike(each, part) &&
-              (rule.action === 'allow' ? opened(leftTowards(each, leftOut)) : closed(each.meaning)).some((one) =>
-                includes(one, service),
-              ),
+          requiredTowards(part, certainty).some((each) =>
+            has(rule.action === 'allow' ? opened(leftTowards(each, leftOut)) : closed(each.meaning)),
           ))),
   );
+}
+
+/**
+ * By what some parts mean a side: by itself, and a name by the addresses among these that it may have.
+ * @returns of each whether another part surely holds that
+ */
+function byEachWay(plan: Plan, parts: readonly Part[], side: Side): ((other: Part) => boolean)[] {
+  const ways: ((other: Part) => boolean)[] = [];
+  if (parts.some((part) => surely(plan, part, side))) ways.push((other) => surely(plan, other, side));
+  const ranges = parts.flatMap((part) => mayBeAt(plan, part, side));
+  if (ranges.length) ways.push((other) => without(ranges, leftOf(other)).length === 0);
+  return ways;
 }
 
 /** What is required without what a list leaves out towards the component that listens, or towards everybody. */
 function leftTowards({ meaning, to }: Requirement, leftOut: readonly Piece[]): Meaning {
   const isMeant = ({ parts }: Piece) => parts.slice(1).every(({ component }) => component === to);
-  return leftOf(
+  return leftOfMeaning(
     meaning,
     leftOut.filter(isMeant).flatMap(({ ports }) => ports),
   );
