@@ -66,9 +66,9 @@ async function answerTo({ coverage, id, batches }) {
     mocha.suite.beforeEach(function () {
       if (spent.get(suiteOf(this.currentTest)) > MOST_OF_A_SUITE) this.skip();
     });
-    const tests = await runTests(undefined, ({ suite, cpu: own }) => spent.set(suite, (spent.get(suite) ?? 0) + own));
+    const tests = await runTests(undefined, ({ suite, alone }) => spent.set(suite, (spent.get(suite) ?? 0) + alone));
     spent.clear();
-    return { tests, coverage: state.mutantCoverage };
+    return { tests, coverage: withHooks(tests, state.mutantCoverage) };
   }
   for (const { titles, cpu: seconds } of batches) {
     state.activeMutant = id;
@@ -86,6 +86,25 @@ function suiteOf(test) {
   return `${test.file} ${test.titlePath()[0]}`;
 }
 
+/** What is done before all tests of a suite, as if it were a test. */
+const before = (suite) => `before all of ${suite}`;
+
+/** The suites that a test is in, by their whole titles. */
+function suitesOf({ parent }) {
+  const found = [];
+  for (let suite = parent; suite && !suite.root; suite = suite.parent) found.push(suite.fullTitle());
+  return found;
+}
+
+/** Coverage by tests: what is made before all of a suite is reached by each of its tests. */
+function withHooks(tests, coverage) {
+  if (!coverage) return coverage;
+  const perTest = { ...coverage.perTest };
+  for (const { title, suites } of tests)
+    perTest[title] = Object.assign({}, ...suites.map((suite) => coverage.perTest[before(suite)]), perTest[title]);
+  return { ...coverage, perTest };
+}
+
 /** Runs tests until one fails; all of them where none are named. */
 function runTests(titles, onTest) {
   const bail = (suite) => {
@@ -97,14 +116,28 @@ function runTests(titles, onTest) {
   return new Promise((resolve) => {
     const done = [];
     let start = 0;
+    const ofHooks = new Map();
     const runner = mocha.run(() => resolve(done));
+    runner.on('hook', ({ title, parent }) => {
+      if (!title.startsWith('"before all"')) return;
+      state.currentTestId = before(parent.fullTitle());
+      start = cpu();
+    });
+    runner.on('hook end', ({ title, parent }) => {
+      const suite = parent.fullTitle();
+      if (title.startsWith('"before all"')) ofHooks.set(suite, (ofHooks.get(suite) ?? 0) + cpu() - start);
+    });
     runner.on('test', (test) => {
       state.currentTestId = test.fullTitle();
       start = cpu();
     });
     const end = (test, ok) => {
       const title = test.type === 'test' ? test.fullTitle() : state.currentTestId;
-      done.push({ title, file: test.file, suite: suiteOf(test), cpu: cpu() - start, ok });
+      const suites = suitesOf(test);
+      const alone = cpu() - start;
+      // Who runs the test has all that done before it.
+      const all = suites.reduce((sum, suite) => sum + (ofHooks.get(suite) ?? 0), alone);
+      done.push({ title, file: test.file, suite: suiteOf(test), suites, cpu: all, alone, ok });
       onTest?.(done.at(-1));
     };
     runner.on('pass', (test) => end(test, true));
