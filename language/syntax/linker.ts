@@ -18,6 +18,7 @@ import {
 import * as ast from '../generated/ast.ts';
 import { noteLinking, noteLinkingOfAll } from '../model/linkings.ts';
 import { onceFor } from '../model/once-for.ts';
+import { ofWord } from '../model/word-tables.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { isOfItsVendor, rolesCalled, rolesLike } from './called-roles.ts';
 import { referencesIn } from './contents.ts';
@@ -174,7 +175,7 @@ export class SegplanLinker extends DefaultLinker {
     const words = WORDS[type] ?? [];
     const text = refInfo.reference.$refText;
     const scope = this.scopeProvider.getScope(refInfo);
-    const said = SAID[text.toLowerCase()];
+    const said = ofWord(SAID, text.toLowerCase());
     if (said && words.includes(said)) return [said];
     const fitting = (names: readonly string[]): readonly string[] =>
       names.filter((name) => words.includes(name) || canStandAt(refInfo.reference, name));

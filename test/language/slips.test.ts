@@ -53,6 +53,8 @@ const SLIPS: [line: string, says: RegExp, ...mended: string[]][] = [
   ['alow web -> db : tcp 443', /Did you mean 'allow'\?$/, 'allow web -> db : tcp 443'],
   ['permit web -> db : tcp 443', /Did you mean 'allow'\?$/, 'allow web -> db : tcp 443'],
   ['drop web -> db', /Did you mean 'deny'\?$/, 'deny web -> db'],
+  // What every object of JavaScript has is no word of another product.
+  ['constructor web -> db : tcp 443', /but here stands 'constructor'\.$/],
   [
     'zone my zone { subnet 10.0.2.0/24 }',
     /no blanks: 'my-zone'/,

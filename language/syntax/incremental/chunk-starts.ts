@@ -1,4 +1,5 @@
 import type { IToken } from 'chevrotain';
+import { ofWord } from '../../model/word-tables.ts';
 
 /** The words that begin a statement and are no names, and those that are names as well: `group g = lan, check`. */
 const BEGINNINGS: ReadonlySet<string> = new Set(
@@ -53,6 +54,6 @@ function begins(token: IToken, first: IToken, holder: string, depth: number): bo
   if (!isCertain && !BEGINNINGS_OR_NAMES.has(token.image)) return false;
   if (depth === 0) return true;
   // A brace is missing, unless the language has it so.
-  if (WITHIN[holder] === token.image) return false;
+  if (ofWord(WITHIN, holder) === token.image) return false;
   return isCertain || token.startColumn! <= first.startColumn!;
 }

@@ -1,3 +1,4 @@
+import { ofWord } from '../../model/word-tables.ts';
 import { fix, NAME, type Place, type Slip } from './slip.ts';
 
 const LEVELS: Readonly<Record<string, string>> = {
@@ -20,7 +21,7 @@ export function levelOfCheck({ line, start }: Place): Slip | undefined {
     ? { begin: begin!, code: code!, level: level!, end: line.indexOf(said) + said.length }
     : behind && { begin: behind[1]!, code: behind[2]!, level: behind[4]!, end: behind[0].trimEnd().length };
   if (!found || start < found.begin.length || start > found.end) return undefined;
-  const known = LEVELS[found.level] ?? found.level;
+  const known = ofWord(LEVELS, found.level) ?? found.level;
   if (!/^(?:off|error|warning|info|hint)$/.test(known)) return undefined;
   const text = `check ${found.code} ${known}`;
   return {

@@ -1,3 +1,4 @@
+import { ofWord } from '../../model/word-tables.ts';
 import { isWord } from '../name-words.ts';
 import { fix, type Place, type Slip } from './slip.ts';
 
@@ -29,7 +30,8 @@ export function words({ line, start, end, message }: Place): Slip | undefined {
     ?.split(' or ')
     .map((each) => each.slice(1, -1));
   const lower = text.toLowerCase();
-  const word = lower !== text && isWord(lower) ? lower : message.startsWith('Expected a statement') ? SAID[lower] : undefined;
+  const word =
+    lower !== text && isWord(lower) ? lower : message.startsWith('Expected a statement') ? ofWord(SAID, lower) : undefined;
   const all = word ? [word] : (meant ?? []);
   if (!all.length) return undefined;
   const fixes = all.map((newText) => fix(`Replace by '${newText}'`, start, end, newText, all.length === 1));

@@ -1,5 +1,6 @@
 import { type Family, parseTag, tagOf } from '../../../model/addresses.ts';
 import { ANY_SERVICE, icmpTypes } from '../../../model/services.ts';
+import { ofWord } from '../../../model/word-tables.ts';
 import { addressesOf, isGuarded, unseen } from '../../cloud/zone-ends.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
@@ -185,7 +186,7 @@ function unfitTags(entry: RuleEntry, zones: RuleSet['zones']): TargetProblem[] {
     side.hostNames.flatMap((name): TargetProblem[] => {
       const tag = tagOf(name);
       if (tag === undefined) return [];
-      const meant = GENERAL_TAGS[tag.toLowerCase()];
+      const meant = ofWord(GENERAL_TAGS, tag.toLowerCase());
       if (meant) return [{ level: 'error', message: `azure-nsg: the service tag ${tag} is no place of a plan; ${meant}.`, line }];
       const zone = zones.find((each) => isGuarded(each) && each.addresses.overlaps(parseTag(tag)));
       if (!zone) return [];

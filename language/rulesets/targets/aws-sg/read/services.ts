@@ -1,4 +1,5 @@
 import { ANY_SERVICE, ICMP_OF, icmpSet, type ServiceSet } from '../../../../model/services.ts';
+import { ofWord } from '../../../../model/word-tables.ts';
 import { exactly, perhaps, type ServiceMatch } from '../../../../running/matches.ts';
 import { portsOf, protocolOf } from '../../../../running/parts.ts';
 
@@ -16,7 +17,7 @@ export function servicesOf(
   if (protocol === undefined) return undefined;
   const name = protocol.toLowerCase();
   if (name === '-1' || name === 'all') return exactly(ANY_SERVICE);
-  const number = NUMBERS[name] ?? (/^\d{1,3}$/.test(name) ? Number(name) : undefined);
+  const number = ofWord(NUMBERS, name) ?? (/^\d{1,3}$/.test(name) ? Number(name) : undefined);
   if (number === undefined || number > 255) return undefined;
   if (number === 1 || number === 58) return typesOf(number === 1 ? 4 : 6, from ?? -1, to ?? -1);
   if (number !== 6 && number !== 17) return exactly(protocolOf(number));

@@ -1,5 +1,6 @@
 import { ALL_IPS, ANYWHERE, parseTag } from '../../../../model/addresses.ts';
 import { ANY_SERVICE, ICMP_OF, type PortSpan } from '../../../../model/services.ts';
+import { ofWord } from '../../../../model/word-tables.ts';
 import { type JsonNode, objectsAt, textAt, textsAt } from '../../../../running/forms/json.ts';
 import { ANY_IPV4, ANY_IPV6, shorten } from '../../../../running/lines.ts';
 import { type AddressMatch, anyOf, exactly, perhaps, type ServiceMatch } from '../../../../running/matches.ts';
@@ -76,7 +77,7 @@ export function servicesOf(rule: JsonNode): ServiceMatch | undefined {
   const ports = spansOf(valuesOf(rule, 'destinationportrange', 'destinationportranges'));
   const sources = spansOf(valuesOf(rule, 'sourceportrange', 'sourceportranges'));
   if (protocol === undefined || ports === 'unread' || sources === 'unread') return undefined;
-  const number = NUMBERS[protocol] ?? (/^\d{1,3}$/.test(protocol) ? Number(protocol) : undefined);
+  const number = ofWord(NUMBERS, protocol) ?? (/^\d{1,3}$/.test(protocol) ? Number(protocol) : undefined);
   if (protocol === '*' || protocol === 'any') {
     if (!ports && !sources) return exactly(ANY_SERVICE);
     // What has no ports matches no rule that names some.

@@ -11,6 +11,7 @@ import {
   type ServiceSet,
   type Transport,
 } from '../../../../model/services.ts';
+import { ofWord } from '../../../../model/word-tables.ts';
 import { ANY_IPV4, ANY_IPV6, shorten } from '../../../../running/lines.ts';
 import { type AddressMatch, ANY_ADDRESS, anyOf, exactly, perhaps, type ServiceMatch } from '../../../../running/matches.ts';
 import { portsOf, protocolOf, readAddresses, readHostName, readMasked, readPorts } from '../../../../running/parts.ts';
@@ -141,7 +142,7 @@ export function servicesOf(cell: string, protocol = '', sourcePorts = ''): Servi
 
 /** What a column of protocols says, with ports of tcp and udp by their names. */
 function transportsOf(word: string): string {
-  const named = { 1: 'icmpv4', 6: 'tcp', 17: 'udp', 58: 'icmpv6' }[word];
+  const named = ofWord({ 1: 'icmpv4', 6: 'tcp', 17: 'udp', 58: 'icmpv6' }, word);
   if (named) return named;
   if (/^\d{1,3}$/.test(word)) return `protocol ${word}`;
   return /^(?:tcp\s*[/+,;&-]\s*udp|udp\s*[/+,;&-]\s*tcp)$/.test(word) ? 'tcp+udp' : word;

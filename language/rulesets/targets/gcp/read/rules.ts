@@ -1,6 +1,7 @@
 import { ALL_IPS, ANYWHERE, NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { append } from '../../../../model/lists.ts';
 import { ANY_SERVICE, ICMP_OF, protocolSet } from '../../../../model/services.ts';
+import { ofWord } from '../../../../model/word-tables.ts';
 import {
   itemsAt,
   type JsonNode,
@@ -192,7 +193,7 @@ function servicesOf(entry: JsonNode): ServiceMatch | undefined {
   const protocol = textAt(entry, 'IPProtocol')?.toLowerCase();
   if (protocol === undefined || !entry.isWhole) return undefined;
   if (protocol === 'all') return exactly(ANY_SERVICE);
-  const number = NUMBERS[protocol] ?? (/^\d{1,3}$/.test(protocol) ? Number(protocol) : undefined);
+  const number = ofWord(NUMBERS, protocol) ?? (/^\d{1,3}$/.test(protocol) ? Number(protocol) : undefined);
   const ports = entry.members.get('ports');
   if (number === undefined || number > 255) return undefined;
   const hasPorts = ports !== undefined && !saysNothing(ports);

@@ -2,6 +2,7 @@ import type { Family } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { namedIcmpTypes } from '../../../../model/protocols.ts';
 import { ANY_SERVICE, ICMP_OF, icmpSet, NO_SERVICE, type PortSpan, type ServiceSet } from '../../../../model/services.ts';
+import { ofWord } from '../../../../model/word-tables.ts';
 import { linuxProtocol } from '../../../../running/linux-protocols.ts';
 import { ALL_PORTS, portsOf, protocolOf } from '../../../../running/parts.ts';
 import { PORT_NAMES } from '../../../../running/port-names.ts';
@@ -35,7 +36,7 @@ export function readTypes(text: string, family: Family): { set: ServiceSet; inPa
   // Such a name is one code of its type.
   const part = CODES[family].find(([, codes]) => codes.includes(text))?.[0];
   if (part !== undefined) return { set: icmpSet(family, part), inPart: true };
-  const name = TYPE_NAMES[type] ?? type;
+  const name = ofWord(TYPE_NAMES, type) ?? type;
   const known = namedIcmpTypes().find((each) => each.name === name);
   const set = IntervalSet.unionAll(
     (known?.numbers ?? []).flatMap((each) => (each.family === family ? [icmpSet(family, each.type)] : [])),

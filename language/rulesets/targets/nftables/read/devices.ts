@@ -1,6 +1,7 @@
 import type { Region } from '../../../../analysis/region.ts';
 import { NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { append } from '../../../../model/lists.ts';
+import { ofWord } from '../../../../model/word-tables.ts';
 import { ANY_IPV4, ANY_IPV6, LineBook } from '../../../../running/lines.ts';
 import type { RuleList, RunningDevice, RunningPlace, RunningRule } from '../../../../running/running.ts';
 import { NamedSets } from './named-sets.ts';
@@ -117,7 +118,7 @@ function placedIn(
   places: Map<string, number>,
   book: LineBook,
 ): Placed[] {
-  const everything = SEEN[table.family];
+  const everything = ofWord(SEEN, table.family);
   const listName = (chain: string): string => `${table.family} ${table.name} ${chain}`;
   return [...table.chains.values()].flatMap((chain) => {
     if (!everything) {

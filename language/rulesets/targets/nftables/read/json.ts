@@ -1,3 +1,4 @@
+import { ofWord } from '../../../../model/word-tables.ts';
 import { chainIn, type RawTable, tableIn } from './ruleset.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
@@ -115,7 +116,7 @@ function statementText(statement: Value): string {
   if ((kind === 'jump' || kind === 'goto') && isItem(inner)) return `${kind} ${word(inner.target)}`;
   if (kind === 'counter' && isItem(inner)) return `counter packets ${word(inner.packets) || 0} bytes ${word(inner.bytes) || 0}`;
   if (kind === 'mangle' && isItem(inner)) return `${valueText(inner.key)} set 0`;
-  return WITH_OPTIONS[kind] ?? kind;
+  return ofWord(WITH_OPTIONS, kind) ?? kind;
 }
 
 /** Statements whose options decide nothing here: as text they have some, so that none of what follows is taken for one. */

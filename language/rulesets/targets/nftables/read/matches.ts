@@ -1,4 +1,5 @@
 import { IntervalSet } from '../../../../model/interval-set.ts';
+import { ofWord } from '../../../../model/word-tables.ts';
 import type { NamedSets } from './named-sets.ts';
 import type { RawSet } from './ruleset.ts';
 import { matchesFlags } from './tcp-flags.ts';
@@ -112,7 +113,7 @@ function partIn(words: Words): string | undefined {
   const { next } = words;
   if (SIMPLE.has(next)) {
     words.take();
-    const name = INTERFACES[next] ?? next;
+    const name = ofWord(INTERFACES, next) ?? next;
     return name === 'iifname' || name === 'oifname' ? name : `meta ${name}`;
   }
   if (!HEADS.has(next)) return undefined;
@@ -129,7 +130,7 @@ function partIn(words: Words): string | undefined {
     const option = words.take();
     return `tcp option ${option}${OPTION_FIELDS.has(words.next) ? ` ${words.take()}` : ''}`;
   }
-  const name = INTERFACES[field] ?? field;
+  const name = ofWord(INTERFACES, field) ?? field;
   return next === 'meta' && (name === 'iifname' || name === 'oifname') ? name : `${next} ${name}`;
 }
 
@@ -156,7 +157,7 @@ type SetsByName = ReadonlyMap<string, RawSet>;
 export function comparisonIn(key: Key, words: Words, sets: SetsByName, named: NamedSets, packet: Packet): Comparison {
   if (key.text === 'tcp flags') return flagsIn(words, packet);
   const hasBits = skipBits(words);
-  const sign = SIGNS[words.next] ?? '';
+  const sign = ofWord(SIGNS, words.next) ?? '';
   if (sign) words.take();
   const isNot = sign === '!=';
   if (key.text === 'ct count') words.skip('over');

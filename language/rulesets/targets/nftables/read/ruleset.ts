@@ -1,3 +1,4 @@
+import { ofWord } from '../../../../model/word-tables.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import { firstWordOf } from '../../../../running/lines.ts';
 import { END_OF_LINE, type Token, Words } from './tokens.ts';
@@ -222,7 +223,7 @@ function readInChain(chain: RawChain, head: readonly Token[], line: number, book
     chain.hook = words[3]!;
     const at = words.indexOf('priority');
     const [name = '', sign = '', offset = ''] = words.slice(at + 1);
-    const base = PRIORITIES[name] ?? (Number(name) || 0);
+    const base = ofWord(PRIORITIES, name) ?? (Number(name) || 0);
     chain.priority = base + (sign === '+' ? Number(offset) : sign === '-' ? -Number(offset) : 0);
     const isWhole = at > 0 && (sign ? words.length === at + 4 && /^[+-]$/.test(sign) : words.length === at + 2);
     if (isWhole) book.modeled(line);

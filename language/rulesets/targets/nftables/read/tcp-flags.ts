@@ -1,3 +1,4 @@
+import { ofWord } from '../../../../model/word-tables.ts';
 import type { Packet } from './terms.ts';
 import type { Words } from './tokens.ts';
 
@@ -48,7 +49,7 @@ function holds(said: string, flags: number): boolean | undefined {
 function bitsOf(text: string): number | undefined {
   let bits = 0;
   for (const name of text.split(/[ ,|()]+/).filter((each) => each)) {
-    const bit = BITS[name] ?? (/^(?:\d+|0x[0-9a-f]+)$/.test(name) ? Number(name) : undefined);
+    const bit = ofWord(BITS, name) ?? (/^(?:\d+|0x[0-9a-f]+)$/.test(name) ? Number(name) : undefined);
     if (bit === undefined) return undefined;
     bits |= bit;
   }

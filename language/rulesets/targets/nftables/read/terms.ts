@@ -2,6 +2,7 @@ import { type Box, intersect, type Region, subtract } from '../../../../analysis
 import { ANYWHERE } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { ANY_SERVICE, ICMP_OF, type ServiceSet } from '../../../../model/services.ts';
+import { ofWord } from '../../../../model/word-tables.ts';
 import { ANY_IPV4, ANY_IPV6 } from '../../../../running/lines.ts';
 import { portsOf as portSetOf, protocolOf } from '../../../../running/parts.ts';
 import { addressesOf, portsOf, protocolsOf, typesOf } from './values.ts';
@@ -92,7 +93,7 @@ const TOLD_APART = 0xf;
 const state =
   (own: 'new' | 'established'): Reading =>
   (value) => {
-    const states = value.split(/[ ,|]+/).map((each) => STATES[each] ?? bitsOf(each));
+    const states = value.split(/[ ,|]+/).map((each) => ofWord(STATES, each) ?? bitsOf(each));
     if (states.some((bits) => bits !== undefined && bits & STATES[own]!)) return ALWAYS;
     // A packet that opens a connection is followed, and none of another one.
     return states.every((bits) => bits !== undefined && (bits & ~TOLD_APART) === 0)
@@ -124,7 +125,7 @@ const READINGS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ['meta nfproto', family],
   ['meta protocol', family],
   ['ct state', state('new')],
-  ['ct direction', (value) => ({ original: ALWAYS, 0: ALWAYS, reply: NEVER, 1: NEVER })[value]],
+  ['ct direction', (value) => ofWord({ original: ALWAYS, 0: ALWAYS, reply: NEVER, 1: NEVER }, value)],
   ['iifname', (value) => ({ ...ALWAYS, from: value })],
   ['oifname', (value) => ({ ...ALWAYS, to: value })],
 ]);
@@ -133,7 +134,7 @@ const OF_LATER: ReadonlyMap<string, Reading> = new Map<string, Reading>([...READ
 
 const OF_ANSWERS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ...OF_LATER,
-  ['ct direction', (value) => ({ original: NEVER, 0: NEVER, reply: ALWAYS, 1: ALWAYS })[value]],
+  ['ct direction', (value) => ofWord({ original: NEVER, 0: NEVER, reply: ALWAYS, 1: ALWAYS }, value)],
 ]);
 
 const OF_PACKETS: Readonly<Record<Packet, ReadonlyMap<string, Reading>>> = {

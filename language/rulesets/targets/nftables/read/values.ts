@@ -2,6 +2,7 @@ import type { AddressSet } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { namedIcmpTypes } from '../../../../model/protocols.ts';
 import { icmpSet, type PortSpan, type ServiceSet } from '../../../../model/services.ts';
+import { ofWord } from '../../../../model/word-tables.ts';
 import { linuxProtocol } from '../../../../running/linux-protocols.ts';
 import { readAddresses } from '../../../../running/parts.ts';
 import { nameUnknown, PORT_NAMES } from '../../../../running/port-names.ts';
@@ -72,7 +73,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** A type of icmp by number, range or name. */
 export function typesOf(text: string, family: 4 | 6): ServiceSet | undefined {
-  const name = TYPES[text] ?? text;
+  const name = ofWord(TYPES, text) ?? text;
   const range = /^(\d+)(?: ?- ?(\d+))?$/.exec(name);
   if (range) {
     const [from, to] = [Number(range[1]), Number(range[2] ?? range[1])];

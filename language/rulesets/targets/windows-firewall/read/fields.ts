@@ -1,3 +1,4 @@
+import { ofWord } from '../../../../model/word-tables.ts';
 import { type JsonNode, saysNothing } from '../../../../running/forms/json.ts';
 
 /** Names of values as `ConvertTo-Json` of Windows PowerShell writes them: as numbers, from the reference of MSFT_NetFirewallRule. */
@@ -66,7 +67,7 @@ export class Fields {
   /** The value of a member as a word in lower case; numbers become the words that they stand for. */
   word(key: string, meaning = key): string | undefined {
     const text = this.text(key)?.toLowerCase();
-    return text === undefined ? undefined : (NUMBERS[meaning]?.[text] ?? text);
+    return text === undefined ? undefined : (ofWord(ofWord(NUMBERS, meaning) ?? {}, text) ?? text);
   }
 
   /** Whether a member names nothing in particular: it is missing, empty, or `Any`. */

@@ -1,5 +1,6 @@
 import { type AddressSet, ALL_IPV4, ALL_IPV6, ANYWHERE } from '../../../../model/addresses.ts';
 import { ANY_SERVICE, ICMP_OF, icmpSet, type PortSpan, type ServiceSet, type Transport } from '../../../../model/services.ts';
+import { ofWord } from '../../../../model/word-tables.ts';
 import {
   type AddressMatch,
   ANY_ADDRESS,
@@ -76,7 +77,7 @@ export interface ServiceTexts {
 export function servicesOf({ protocol = 'any', ports, sourcePorts, types }: ServiceTexts): ServiceMatch {
   const word = protocol.toLowerCase();
   if (word === 'any' || word === '256' || word === '*') return ANY_SERVICES;
-  const number = /^\d{1,3}$/.test(word) ? Number(word) : PROTOCOLS[word];
+  const number = /^\d{1,3}$/.test(word) ? Number(word) : ofWord(PROTOCOLS, word);
   if (number === undefined || number > 255) return perhaps(ANY_SERVICE, 'it names a protocol that nobody knows here');
   if (number === 6 || number === 17) return portsOfTransport(number === 6 ? 'tcp' : 'udp', ports, sourcePorts);
   if (number === 1 || number === 58) return typesOf(types, number === 1 ? 4 : 6);
@@ -112,7 +113,7 @@ function spansOf(texts: readonly string[]): Spans {
     const span = readPorts(text);
     if (span) sure!.push(span);
     else {
-      maybe!.push(PORT_WORDS[text.toLowerCase()] ?? ALL_PORTS);
+      maybe!.push(ofWord(PORT_WORDS, text.toLowerCase()) ?? ALL_PORTS);
       why ??= /^[A-Za-z][\w-]{0,31}$/.test(text)
         ? `which ports ${text} stands for is known to the host alone`
         : 'it names ports that nobody can read here';
