@@ -22,20 +22,33 @@ export function asOf(devices: readonly RunningDevice[], today: string): readonly
     );
     return isOn ? { ...rest, isForNow: true, ...besides } : rule;
   };
+  // What begins later is as uncertain as it came: nobody asks for the day on which it counts.
+  const coming = (rule: RunningRule): RunningRule[] => {
+    const made = on(rule);
+    if (!made.untimely) return [made];
+    return 'begins' in made.untimely ? [rule] : [];
+  };
   return devices.map((device) => {
     const { lists, answering, following } = device;
     const anyTime = all(lists, (rules) => rules.map(on));
     if (anyTime === lists) return device;
     const timely = (rules: readonly RunningRule[]): RunningRule[] => rules.filter(({ untimely }) => !untimely);
     const now = all(anyTime, timely);
+    const isComing = [...anyTime.values()].some((list) => list.rules.some(({ untimely }) => untimely && 'begins' in untimely));
     return {
       ...device,
       lists: now,
       ...(now !== anyTime && { anyTime }),
+      ...(isComing && { later: all(lists, (rules) => rules.flatMap(coming)) }),
       ...(answering && { answering: all(answering, (rules) => timely(rules.map(on))) }),
       ...(following && { following: all(following, (rules) => timely(rules.map(on))) }),
     };
   });
+}
+
+/** A device with the rules that begin to count later. */
+export function withLater({ later, ...device }: RunningDevice): RunningDevice {
+  return later ? { ...device, lists: later } : device;
 }
 
 /** Lists with their rules made anew; the same ones where none of them changes. */

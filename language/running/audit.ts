@@ -8,7 +8,7 @@ import { ANY_SERVICE } from '../model/services.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import { type SeenTranslation, seenAt } from '../rulesets/firewalls/seen-at.ts';
 import { Arrivals, type AtHosts } from './arrivals.ts';
-import { asOf } from './as-of.ts';
+import { asOf, withLater } from './as-of.ts';
 import {
   elsewhere,
   inspections,
@@ -175,7 +175,7 @@ function* auditingDevice(
   const base = { device, placing, unknown: device.unknown };
   yield;
   const evaluator = new Evaluator(device, placing, names);
-  const { dead, isPart } = yield* deadRules(evaluator);
+  const { dead, isPart } = yield* deadRules(device.later ? new Evaluator(withLater(device), placing, names) : evaluator);
   const partly = isPart ? ['Not all rules are looked at that may be without effect: they touch each other too often.'] : [];
   if (!device.host) {
     // Nobody but a translated machine has an outer address, and what it has is asked by the machine's own.

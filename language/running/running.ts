@@ -27,6 +27,8 @@ export interface RunningDevice {
   readonly lists: ReadonlyMap<string, RuleList>;
   /** The same with the rules whose time it is not on the day that is asked about; unset where there are none. */
   readonly anyTime?: ReadonlyMap<string, RuleList>;
+  /** Set where rules begin to count after the day that is asked about: the lists with them, since what has no effect for good has none by then either. */
+  readonly later?: ReadonlyMap<string, RuleList>;
   /**
    * The lists that a packet from place to place has to get through, one after the other; each has to permit it. For the firewall of a host:
    * those that what comes to it has to get through.

@@ -19,8 +19,11 @@ export const addressOf = (number: number): bigint => BASE + BigInt(number);
 
 type Verdict = 'permit' | 'deny';
 
-/** What may become of a packet: every outcome of every choice that is left open. */
-export function outcomes(device: RunningDevice, packet: OnePacket, placing: Placing): Set<Verdict> {
+/**
+ * What may become of a packet: every outcome of every choice that is left open.
+ * @param day the day of the plan; without one, a rule that counts at certain times may count and may not
+ */
+export function outcomes(device: RunningDevice, packet: OnePacket, placing: Placing, day?: string): Set<Verdict> {
   const result = new Set<Verdict>();
   // Choices are made in the order in which they come up; each run through is one row of them, counted up like the digits of a number.
   let choices: boolean[] = [];
@@ -36,7 +39,8 @@ export function outcomes(device: RunningDevice, packet: OnePacket, placing: Plac
       made.set(about, choice);
       return choice;
     };
-    result.add(device.stages.every((stage) => decide(device, stage, packet, placing, choose) === 'permit') ? 'permit' : 'deny');
+    const passes = device.stages.every((stage) => decide({ device, placing, choose, day }, stage, packet) === 'permit');
+    result.add(passes ? 'permit' : 'deny');
     choices = choices.slice(0, asked);
     while (choices.at(-1)) choices.pop();
     if (!choices.length) return result;
@@ -46,27 +50,52 @@ export function outcomes(device: RunningDevice, packet: OnePacket, placing: Plac
 
 type Choose = (about: unknown) => boolean;
 
-function decide(device: RunningDevice, stage: string, packet: OnePacket, placing: Placing, choose: Choose): Verdict {
-  const verdict = through(device, stage, packet, placing, choose);
-  return verdict ?? (device.lists.get(stage)!.otherwise === 'deny' ? 'deny' : 'permit');
+/** What a packet meets. */
+interface Met {
+  readonly device: RunningDevice;
+  readonly placing: Placing;
+  readonly choose: Choose;
+  readonly day: string | undefined;
+}
+
+function decide(met: Met, stage: string, packet: OnePacket): Verdict {
+  const verdict = through(met, stage, packet);
+  return verdict ?? (met.device.lists.get(stage)!.otherwise === 'deny' ? 'deny' : 'permit');
 }
 
 /** What a list decides; nothing where it goes back. */
-function through(device: RunningDevice, name: string, packet: OnePacket, placing: Placing, choose: Choose): Verdict | undefined {
+function through(met: Met, name: string, packet: OnePacket): Verdict | undefined {
+  const { device, choose } = met;
   const list = device.lists.get(name)!;
   for (const rule of list.rules) {
-    if (!matches(rule, packet, placing, choose)) continue;
+    if (!matches(met, rule, packet)) continue;
     const { action } = rule;
     if (action === 'permit' || action === 'deny') return action;
     if (action === 'return') return undefined;
     if (action === 'unknown') return choose({ rule, what: 'does' }) ? 'permit' : 'deny';
-    const verdict = through(device, action.call, packet, placing, choose);
+    const verdict = through(met, action.call, packet);
     if (verdict) return verdict;
   }
   return list.otherwise === 'return' || device.stages.includes(name) ? undefined : list.otherwise;
 }
 
-function matches(rule: RunningRule, packet: OnePacket, placing: Placing, choose: Choose): boolean {
+/** When a rule counts: its clock may be a day before or behind that of the plan. */
+function counts({ lasting }: RunningRule, day: string | undefined): 'always' | 'never' | 'perhaps' {
+  if (!lasting || day === undefined) return 'perhaps';
+  const number = (date: string): number => Date.parse(date) / 86_400_000;
+  const days = [-1, 0, 1].map((off) => number(day) + off);
+  const isOn = lasting.periods.map(({ from, to }) =>
+    days.map((one) => (from === undefined || number(from) <= one) && (to === undefined || one <= number(to))),
+  );
+  if (isOn.some((some) => !some.includes(true))) return 'never';
+  // On its first and on its last day it counts in part.
+  const isWhole = lasting.periods.every(
+    ({ from, to }) => !days.some((one) => [from, to].some((end) => end && number(end) === one)),
+  );
+  return isWhole && lasting.besides === undefined ? 'always' : 'perhaps';
+}
+
+function matches({ placing, choose, day }: Met, rule: RunningRule, packet: OnePacket): boolean {
   const service = portSet('tcp', packet.port).first;
   const [source, destination] = [addressOf(packet.source), addressOf(packet.destination)];
   const isThere = rule.traffic.some(
@@ -77,7 +106,9 @@ function matches(rule: RunningRule, packet: OnePacket, placing: Placing, choose:
     [source, rule.from, rule.notFrom],
     [destination, rule.to, rule.notTo],
   ] as const;
-  let isOpen = rule.perhaps !== undefined;
+  const when = counts(rule, day);
+  if (when === 'never') return false;
+  let isOpen = rule.perhaps !== undefined && when === 'perhaps';
   for (const [address, names, others] of sides) {
     if (!names && !others) continue;
     if (placing.unplaced.has(address)) {

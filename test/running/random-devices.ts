@@ -3,6 +3,7 @@ import type { Box } from '../../language/analysis/region.ts';
 import { type AddressSet, NO_ADDRESSES } from '../../language/model/addresses.ts';
 import { IntervalSet } from '../../language/model/interval-set.ts';
 import { portSet } from '../../language/model/services.ts';
+import type { Period } from '../../language/running/periods.ts';
 import type { Placing } from '../../language/running/program.ts';
 import type { RuleList, RunningAction, RunningDevice, RunningRule } from '../../language/running/running.ts';
 import { addressOf, type OnePacket } from './packet-by-packet.ts';
@@ -110,6 +111,28 @@ export function randomDevice(chance: Chance, isTree: boolean): { device: Running
     },
     placing: chance(3) ? placing : withDefault(placing, chance),
   };
+}
+
+const DAYS = ['2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23', '2026-11-24'];
+
+/** The same with some rules that count at certain times alone, by days around the one on which tests take place. */
+export function withPeriods(device: RunningDevice, chance: Chance): RunningDevice {
+  const period = (): Period => {
+    const [one, other] = [chance(DAYS.length), chance(DAYS.length)];
+    const kind = chance(3);
+    return {
+      says: 'at certain times',
+      ...(kind !== 1 && { from: DAYS[Math.min(one, other)]! }),
+      ...(kind !== 2 && { to: DAYS[Math.max(one, other)]! }),
+    };
+  };
+  const dated = (rule: RunningRule): RunningRule => {
+    if (rule.perhaps !== undefined || chance(2)) return rule;
+    const periods = chance(4) ? [period()] : [period(), period()];
+    return { ...rule, perhaps: 'at certain times', lasting: { periods, ...(!chance(4) && { besides: 'chance' }) } };
+  };
+  const lists = new Map([...device.lists].map(([name, list]) => [name, { ...list, rules: list.rules.map(dated) }]));
+  return { ...device, lists };
 }
 
 /** The same where the first place has a default route, and nothing is known of the last one. */
