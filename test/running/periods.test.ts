@@ -133,6 +133,25 @@ access-group x in interface b
     );
   });
 
+  it('that begin later leave no rule without effect that gets one by them', async () => {
+    const text = `interface e0
+ nameif a
+ ip address 10.1.0.1 255.255.255.0
+time-range t
+ absolute start 00:00 01 June 2027
+access-list x extended permit tcp any any eq 443
+access-list x extended deny tcp any any eq 443 time-range t
+access-list x extended permit tcp any any eq 443
+access-group x in interface a
+`;
+    const { devices } = audit(await analysisOf(plan('allow a -> b : tcp 443'), '2027-01-10'), readRunning(text, 'fw.txt'));
+    // Without the first permit the deny would close what it lets pass, once it counts.
+    assert.deepEqual(
+      devices.flatMap(({ dead }) => dead.map(({ rule, why }) => [rule.line, why])),
+      [[8, 'redundant']],
+    );
+  });
+
   it('count for nothing in what a time range of an ASA says besides, which nobody works out', async () => {
     const [{ text, name }] = (await loaded(timed, asa)) as [{ text: string; name: string }];
     const also = (line: string) => text.replace(/^ absolute .*$/m, line);
