@@ -45,9 +45,10 @@ The quick-fixes put in the protocol or the type that was meant.`,
         yield { node, message, ...(instead?.length ? { data: { range: rangeOf({ node }), instead } } : {}) };
       }
     }
+    const others = new Set<ast.Service>();
     for (const choice of context.analysis.memory.nodes('choices', context.root, ast.isAlternativeService))
       for (const node of choice.alternatives) {
-        const family = onlyFamilyOf(partSet(node));
+        const family = hasOthers(node, others) ? undefined : onlyFamilyOf(partSet(node));
         if (!family) continue;
         const instead = ofBothFamilies(node);
         const message = `In '${choice.ordered ? 'first' : 'one'} of' this is a choice between IPv${family} addresses alone. Write ${instead ? `'${instead}', which is of both families` : 'a service that both families have'}.`;
@@ -71,6 +72,35 @@ function ofBothFamilies(node: ast.ServiceItem): string | undefined {
   const isIt = ({ family, type }: IcmpTypeNumber): boolean => own.some((one) => one.family === family && one.type === type);
   const name = namedIcmpTypes().find(({ numbers }) => numbers.length > 1 && numbers.some(isIt))?.name;
   return name && `icmp ${name}`;
+}
+
+/**
+ * Whether something besides ICMP is named somewhere in a service, so that it is of both families: what names lead to is looked through once.
+ * @param others services in which that is so; those that are found are added
+ */
+function hasOthers(start: ast.ServiceItem, others: Set<ast.Service>): boolean {
+  /** By which service each was come to. */
+  const from = new Map<ast.Service, ast.Service | undefined>();
+  const open: { readonly item: ast.ServiceItem; readonly via?: ast.Service | undefined }[] = [{ item: start }];
+  const found = (last: ast.Service | undefined): true => {
+    for (let service = last; service && !others.has(service); service = from.get(service)) others.add(service);
+    return true;
+  };
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { item, via } = next;
+    if (ast.isIcmpService(item)) continue;
+    if (ast.isAlternativeService(item)) for (const each of item.alternatives) open.push({ item: each, via });
+    else if (ast.isServiceReference(item)) {
+      const service = item.service.ref;
+      if (!service?.service || from.has(service)) continue;
+      // Of what exceptions leave, names don't tell.
+      if (service.service.exceptions.length) return false;
+      if (others.has(service)) return found(via);
+      from.set(service, via);
+      for (const each of service.service.items) open.push({ item: each, via: service });
+    } else return found(via);
+  }
+  return false;
 }
 
 function isProtocol(node: AstNode): node is ast.ProtocolService | ast.IcmpService {

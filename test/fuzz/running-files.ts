@@ -9,6 +9,7 @@ import { changeOf, hasDrift } from '../../language/running/changing/change-file.
 import { boxText, deadText, deviceRuleText, verdictText } from '../../language/running/describe-audit.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { ADDRESSES_ONLY, planOfChance } from '../reading/plans.ts';
+import { mayLackAnswers } from '../running/answered.ts';
 import { running } from '../running/drift-proof.ts';
 import type { Running } from '../running/mutants.ts';
 import { formatted } from '../support/editor.ts';
@@ -118,8 +119,10 @@ async function imports(devices: readonly RunningDevice[], services: SegplanCoreS
   assert.ok(!wrong.length, `${wrong.map(({ code, message }) => `${code}: ${message}`).join('\n')}\n${text}`);
   assert.equal(await formatted(text), text, 'an imported plan is formatted');
   const isSure = devices.every(
-    ({ unknown, lists }) =>
-      !unknown.length && [...lists.values()].every(({ rules }) => rules.every(({ perhaps }) => perhaps === undefined)),
+    (device) =>
+      !device.unknown.length &&
+      !mayLackAnswers(device) &&
+      [...device.lists.values()].every(({ rules }) => rules.every(({ perhaps }) => perhaps === undefined)),
   );
   if (isWhole && isSure) assert.ok(inStep, `out of step: ${notes.join('\n')}\n${text}`);
 }

@@ -11,6 +11,7 @@ import { decide, type Packet } from '../rulesets/evaluator.ts';
 import { plans } from '../rulesets/plans.ts';
 import { readIptables } from '../rulesets/readers/iptables.ts';
 import { readNft } from '../rulesets/readers.ts';
+import { mayLackAnswers } from '../running/answered.ts';
 import { running } from '../running/drift-proof.ts';
 import { agrees } from '../running/mutants.ts';
 import { ofChance } from '../support/chance.ts';
@@ -114,12 +115,14 @@ describe('a plan of what firewalls run', () => {
       const isTimed = devices.some(({ lists }) =>
         [...lists.values()].some(({ rules }) => rules.some(({ perhaps }) => perhaps !== undefined)),
       );
-      assert.deepEqual(
-        notes.filter((note) => note.startsWith('In ')),
-        [],
-        `${form}\n${text}\n${made}`,
-      );
-      assert.ok(inStep || isTimed || devices.some(({ unknown }) => unknown.length), `${form}\n${text}\n${made}`);
+      const isSilent = devices.some(mayLackAnswers);
+      if (!isSilent)
+        assert.deepEqual(
+          notes.filter((note) => note.startsWith('In ')),
+          [],
+          `${form}\n${text}\n${made}`,
+        );
+      assert.ok(inStep || isTimed || isSilent || devices.some(({ unknown }) => unknown.length), `${form}\n${text}\n${made}`);
       tried.set(form, (tried.get(form) ?? 0) + 1);
     };
     // Each form gets plans of every kind.
