@@ -1,5 +1,6 @@
 import type { Audited } from '../api/audit.ts';
 import type { Region } from '../language/analysis/region.ts';
+import { purposeBehind } from '../language/model/describe-flow.ts';
 import type { Plan } from '../language/model/plan.ts';
 import { cell, table } from '../language/rulesets/markdown-text.ts';
 import type { DeviceAudit } from '../language/running/audit.ts';
@@ -65,7 +66,7 @@ function deviceTables(audit: DeviceAudit, { analysis }: Audited): string[] {
         [parts(found.region, plan), ...(found.isPart ? ['and more than is looked at'] : [])].join('<br>'),
         [text(deviceRuleText(found.rule, found.list)), ...uncertain(found.perhaps)].join('<br>'),
         knownAs(found.region, analysis)
-          .map((flow) => text(`${flow.initiator} to ${flow.responder}, ${flow.purpose}`))
+          .map((flow) => text(`${flow.initiator} to ${flow.responder}${purposeBehind(flow, ', ')}`))
           .join('<br>'),
       ]),
     ),

@@ -1,5 +1,6 @@
 import type { Audited } from '../api/audit.ts';
 import type { Region } from '../language/analysis/region.ts';
+import { purposeBehind } from '../language/model/describe-flow.ts';
 import { append } from '../language/model/lists.ts';
 import type { Plan } from '../language/model/plan.ts';
 import type { DeviceAudit } from '../language/running/audit.ts';
@@ -53,7 +54,7 @@ function deviceLines(file: string, audit: DeviceAudit, { analysis }: Audited): s
     lines.push(`    by ${deviceRuleText(found.rule, found.list)}`);
     if (found.perhaps !== undefined) lines.push(`    not certain: ${found.perhaps}`);
     for (const flow of knownAs(found.region, analysis))
-      lines.push(`    known as ${flow.initiator} to ${flow.responder}, ${flow.purpose}`);
+      lines.push(`    known as ${flow.initiator} to ${flow.responder}${purposeBehind(flow, ', ')}`);
     append(lines, more(found.region, plan));
     if (found.isPart) lines.push('    and more than is looked at');
   }

@@ -1,7 +1,7 @@
 import { catalogJson, catalogOf, vendorsOf } from '../api/catalogs.ts';
 import type { Catalog, CatalogFlow, CatalogVendor, SourceDocument } from '../language/model/catalog.ts';
 import { describeServices, whenNeeded } from '../language/model/describe-flow.ts';
-import { nameOfSource, sourceLine, sourceLines } from '../language/model/describe-source.ts';
+import { nameOfSource, sourceLine, sourceLines, withSections } from '../language/model/describe-source.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { EXIT } from './errors.ts';
 import { jsonOutput, nameText, table, visible } from './text.ts';
@@ -59,7 +59,7 @@ function details(vendor: CatalogVendor): string[] {
     ...vendor.advice.flatMap((a) => [
       `  ${[a.roles.join(', ') || `all of ${vendor.name}`, describeServices(a.services)].filter((text) => text).join(', ')}`,
       `      ${a.text}`,
-      ...a.sources.map((s) => `      source: ${[nameOfSource(s), ...s.sections].join(', ')}`),
+      ...a.sources.map((s) => `      source: ${withSections(nameOfSource(s), s.sections)}`),
     ]),
     ...vendor.sizings.flatMap((z) => [
       '',

@@ -1,5 +1,4 @@
 import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
-import { purposeOf } from '../analysis/advice/advice.ts';
 import type { Analysis } from '../analysis/analyze.ts';
 import { touchesIsolated } from '../analysis/coverage/isolation.ts';
 import { leaveOut, type Unblocking, unblock } from '../analysis/coverage/unblock.ts';
@@ -14,6 +13,7 @@ import { nameOf } from '../editing/names.ts';
 import { removeServices } from '../editing/narrow.ts';
 import { listText } from '../editing/narrow-rule.ts';
 import { draftRules, insertRules, ruleHead } from '../editing/new-rules.ts';
+import { purposeOf } from '../model/describe-flow.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { formatServices, type ServiceSet } from '../model/services.ts';

@@ -1,10 +1,11 @@
 import { AstUtils } from 'langium';
-import { adviceFor, purposeOf, sourceOfAdvice } from '../analysis/advice/advice.ts';
+import { adviceFor, sourceOfAdvice } from '../analysis/advice/advice.ts';
 import type { Requirement } from '../analysis/requirements.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix } from '../checking/check.ts';
 import { appendStatement, insertBehind, isOnBrokenLine } from '../editing/edits.ts';
 import { nameOf } from '../editing/names.ts';
 import type * as ast from '../generated/ast.ts';
+import { purposeOf } from '../model/describe-flow.ts';
 import type { Plan, PlanZone } from '../model/plan.ts';
 
 interface Crossing {

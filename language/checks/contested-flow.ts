@@ -4,7 +4,7 @@ import type { Requirement } from '../analysis/requirements.ts';
 import { at, type CheckContext, defineCheck, type Fix, type Place } from '../checking/check.ts';
 import { insertTrust } from '../editing/edits.ts';
 import type { CatalogFlow, Source } from '../model/catalog.ts';
-import { describeServices } from '../model/describe-flow.ts';
+import { describeServices, purposeOf } from '../model/describe-flow.ts';
 import { placeInSource } from '../model/describe-source.ts';
 
 /** So many ends, and flows of the maker, are spelled out in a message; related information has the others. */
@@ -108,8 +108,8 @@ function related({ flow, node, rivals }: ContestedReading, { plan }: CheckContex
   const makers = [...new Map(rivals.map((each) => [each.node, each])).values()];
   const references = plan.catalog.vendors.get(flow.vendor)?.sources ?? [];
   return [
-    { node, message: `${placeInSources(flow)}: ${flow.purpose}` },
-    ...makers.map((each): Place => ({ node: each.node, message: `${placeInSources(each)}: ${each.purpose}` })),
+    { node, message: `${placeInSources(flow)}: ${purposeOf(flow)}` },
+    ...makers.map((each): Place => ({ node: each.node, message: `${placeInSources(each)}: ${purposeOf(each)}` })),
     ...references
       .filter((s) => flow.contestedBy.some((by) => by.id === s.id))
       .map((s): Place => ({ node: s.node, message: `The maker's reference that contests it: ${s.title}` })),

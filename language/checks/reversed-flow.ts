@@ -1,5 +1,4 @@
 import type { TextEdit } from 'vscode-languageserver-types';
-import { purposeOf } from '../analysis/advice/advice.ts';
 import type { Analysis } from '../analysis/analyze.ts';
 import { findingReversed, type ReversedRule, reversedRules } from '../analysis/coverage/reversed.ts';
 import { usableServices } from '../analysis/coverage/users.ts';
@@ -10,6 +9,7 @@ import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { replaceServices } from '../editing/narrow.ts';
 import { draftRules, type NewTraffic, replaceRule, ruleHead } from '../editing/new-rules.ts';
 import { turnRound } from '../editing/turn-round.ts';
+import { purposeOf } from '../model/describe-flow.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanEndpoint, PlanRule } from '../model/plan.ts';
 import { formatServices, isListable, type ServiceSet } from '../model/services.ts';

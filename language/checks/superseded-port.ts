@@ -1,7 +1,7 @@
-import { purposeOf } from '../analysis/advice/advice.ts';
 import { joiningVersions, type Superseded, supersededPorts } from '../analysis/coverage/superseded.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { splitOff } from '../editing/split-rule.ts';
+import { purposeOf } from '../model/describe-flow.ts';
 import { formatServices } from '../model/services.ts';
 
 /** A port of another product version than the one in use. */

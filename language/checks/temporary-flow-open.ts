@@ -1,4 +1,3 @@
-import { purposeOf } from '../analysis/advice/advice.ts';
 import type { Analysis } from '../analysis/analyze.ts';
 import { flowApplies } from '../analysis/conditions.ts';
 import {
@@ -12,6 +11,7 @@ import {
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { servicesWithin } from '../editing/narrow-rule.ts';
 import { splitOff } from '../editing/split-rule.ts';
+import { purposeOf } from '../model/describe-flow.ts';
 import { formatServices, NO_SERVICE } from '../model/services.ts';
 
 /** Ports of an installation in a rule that stays. */

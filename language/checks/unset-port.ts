@@ -10,6 +10,7 @@ import type * as ast from '../generated/ast.ts';
 import { unsetPorts } from '../model/adjust-services.ts';
 import { roleId } from '../model/catalog-ids.ts';
 import { changedFlow } from '../model/changed-flow.ts';
+import { purposeOf } from '../model/describe-flow.ts';
 import { membersOf } from '../model/group-members.ts';
 import type { Plan, PlanComponent } from '../model/plan.ts';
 import { NOTHING, type ResolvedServices } from '../model/resolve-services.ts';
@@ -116,5 +117,5 @@ function* requiredIn(plan: Plan, analysis: Analysis): Iterable<[PlanComponent, r
   );
   for (const { flow, from, to } of joined)
     for (const component of to)
-      if (from.some((c) => c !== component)) yield [component, unsetPorts(open.get(flow.node)!, component), flow.purpose];
+      if (from.some((c) => c !== component)) yield [component, unsetPorts(open.get(flow.node)!, component), purposeOf(flow)];
 }

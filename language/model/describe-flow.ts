@@ -72,3 +72,17 @@ export function whenNeeded(flow: CatalogFlow): string[] {
     ...(flow.optional ? ['optional'] : []),
   ];
 }
+
+/** What a flow is for, in the words of its catalog; where that says none, who connects to whom. */
+export function purposeOf({ purpose, initiator, responder }: CatalogFlow): string {
+  return purpose || `${initiator} connects to ${responder}`;
+}
+
+/** The purpose of a flow behind what says who connects to whom, after a mark; nothing where its catalog says none. */
+export function purposeBehind(
+  { purpose }: CatalogFlow,
+  mark: string,
+  text: (plain: string) => string = (plain) => plain,
+): string {
+  return purpose && `${mark}${text(purpose)}`;
+}

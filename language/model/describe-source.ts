@@ -48,18 +48,27 @@ export function describeContest(flow: CatalogFlow): string[] {
   return [`contested by ${by}${ids.length ? `: required only where a plan trusts ${ids.join(' or ')}` : ''}`];
 }
 
-/** A document with where in it: `Ports, section 2`, `Ports, sections 2, 3`. */
+/** Parts of a document by their numbers or titles: `section 2`, `sections 2, 3`; without any, nothing. */
+export function sectionsText(sections: readonly string[]): string {
+  return sections.length ? `section${sections.length === 1 ? '' : 's'} ${sections.join(', ')}` : '';
+}
+
+/** A document, however it is named, with where in it: `Ports, section 2`, `Ports, sections 2, 3`. */
+export function withSections(name: string, sections: readonly string[]): string {
+  return sections.length ? `${name}, ${sectionsText(sections)}` : name;
+}
+
+/** `withSections` by its title. */
 export function titleWithSections({ title, sections }: Source): string {
-  return sections.length ? `${title}, section${sections.length === 1 ? '' : 's'} ${sections.join(', ')}` : title;
+  return withSections(title, sections);
 }
 
 /** One line a source: its title, its address, where in it, and what it says of itself. */
 export function sourceLine(source: Source): string {
   const { title, sections } = source;
   const place = placeOfSource(source);
-  const where = sections.length ? `, section${sections.length === 1 ? '' : 's'} ${sections.join(', ')}` : '';
   const standing = standingOf(source);
-  return `${title}${place === undefined ? '' : ` (${place})`}${where}${standing.length ? `; ${standing.join(', ')}` : ''}`;
+  return `${withSections(`${title}${place === undefined ? '' : ` (${place})`}`, sections)}${standing.length ? `; ${standing.join(', ')}` : ''}`;
 }
 
 /** The documents that a flow rests on, one line each, and those that contest it. */

@@ -1,12 +1,12 @@
 import { endsText, lossText, summaryText, unneededText, whenText } from '../analysis/diff/describe-diff.ts';
 import type { Change, Closed, Opened, PlanDiff } from '../analysis/diff/diff.ts';
 import { ruleText } from '../analysis/explain/describe-explanation.ts';
-import type { CatalogFlow, Source } from '../model/catalog.ts';
-import { isAddress, placeOfSource } from '../model/describe-source.ts';
+import type { CatalogFlow } from '../model/catalog.ts';
+import { withSections } from '../model/describe-source.ts';
 import type { PlanFirewall, PlanRule } from '../model/plan.ts';
 import { formatServices } from '../model/services.ts';
 import type { FirewallDiff } from './firewalls/diff-by-firewall.ts';
-import { cell, table } from './markdown-text.ts';
+import { cell, documentLink, table } from './markdown-text.ts';
 import { whyTexts } from './why.ts';
 
 /** What the two plans are called in a report. */
@@ -107,16 +107,8 @@ function firstTexts(texts: readonly string[], most = 8): string[] {
 function sourcesText(flows: readonly CatalogFlow[]): string {
   const sections = new Map<string, Set<string>>();
   for (const source of flows.flatMap((f) => f.sources)) {
-    const document = documentText(source);
+    const document = documentLink(source);
     sections.set(document, new Set([...(sections.get(document) ?? []), ...source.sections]));
   }
-  return [...sections].map(([document, own]) => [document, ...[...own].map(cell)].join(', ')).join('; ') || '-';
-}
-
-/** A document by its title, which leads to it where it has an address that a link can hold. */
-function documentText(source: Source): string {
-  const place = placeOfSource(source);
-  const title = cell(source.title);
-  if (place === undefined) return title;
-  return isAddress(place) && /^[\w.~:/?#@&=%+,;-]+$/.test(place) ? `[${title}](<${place}>)` : cell(`${source.title} (${place})`);
+  return [...sections].map(([document, own]) => withSections(document, [...own].map(cell))).join('; ') || '-';
 }

@@ -1,3 +1,5 @@
+import type { SourceDocument } from '../model/catalog.ts';
+import { isAddress, placeOfSource } from '../model/describe-source.ts';
 import { oneLine } from './text.ts';
 
 /** Text of a plan in a table cell: shown, never interpreted as Markdown or HTML. */
@@ -14,4 +16,12 @@ export function cell(text: string): string {
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(header), line(header.map(() => '---')), ...rows.map(line)];
+}
+
+/** A document by its title, which leads to it where it has an address that a link can hold. */
+export function documentLink(source: SourceDocument): string {
+  const place = placeOfSource(source);
+  const title = cell(source.title);
+  if (place === undefined) return title;
+  return isAddress(place) && /^[\w.~:/?#@&=%+,;-]+$/.test(place) ? `[${title}](<${place}>)` : cell(`${source.title} (${place})`);
 }

@@ -49,7 +49,7 @@ export function rowOf(entry: RuleEntry): Row {
     destinations: labels(entry.destinations),
     destinationAddresses: addresses(entry.destinations),
     services: formatServices(entry.services),
-    purposes: [...new Set(entry.traces.map((t) => t.purpose).filter((p) => p))],
+    purposes: [...new Set(entry.traces.map(({ purpose, from, to }) => purpose || `${from} connects to ${to}`))],
     reason: entry.reason ?? '',
     phase: entry.phase ?? '',
     until: entry.until ?? '',

@@ -59,7 +59,7 @@ export const diff = defineTool({
         to: names(each.to),
         services: each.services,
         now: each.now,
-        lost: each.lost.map((need) => `${need.from} -> ${need.to} on ${need.services}: ${need.purpose}`),
+        lost: each.lost.map((need) => `${need.from} -> ${need.to} on ${need.services}${need.purpose && `: ${need.purpose}`}`),
       })),
       more: left(report.opened) + left(report.closed),
       lost: report.summary.lost,

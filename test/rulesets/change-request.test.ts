@@ -67,6 +67,47 @@ describe('a change request', () => {
     assert.doesNotMatch(files[0]!.text, /These are the rules of/);
   });
 
+  it('numbers the documents that its rules rest on, and lists each once with where it is and of which version', async () => {
+    const { document, services } = await loadPlan(`vendor acme {
+  source guide "https://acme.example/guide" "Guide_1" vendor version 7 dated 2026-05-26
+  source paper "paper.pdf" "Paper"
+  role a role b role c
+  flow a -> b : tcp 1 from paper "5"
+  flow a -> c : tcp 2 from guide "10", "Ports" from paper "2"
+}
+use acme
+zone x { subnet 10.0.0.0/24 component one : acme.a at 10.0.0.1 }
+zone y { subnet 10.0.1.0/24 component two : acme.b at 10.0.1.1 }
+zone z { subnet 10.0.2.0/24 component three : acme.c at 10.0.2.1 }
+allow one -> two : tcp 1
+allow one -> three : tcp 2
+allow one -> three : tcp 3
+`);
+    for (const scope of ['network', 'host'] as const) {
+      const { files } = await generate(document, services, { target: 'markdown', scope });
+      const lines = files[0]!.text.split('\n');
+      const words = (port: number): string =>
+        lines
+          .find((line) => line.includes(`| tcp ${port} |`))!
+          .split(' | ')
+          .at(-1)!;
+      assert.equal(words(2), '\\[1\\] sections 10, Ports; \\[2\\] section 2 |', scope);
+      assert.equal(words(1), '\\[2\\] section 5 |', scope);
+      assert.equal(words(3), '- |', scope);
+      // A catalog that says no purpose still knows who needs it.
+      assert.ok(lines.some((line) => line.includes('| tcp 2 | acme.a connects to acme.c |')), scope);
+      const sources = lines.slice(lines.indexOf('## Sources') + 2);
+      assert.deepEqual(sources, [
+        "1. [Guide\\_1](<https://acme.example/guide>), the maker's reference, version 7, 2026-05-26",
+        '2. Paper \\(paper.pdf\\)',
+        '',
+      ]);
+    }
+    const bare = await loadPlan(PLAN);
+    const { files } = await generate(bare.document, bare.services, { target: 'markdown', scope: 'network' });
+    assert.doesNotMatch(files[0]!.text, /## Sources/);
+  });
+
   it('says the site of each zone, where there are sites', async () => {
     const { document, services } = await loadPlan(
       `site east { ${PLAN.split('\n')[0]} }\n${PLAN.split('\n').slice(1).join('\n')}`,

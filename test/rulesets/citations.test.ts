@@ -22,8 +22,11 @@ allow one -> two : required
     );
     assert.deepEqual(
       entries.map((entry) => citations(entry)),
-      [['Guide, 2, 9, 10', 'Supplement, A, B']],
+      [['Guide, sections 2, 9, 10', 'Supplement, sections A, B']],
     );
-    assert.deepEqual(rowOf(entries[0]!).references, ['Guide (guide.pdf), 2, 9, 10', 'Supplement (more.pdf), A, B']);
+    assert.deepEqual(rowOf(entries[0]!).references, [
+      'Guide (guide.pdf), sections 2, 9, 10',
+      'Supplement (more.pdf), sections A, B',
+    ]);
   });
 });

@@ -104,7 +104,8 @@ describe('html', () => {
           const number = documents.findIndex((each) => each.startsWith(title) && (!isAddress || each.endsWith(`(${file})`))) + 1;
           assert.ok(number > 0, title);
           const cited = new RegExp(`\\[${number}\\] ([^[]*)`).exec(textOf(cells.Source!))?.[1] ?? '';
-          for (const section of sections) assert.ok(`, ${cited.replace(/; $/, '')},`.includes(`, ${section},`), cited);
+          for (const section of sections)
+            assert.ok(`, ${cited.replace(/; $/, '').replace(/^sections? /, '')},`.includes(`, ${section},`), cited);
         }
         const duration = textOf(cells['Until when']!);
         for (const part of [entry.phase ?? '', entry.until ?? '']) assert.ok(duration.includes(part));

@@ -1,5 +1,6 @@
-import type { CatalogAdvice, CatalogFlow } from '../../model/catalog.ts';
+import type { CatalogAdvice } from '../../model/catalog.ts';
 import type { AdviceKind } from '../../model/catalog-words.ts';
+import { titleWithSections } from '../../model/describe-source.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanRule } from '../../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
@@ -43,12 +44,7 @@ export function requiredOf(rule: PlanRule, analysis: Analysis): ServiceSet {
   return result;
 }
 
-/** What a flow is for, in the words of its catalog; where that says none, who connects to whom. */
-export function purposeOf({ purpose, initiator, responder }: CatalogFlow): string {
-  return purpose || `${initiator} connects to ${responder}`;
-}
-
 /** Where a piece of advice stands: document and section, in words. */
 export function sourceOfAdvice(advice: CatalogAdvice): string {
-  return advice.sources.map((s) => `${s.title}, ${s.sections.join(', ')}`).join('; ');
+  return advice.sources.map(titleWithSections).join('; ');
 }

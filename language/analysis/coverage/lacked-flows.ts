@@ -1,8 +1,8 @@
 import type * as ast from '../../generated/ast.ts';
 import type { CatalogFlow } from '../../model/catalog.ts';
+import { purposeOf } from '../../model/describe-flow.ts';
 import { titleWithSections } from '../../model/describe-source.ts';
 import { onceFor } from '../../model/once-for.ts';
-import { purposeOf } from '../advice/advice.ts';
 import type { Gap, PairGap } from '../pair-gaps.ts';
 import { formatGap } from './describe-gaps.ts';
 

@@ -1,6 +1,6 @@
 import { formatChoice } from '../../model/choices.ts';
 import { describeAddresses } from '../../model/describe-addresses.ts';
-import { whenNeeded } from '../../model/describe-flow.ts';
+import { purposeBehind, whenNeeded } from '../../model/describe-flow.ts';
 import { sourceLines } from '../../model/describe-source.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import { NamePlaces } from '../../model/name-places.ts';
@@ -74,7 +74,7 @@ export function describeLeftOut(leftOut: readonly LeftOutNeed[], plan: Plan): st
   const parts = new Set(
     leftOut.map(
       ({ flow, from, to, services, bindings }) =>
-        `not required for ${names(from)} -> ${names(to)} on ${formatServices(services)}: ${flow.purpose}; left out by ${bindings.map((b) => describeBinding(b, plan.root)).join(' and ')}`,
+        `not required for ${names(from)} -> ${names(to)} on ${formatServices(services)}${purposeBehind(flow, ': ')}; left out by ${bindings.map((b) => describeBinding(b, plan.root)).join(' and ')}`,
     ),
   );
   if (parts.size <= MOST_PARTS) return [...parts];
@@ -139,7 +139,7 @@ export function needStatement(need: Need): Statement {
   const when = whenNeeded(flow);
   const degree = DEGREES[degreeOf(need)]!;
   return {
-    text: `${degree} for ${names(need.from)} -> ${names(need.to)} on ${formatServices(need.services)}: ${flow.purpose}`,
+    text: `${degree} for ${names(need.from)} -> ${names(need.to)} on ${formatServices(need.services)}${purposeBehind(flow, ': ')}`,
     details: [
       ...need.alternatives.map((choice) => `any is enough: ${formatChoice(choice)}`),
       ...(when.length ? [when.join('; ')] : []),

@@ -3,6 +3,7 @@ import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import type { PairGap } from '../../../language/analysis/pair-gaps.ts';
 import * as ast from '../../../language/generated/ast.ts';
+import { purposeOf } from '../../../language/model/describe-flow.ts';
 import { EndpointResolver } from '../../../language/model/endpoint-resolver.ts';
 import { IntervalSet } from '../../../language/model/interval-set.ts';
 import { formatServices, formatSpan, NO_SERVICE, portSet, portSpans, type ServiceSet } from '../../../language/model/services.ts';
@@ -32,7 +33,7 @@ function documentation(gaps: readonly PairGap[], set: ServiceSet, analysis: Anal
 
 function purposes(gaps: readonly PairGap[], set: ServiceSet): string {
   const flows = gaps.flatMap((g) => g.gaps).filter((g) => IntervalSet.unionAll(g.region.map((b) => b.services)).overlaps(set));
-  return [...new Set(flows.map((g) => g.flow.purpose))].join('; ');
+  return [...new Set(flows.map((g) => purposeOf(g.flow)))].join('; ');
 }
 
 /** Everything that this pair lacks in one item, then each port or range by itself. */

@@ -6,6 +6,7 @@ import { servicesFor } from '../../../language/analysis/permissions.ts';
 import * as ast from '../../../language/generated/ast.ts';
 import { serviceNamed } from '../../../language/model/common-services.ts';
 import { firstOf } from '../../../language/model/describe-addresses.ts';
+import { purposeOf } from '../../../language/model/describe-flow.ts';
 import { IntervalSet } from '../../../language/model/interval-set.ts';
 import type { PlanRule } from '../../../language/model/plan.ts';
 import { partSet } from '../../../language/model/resolve-services.ts';
@@ -66,7 +67,7 @@ function requiredHint(node: ast.RequiredService, rule: PlanRule, { index }: Anal
   const between = [...index.touching({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses })];
   const services = IntervalSet.unionAll(between.map((requirement) => servicesFor(requirement, rule.action)));
   const texts = services.isEmpty ? ['nothing'] : formatServices(services).split(', ');
-  const purposes = new Set(between.map(({ flow }) => flow.purpose));
+  const purposes = new Set(between.map(({ flow }) => purposeOf(flow)));
   const value = services.isEmpty
     ? 'The catalogs in use require nothing between these ends.'
     : [`\`${formatServices(services)}\``, '', ...[...purposes].map((purpose) => `- ${escapeMarkdown(purpose)}`)].join('\n');

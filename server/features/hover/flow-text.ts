@@ -1,7 +1,7 @@
 import type { CatalogFlow, Source, SourceDocument } from '../../../language/model/catalog.ts';
 import { choicesAmong, formatChoice } from '../../../language/model/choices.ts';
-import { describeConditions, describePorts } from '../../../language/model/describe-flow.ts';
-import { isAddress, placeOfSource, standingOf } from '../../../language/model/describe-source.ts';
+import { describeConditions, describePorts, purposeOf } from '../../../language/model/describe-flow.ts';
+import { isAddress, placeOfSource, standingOf, withSections } from '../../../language/model/describe-source.ts';
 import type { Plan } from '../../../language/model/plan.ts';
 import { formatServices, type ServiceSet } from '../../../language/model/services.ts';
 
@@ -33,12 +33,7 @@ export function documentText(source: SourceDocument): string {
 
 /** `Veeam and Network Segmentation: Firewall Rules for Every Component, section 2, 4`. Markdown. */
 export function sourceText(sources: readonly Source[]): string {
-  return sources
-    .map((s) => {
-      const sections = s.sections.map(escapeMarkdown).join(', ');
-      return `${documentText(s)}${sections ? `, ${s.sections.length > 1 ? 'sections' : 'section'} ${sections}` : ''}`;
-    })
-    .join('; ');
+  return sources.map((s) => withSections(documentText(s), s.sections.map(escapeMarkdown))).join('; ');
 }
 
 /** So many documents are listed; a catalog's page has all of them. */
@@ -112,7 +107,7 @@ export function flowBullet(flow: CatalogFlow, ports: ServiceSet, plan?: Plan, ci
   // A first choice says itself what stands behind it.
   const isSaid = ports.isEmpty || chosen.some((text) => text.startsWith(`${own} (`));
   const what = [...(isSaid ? [] : [`\`${own}\``]), ...chosen].join(', ');
-  const lines = [`- ${what}${titles.length ? ` ${titles.join(', ')}` : ''} — ${escapeMarkdown(flow.purpose)}`];
+  const lines = [`- ${what}${titles.length ? ` ${titles.join(', ')}` : ''} — ${escapeMarkdown(purposeOf(flow))}`];
   const all = [...facts, ...openEnded];
   if (all.length) lines.push(`  _${all.join('; ')}_`);
   if (flow.note) lines.push(`  ${escapeMarkdown(flow.note)}`);

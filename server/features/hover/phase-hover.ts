@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../language/analysis/analyze.ts';
-import { describeServices } from '../../../language/model/describe-flow.ts';
+import { describeServices, purposeBehind } from '../../../language/model/describe-flow.ts';
 import { escapeMarkdown } from './flow-text.ts';
 
 /** So many flows and rules are listed. */
@@ -11,7 +11,7 @@ export function phaseHover(phase: string, { plan, phases }: Analysis): string {
   const rules = plan.rules.filter((rule) => rule.phase === phase);
   const flowLines = flows.map(
     (f) =>
-      `- ${escapeMarkdown(`${f.initiator} -> ${f.responder}`)}: \`${describeServices(f.services)}\` — ${escapeMarkdown(f.purpose)}`,
+      `- ${escapeMarkdown(`${f.initiator} -> ${f.responder}`)}: \`${describeServices(f.services)}\`${purposeBehind(f, ' — ', escapeMarkdown)}`,
   );
   const ruleLines = rules.map(({ line }) => `line ${line}`);
   const state = phases.has(phase) ? 'on now' : `off now; \`phase ${phase}\` in the plan, or \`--phase ${phase}\`, switches it on`;

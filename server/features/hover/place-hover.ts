@@ -5,7 +5,7 @@ import { neededServices } from '../../../language/analysis/permissions.ts';
 import type { Requirement } from '../../../language/analysis/requirements.ts';
 import type * as ast from '../../../language/generated/ast.ts';
 import { formatAddresses, parseTag } from '../../../language/model/addresses.ts';
-import { describeServices } from '../../../language/model/describe-flow.ts';
+import { describeServices, purposeBehind } from '../../../language/model/describe-flow.ts';
 import { legTexts, visitorsOf } from '../../../language/model/legs.ts';
 import { NamePlaces } from '../../../language/model/name-places.ts';
 import type { Bond, Plan, PlanComponent, PlanEndpoint, PlanZone } from '../../../language/model/plan.ts';
@@ -30,7 +30,7 @@ function byPeer<T>(
   for (const { peer, requirement } of items) {
     const entry = result.get(peer) ?? { services: NO_SERVICE, purposes: new Set<string>() };
     entry.services = entry.services.union(neededServices(requirement));
-    entry.purposes.add(requirement.flow.purpose);
+    if (requirement.flow.purpose) entry.purposes.add(requirement.flow.purpose);
     result.set(peer, entry);
   }
   return result;
@@ -45,7 +45,7 @@ function section<T extends { name: string }>(
   const lines = [...peers].map(([peer, { services, purposes }]) => {
     const lacks = missing(peer);
     const what = [...purposes].slice(0, 3).map(escapeMarkdown).join('; ');
-    return `- ${escapeMarkdown(peer.name)}: \`${formatServices(services)}\` — ${what}${lacks.isEmpty ? '' : ` **not permitted: ${formatServices(lacks)}**`}`;
+    return `- ${escapeMarkdown(peer.name)}: \`${formatServices(services)}\`${what && ` — ${what}`}${lacks.isEmpty ? '' : ` **not permitted: ${formatServices(lacks)}**`}`;
   });
   return ['', `**${title}**`, '', ...lines];
 }
@@ -130,7 +130,7 @@ function contestedLines(component: PlanComponent, analysis: Analysis): string[] 
     const { flow } = own[0]!;
     const pairs = own.map((r) => (r.from.includes(component) ? `to ${namesOf(r.to)}` : `from ${namesOf(r.from)}`));
     return [
-      `- ${[...new Set(pairs)].join(', ')}: \`${describeServices(flow.services)}\` — ${escapeMarkdown(flow.purpose)}  `,
+      `- ${[...new Set(pairs)].join(', ')}: \`${describeServices(flow.services)}\`${purposeBehind(flow, ' — ', escapeMarkdown)}  `,
       `  Source: ${sourceText(flow.sources)}  `,
       `  Contested by: ${sourceText(flow.contestedBy)}`,
     ];

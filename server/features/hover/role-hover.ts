@@ -1,6 +1,6 @@
 import type * as ast from '../../../language/generated/ast.ts';
 import type { Catalog, CatalogAdvice, CatalogFlow, CatalogSizing, CatalogVendor } from '../../../language/model/catalog.ts';
-import { describeServices } from '../../../language/model/describe-flow.ts';
+import { describeServices, purposeBehind } from '../../../language/model/describe-flow.ts';
 import { append } from '../../../language/model/lists.ts';
 import { sizingsFor } from '../../../language/model/sizing.ts';
 import { SYSTEM_TITLES, SYSTEMS, type System } from '../../../language/model/systems.ts';
@@ -12,7 +12,7 @@ function portsOf(flow: CatalogFlow): string {
 
 function flowLine(flow: CatalogFlow, peer: string): string {
   const when = whenText(flow);
-  return `- ${escapeMarkdown(peer)}: \`${portsOf(flow)}\` — ${escapeMarkdown(flow.purpose)}${when.length ? ` _(${escapeMarkdown(when.join('; '))})_` : ''}`;
+  return `- ${escapeMarkdown(peer)}: \`${portsOf(flow)}\`${purposeBehind(flow, ' — ', escapeMarkdown)}${when.length ? ` _(${escapeMarkdown(when.join('; '))})_` : ''}`;
 }
 
 /** What a role needs from whom and offers to whom. Markdown. */
@@ -125,7 +125,7 @@ export function featureHover(id: string, title: string, catalog: Catalog): strin
           '',
           ...flows.map(
             (f) =>
-              `- ${escapeMarkdown(f.initiator)} -> ${escapeMarkdown(f.responder)}: \`${portsOf(f)}\` — ${escapeMarkdown(f.purpose)}`,
+              `- ${escapeMarkdown(f.initiator)} -> ${escapeMarkdown(f.responder)}: \`${portsOf(f)}\`${purposeBehind(f, ' — ', escapeMarkdown)}`,
           ),
         ]
       : ['No flow depends on it.']),

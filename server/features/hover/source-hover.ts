@@ -1,5 +1,5 @@
 import type { Catalog, CatalogFlow } from '../../../language/model/catalog.ts';
-import { describeServices } from '../../../language/model/describe-flow.ts';
+import { describeServices, purposeBehind } from '../../../language/model/describe-flow.ts';
 import { placeInSource } from '../../../language/model/describe-source.ts';
 import type { Plan } from '../../../language/model/plan.ts';
 import { documentText, escapeMarkdown, flowBullet } from './flow-text.ts';
@@ -27,7 +27,7 @@ function readings(title: string, flows: readonly CatalogFlow[], whose: (flow: Ca
   if (!flows.length) return [];
   const lines = flows.map(
     (f) =>
-      `- ${escapeMarkdown(`${f.initiator} -> ${f.responder}`)}: \`${describeServices(f.services)}\` — ${escapeMarkdown(f.purpose)} _${escapeMarkdown(whose(f))}_`,
+      `- ${escapeMarkdown(`${f.initiator} -> ${f.responder}`)}: \`${describeServices(f.services)}\`${purposeBehind(f, ' — ', escapeMarkdown)} _${escapeMarkdown(whose(f))}_`,
   );
   const more = lines.length > MOST ? [`- and ${lines.length - MOST} more`] : [];
   return ['', `**${title}**`, '', ...lines.slice(0, MOST), ...more];

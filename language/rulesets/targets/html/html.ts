@@ -14,6 +14,7 @@ import {
   translationRows,
   zoneColumns,
 } from '../../change-request.ts';
+import { NumberedSources } from '../../citations.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { type Column, HOST_SYSTEM } from '../../host-systems.ts';
 import { type Content, el, Markup } from '../../markup.ts';
@@ -21,7 +22,7 @@ import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
 import { linksInWords, picture } from './picture.ts';
 import { STYLE } from './style.ts';
-import { ruleTable, Sources, signatures, sourceList, type TableColumn, table, temporaryTable } from './tables.ts';
+import { ruleTable, signatures, sourceList, type TableColumn, table, temporaryTable } from './tables.ts';
 import { zoneLinks } from './zone-links.ts';
 
 function page(title: string, ...content: Content[]): string {
@@ -117,7 +118,7 @@ async function zonePicture(ruleSet: RuleSet): Promise<Content> {
 }
 
 /** The rules of one action as a table, by what they join; a sentence where there are none. */
-function rulesOf(ruleSet: RuleSet, action: RuleEntry['action'], sources: Sources, none: string): Content {
+function rulesOf(ruleSet: RuleSet, action: RuleEntry['action'], sources: NumberedSources, none: string): Content {
   const sections = groupsOf(ruleSet)
     .filter((g) => g.action === action)
     .map(({ pair, entries }) => ({ heading: pair, entries }));
@@ -127,7 +128,7 @@ function rulesOf(ruleSet: RuleSet, action: RuleEntry['action'], sources: Sources
 const CAPTIONS = { allow: 'Rules that allow', deny: 'Rules that deny' } as const;
 
 async function networkPage(ruleSet: RuleSet): Promise<string> {
-  const sources = new Sources();
+  const sources = new NumberedSources();
   const denied = rulesOf(ruleSet, 'deny', sources, 'No rule denies; what no rule allows is denied.');
   const allowed = rulesOf(ruleSet, 'allow', sources, 'No rule allows anything between zones.');
   return page(
@@ -161,7 +162,7 @@ function translations(ruleSet: RuleSet): Content {
   ];
 }
 
-function ending(entries: readonly RuleEntry[], sources: Sources): Content {
+function ending(entries: readonly RuleEntry[], sources: NumberedSources): Content {
   return [
     el('h2', {}, 'Temporary rules'),
     temporaryTable(entries),
@@ -173,7 +174,7 @@ function ending(entries: readonly RuleEntry[], sources: Sources): Content {
 }
 
 /** The rules of one action as a table, host by host. */
-function hostRules(sets: readonly HostRuleSet[], action: RuleEntry['action'], sources: Sources): Content {
+function hostRules(sets: readonly HostRuleSet[], action: RuleEntry['action'], sources: NumberedSources): Content {
   const sections = sets.flatMap(({ host, entries }) => {
     const own = entries.filter((e) => e.action === action);
     return own.length ? [{ heading: `${host.name} in ${host.zone}`, entries: own }] : [];
@@ -184,7 +185,7 @@ function hostRules(sets: readonly HostRuleSet[], action: RuleEntry['action'], so
 function hostPage(all: readonly HostRuleSet[]): string {
   const sets = inOneDocument(all);
   const [first] = sets;
-  const sources = new Sources();
+  const sources = new NumberedSources();
   const entries = sets.flatMap((s) => s.entries);
   const denied = hostRules(sets, 'deny', sources);
   const allowed = hostRules(sets, 'allow', sources);

@@ -1,6 +1,6 @@
 import { nameOfSource } from '../../../model/describe-source.ts';
 import { closingOf, durationOf, isTemporary, type SideText, sideTexts, whyOf } from '../../change-request.ts';
-import { documentsOf } from '../../citations.ts';
+import type { NumberedSources } from '../../citations.ts';
 import { type Content, el, Markup } from '../../markup.ts';
 import { rowOf } from '../../rows.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
@@ -43,24 +43,6 @@ export function table(
   return framed(kind, caption, columns, body(rows));
 }
 
-/** The documents that rules rest on, numbered in the order in which the rules name them. */
-export class Sources {
-  private readonly numbers = new Map<string, number>();
-
-  /** `[1] 2, 3; [2] 5` */
-  cite(entry: RuleEntry): string {
-    const cited = [...documentsOf(entry, nameOfSource)].map(([document, sections]) => {
-      if (!this.numbers.has(document)) this.numbers.set(document, this.numbers.size + 1);
-      return `[${this.numbers.get(document)}] ${sections.join(', ')}`;
-    });
-    return cited.join('; ');
-  }
-
-  get documents(): string[] {
-    return [...this.numbers.keys()];
-  }
-}
-
 function sideLine({ label, addresses }: SideText): Markup {
   const text = addresses.join(', ');
   const where = el('span', { class: 'addresses' }, text);
@@ -92,7 +74,7 @@ export interface RuleSection {
   readonly entries: readonly RuleEntry[];
 }
 
-function ruleRow(entry: RuleEntry, ruleSet: RuleSet, sources: Sources): Content[] {
+function ruleRow(entry: RuleEntry, ruleSet: RuleSet, sources: NumberedSources): Content[] {
   const row = rowOf(entry);
   const duration = durationOf(row);
   return [
@@ -115,7 +97,7 @@ export function ruleTable(
   caption: string,
   sections: readonly RuleSection[],
   ruleSet: RuleSet,
-  sources: Sources,
+  sources: NumberedSources,
 ): Markup {
   const bodies = sections.map(({ heading, entries }) =>
     body(
@@ -146,12 +128,12 @@ export function temporaryTable(entries: readonly RuleEntry[]): Content {
   return table('temporary', 'Rules that are to be closed again', TEMPORARY_COLUMNS, rows);
 }
 
-export function sourceList(sources: Sources): Content {
+export function sourceList(sources: NumberedSources): Content {
   if (!sources.documents.length) return el('p', {}, 'No rule rests on a document of a vendor.');
   return el(
     'ol',
     { class: 'sources' },
-    sources.documents.map((d) => el('li', {}, d)),
+    sources.documents.map((source) => el('li', {}, nameOfSource(source))),
   );
 }
 

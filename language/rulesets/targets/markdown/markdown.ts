@@ -1,3 +1,5 @@
+import type { Source } from '../../../model/catalog.ts';
+import { standingOf } from '../../../model/describe-source.ts';
 import {
   addressTexts,
   durationOf,
@@ -16,14 +18,15 @@ import {
   whyOf,
   zoneColumns,
 } from '../../change-request.ts';
+import { NumberedSources } from '../../citations.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { type Column, HOST_SYSTEM } from '../../host-systems.ts';
-import { cell, table } from '../../markdown-text.ts';
+import { cell, documentLink, table } from '../../markdown-text.ts';
 import { rowOf } from '../../rows.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
 
-function ruleCells(entry: RuleEntry, ruleSet: RuleSet): string[] {
+function ruleCells(entry: RuleEntry, ruleSet: RuleSet, sources: NumberedSources): string[] {
   const row = rowOf(entry);
   const ends = (labels: string, sides: RuleEntry['sources']): string => cell(`${labels} (${addressesOf(sides, ruleSet)})`);
   return [
@@ -33,14 +36,14 @@ function ruleCells(entry: RuleEntry, ruleSet: RuleSet): string[] {
     cell(row.services),
     cell(whyOf(row)),
     cell(durationOf(row)),
-    cell(row.references.join('; ') || '-'),
+    cell(sources.cite(entry) || '-'),
   ];
 }
 
-function ruleSections(ruleSet: RuleSet): string[] {
+function ruleSections(ruleSet: RuleSet, sources: NumberedSources): string[] {
   return groupsOf(ruleSet).flatMap(({ action, pair, entries }) => {
     const title = `${action === 'deny' ? 'Deny: ' : ''}${pair}`;
-    return ['', `### ${cell(title)}`, '', ...ruleTable(entries, ruleSet)];
+    return ['', `### ${cell(title)}`, '', ...ruleTable(entries, ruleSet, sources)];
   });
 }
 
@@ -50,11 +53,21 @@ function addressesOf(sides: RuleEntry['sources'], ruleSet: RuleSet): string {
   return [...new Set(sideTexts(sides, ruleSet).flatMap((s) => s.addresses))].join(', ');
 }
 
-function ruleTable(entries: readonly RuleEntry[], ruleSet: RuleSet): string[] {
+function ruleTable(entries: readonly RuleEntry[], ruleSet: RuleSet, sources: NumberedSources): string[] {
   return table(
     ['Rule', 'From', 'To', 'Services', 'Why', 'Until when', 'On whose word'],
-    entries.map((entry) => ruleCells(entry, ruleSet)),
+    entries.map((entry) => ruleCells(entry, ruleSet, sources)),
   );
+}
+
+/** `1. [Ports](<https://…>), the maker's reference, version 13` */
+function sourceText(source: Source, n: number): string {
+  return `${n + 1}. ${[documentLink(source), ...standingOf(source).map(cell)].join(', ')}`;
+}
+
+/** The documents that the rules above rest on, whole, so that the rows need their numbers alone. */
+function sourceSection({ documents }: NumberedSources): string[] {
+  return documents.length ? ['## Sources', '', ...documents.map(sourceText), ''] : [];
 }
 
 function zoneTable(ruleSet: RuleSet, between: boolean): string[] {
@@ -74,11 +87,11 @@ function translationSection(ruleSet: RuleSet): string[] {
   return rows.length ? ['## Translations', '', TRANSLATION_MEANING, '', ...table(TRANSLATION_TITLES, rows), ''] : [];
 }
 
-function hostSection(set: HostRuleSet): string[] {
+function hostSection(set: HostRuleSet, sources: NumberedSources): string[] {
   const { host, entries } = set;
   const part = (action: RuleEntry['action'], heading: string): string[] => {
     const rules = entries.filter((e) => e.action === action);
-    return rules.length ? ['', heading, '', ...ruleTable(rules, set)] : [];
+    return rules.length ? ['', heading, '', ...ruleTable(rules, set, sources)] : [];
   };
   return [
     '',
@@ -123,6 +136,7 @@ export const markdown = {
   capabilities: HOLDS_EVERYTHING,
   scopes: ['network', 'host'],
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
+    const sources = new NumberedSources();
     const lines = [
       `# ${cell(ruleSet.title)}`,
       '',
@@ -139,14 +153,16 @@ export const markdown = {
       '',
       ...translationSection(ruleSet),
       '## Rules',
-      ...ruleSections(ruleSet),
+      ...ruleSections(ruleSet, sources),
       '',
+      ...sourceSection(sources),
     ];
     return [{ name: `${baseName}.md`, text: lines.join('\n') }];
   },
   emitHosts(all: readonly HostRuleSet[], baseName: string): OutputFile[] {
     const sets = inOneDocument(all);
     const [first] = sets;
+    const sources = new NumberedSources();
     const lines = [
       `# ${cell(first.title)}: hosts`,
       '',
@@ -164,8 +180,9 @@ export const markdown = {
       ...hostTable(sets),
       '',
       '## Rules',
-      ...sets.flatMap(hostSection),
+      ...sets.flatMap((set) => hostSection(set, sources)),
       '',
+      ...sourceSection(sources),
     ];
     return [{ name: `${baseName}.hosts.md`, text: lines.join('\n') }];
   },
