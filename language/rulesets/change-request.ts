@@ -88,8 +88,10 @@ export function kindOf(zone: RuleSet['zones'][number]): string {
   return [zone.isolated ? 'isolated' : '', zone.external ? 'external' : ''].filter((k) => k).join(', ');
 }
 
-export function whyOf({ reason, purposes, action }: Row): string {
-  const why = whyTexts([reason], purposes).join('; ');
+export function whyOf({ reason, purposes, action, unneeded }: Row): string {
+  // A reason of the plan's own speaks for all that its rule opens.
+  const idle = unneeded && !reason ? [`no required flow for ${unneeded}: check whether it is still needed`] : [];
+  const why = [...whyTexts([reason], purposes), ...idle].join('; ');
   return why || (action === 'allow' ? 'No required flow: check whether it is still needed' : 'Stays closed');
 }
 

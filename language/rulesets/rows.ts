@@ -18,6 +18,8 @@ export interface Row {
   readonly phase: string;
   readonly until: string;
   readonly references: readonly string[];
+  /** Its services that none of the flows need which need others of them: `tcp 22`. */
+  readonly unneeded: string;
 }
 
 /** Addresses as others see them, with those behind them that are not the same: `10.101.0.7 (own 10.0.0.7)`. */
@@ -40,6 +42,17 @@ function addresses(sides: readonly RuleSide[]): string {
   return [...new Set(texts)].join(', ');
 }
 
+function unneededOf({ action, services, traces }: RuleEntry): string {
+  if (action === 'deny' || !traces.length) return '';
+  const rest = traces.reduce((left, trace) => left.subtract(trace.services), services);
+  if (rest.isEmpty) return '';
+  const text = formatServices(rest);
+  return text.length > LONGEST_SERVICES ? 'the rest of its services' : text;
+}
+
+/** In letters: what is left of `any` would fill a row. */
+const LONGEST_SERVICES = 80;
+
 export function rowOf(entry: RuleEntry): Row {
   return {
     id: entry.id,
@@ -54,5 +67,6 @@ export function rowOf(entry: RuleEntry): Row {
     phase: entry.phase ?? '',
     until: entry.until ?? '',
     references: citations(entry, nameOfSource),
+    unneeded: unneededOf(entry),
   };
 }

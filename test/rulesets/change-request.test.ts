@@ -28,6 +28,28 @@ describe('a change request', () => {
       assert.ok(row(port).includes(`| ${why} |`), row(port));
   });
 
+  it('says which ports of a rule no flow needs, unless the plan says why they are open', async () => {
+    const { document, services } = await loadPlan(`vendor acme {
+  role a role b
+  flow a -> b : tcp 1 "Asks"
+  flow a -> b : one of (tcp 2, tcp 3) "Looks"
+}
+use acme
+zone x { subnet 10.0.0.0/24 component one : acme.a at 10.0.0.1 }
+zone y { subnet 10.0.1.0/24 component two : acme.b at 10.0.1.1 }
+allow one -> two : tcp 1, tcp 3, tcp 22
+allow one -> two : tcp 1, tcp 23 "the old console"
+allow one -> two : any except tcp 9
+`);
+    for (const target of ['markdown', 'html'] as const) {
+      const { files } = await generate(document, services, { target, scope: 'network' });
+      const text = files[0]!.text.replace(/<[^>]*>/g, '|');
+      assert.match(text, /\| ?Asks; Looks; no required flow for tcp 22: check whether it is still needed ?\|/, target);
+      assert.match(text, /\| ?the old console; Asks ?\|/, target);
+      assert.match(text, /\| ?Asks; Looks; no required flow for any except tcp 1-3, 9: check whether it is still needed ?\|/, target);
+    }
+  });
+
   it('says what the firewall translates, since its rules have no effect without it', async () => {
     const { document, services } = await loadPlan(TRANSLATED);
     const wanted = [
@@ -95,7 +117,10 @@ allow one -> three : tcp 3
       assert.equal(words(1), '\\[2\\] section 5 |', scope);
       assert.equal(words(3), '- |', scope);
       // A catalog that says no purpose still knows who needs it.
-      assert.ok(lines.some((line) => line.includes('| tcp 2 | acme.a connects to acme.c |')), scope);
+      assert.ok(
+        lines.some((line) => line.includes('| tcp 2 | acme.a connects to acme.c |')),
+        scope,
+      );
       const sources = lines.slice(lines.indexOf('## Sources') + 2);
       assert.deepEqual(sources, [
         "1. [Guide\\_1](<https://acme.example/guide>), the maker's reference, version 7, 2026-05-26",
