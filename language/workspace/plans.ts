@@ -4,9 +4,11 @@ import type { Moment } from '../analysis/permissions.ts';
 import type * as ast from '../generated/ast.ts';
 import { buildingPlan } from '../model/build-plan.ts';
 import type { Catalog, CatalogVendor } from '../model/catalog.ts';
+import { isSameList } from '../model/lists.ts';
 import type { Plan } from '../model/plan.ts';
 import { readCatalog, readVendor } from '../model/read-catalog.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
+import { meaningOf } from '../model/vendor-meanings.ts';
 import { BUILT_IN_SCHEME } from './built-in-catalogs.ts';
 import type { VisibleDocuments } from './visible-documents.ts';
 
@@ -16,6 +18,15 @@ interface Made {
   readonly plan: Plan;
   /** By the moment that they are for. */
   readonly analyses: Map<string, Analysis>;
+}
+
+/** What was read of the vendors that a document sees. */
+interface Read {
+  readonly vendors: readonly ast.Vendor[];
+  /** Those of them whose names may come to lead elsewhere, and what they said. */
+  readonly own: readonly ast.Vendor[];
+  readonly meanings: readonly object[];
+  readonly catalog: Catalog;
 }
 
 /**
@@ -29,7 +40,7 @@ export class Plans {
   phases: readonly string[] = [];
 
   private readonly visible: VisibleDocuments;
-  private readonly catalogs = new Map<string, { vendors: readonly ast.Vendor[]; catalog: Catalog }>();
+  private readonly catalogs = new Map<string, Read>();
   private readonly builtIn = new WeakMap<ast.Vendor, CatalogVendor>();
   private readonly made = new Map<string, Made>();
 
@@ -50,19 +61,20 @@ export class Plans {
   catalog(root: ast.Document): Catalog {
     const uri = key(root);
     const vendors = this.visible.vendorsFor(root);
-    let known = this.catalogs.get(uri);
-    if (!known || !same(known.vendors, vendors)) {
-      // Documents without vendors of their own see the same ones.
-      const other = [...this.catalogs.values()].find((each) => same(each.vendors, vendors));
-      known = other ?? { vendors, catalog: readCatalog(vendors, (node, extensions) => this.vendor(node, extensions)) };
-      this.catalogs.set(uri, known);
-    }
-    return known.catalog;
+    const known = this.catalogs.get(uri);
+    const own = known?.vendors === vendors ? known.own : vendors.filter((vendor) => !isBuiltIn(vendor));
+    const meanings = own.map(meaningOf);
+    const isAsRead = (read: Read): boolean => isSameList(read.vendors, vendors) && isSameList(read.meanings, meanings);
+    if (known?.vendors === vendors && isAsRead(known)) return known.catalog;
+    // Documents without vendors of their own see the same ones.
+    const read = known && isAsRead(known) ? known : [...this.catalogs.values()].find(isAsRead);
+    const catalog = read?.catalog ?? readCatalog(vendors, (node, extensions) => this.vendor(node, extensions));
+    this.catalogs.set(uri, { vendors, own, meanings, catalog });
+    return catalog;
   }
 
   /** A vendor; a built-in one that nothing else extends is read once, however the plans change that have vendors of their own beside it. */
   private vendor(node: ast.Vendor, extensions: readonly ast.Vendor[] = []): CatalogVendor {
-    const isBuiltIn = (block: ast.Vendor): boolean => AstUtils.getDocument(block).uri.scheme === BUILT_IN_SCHEME;
     if (![node, ...extensions].every(isBuiltIn)) return readVendor(node, extensions);
     let vendor = this.builtIn.get(node);
     if (!vendor) {
@@ -130,7 +142,7 @@ export class Plans {
     const trees = this.visible.plansFor(root);
     const catalog = this.catalog(root);
     const before = this.made.get(uri);
-    if (before && before.plan.catalog === catalog && same(before.trees, trees)) return before;
+    if (before && before.plan.catalog === catalog && isSameList(before.trees, trees)) return before;
     const steps = buildingPlan(root, trees.slice(1), catalog, before?.plan);
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) {
@@ -145,8 +157,8 @@ export class Plans {
   }
 }
 
-function same(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((each, n) => each === b[n]);
+function isBuiltIn(block: ast.Vendor): boolean {
+  return AstUtils.getDocument(block).uri.scheme === BUILT_IN_SCHEME;
 }
 
 function nameOf({ today, phases = [] }: Moment): string {
