@@ -13,6 +13,7 @@ const { values: options } = parseArgs({
     project: { type: 'string', default: 'scripts/mutate/project.json' },
     tests: { type: 'string' },
     seconds: { type: 'string', default: '60' },
+    jobs: { type: 'string', default: '1' },
     results: { type: 'string' },
     again: { type: 'string' },
     plans: { type: 'string', default: '0' },
@@ -55,6 +56,7 @@ async function measure() {
     instrumented: built,
     tests: options.tests ?? project.tests,
     seconds: Number(options.seconds),
+    jobs: Number(options.jobs),
   });
   try {
     for await (const result of session.judge(mutants)) {

@@ -5,6 +5,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { root } from '../setup.mjs';
+import { atOnce } from './at-once.mjs';
 
 /** How many files one process loads: what tests keep would not fit into one that has all of them. */
 const FILES = 6;
@@ -14,9 +15,13 @@ const NEAREST = 3;
 const FIRST = 2;
 
 export class Session {
-  constructor({ instrumented: { sources, ids }, tests, seconds }) {
+  /** @param jobs how many processes run tests at the same time */
+  constructor({ instrumented: { sources, ids }, tests, seconds, jobs = 1 }) {
     this.ids = ids;
     this.seconds = seconds;
+    this.jobs = jobs;
+    /** Those that something has noticed: whoever else tries mutants at the same time leaves them out. */
+    this.done = new Set();
     this.files = globSync(`${tests}/**/*.test.ts`, { cwd: root }).map((file) => join(root, file));
     this.folder = mkdtempSync(join(tmpdir(), 'segplan-mutate-'));
     this.sources = join(this.folder, 'sources.json');
@@ -24,7 +29,8 @@ export class Session {
     this.tests = new Map();
     /** What runs while files are loaded, by which of these. */
     this.static = new Map();
-    this.alone = new Map();
+    /** Which tests pass by themselves, by their titles. */
+    this.passing = new Map();
     /** Which tests each mutant was tried with, by its key. */
     this.tried = new Map();
     this.failed = [];
@@ -37,36 +43,36 @@ export class Session {
 
   /** Says of each mutant how it was noticed, or that it survived all tests that reach for it; in what order it comes out. */
   async *judge(mutants) {
-    const files = nearestFirst(this.files, mutants);
-    let open = mutants;
-    for (let n = 0; n < files.length && open.length; n += FILES) {
-      open = yield* this.pass(open, this.together(files.slice(n, n + FILES), open));
-      const done = Math.min(n + FILES, files.length);
-      console.log(
-        `${done} of ${files.length} files, ${Math.round(this.cpu)} s of processor time; ${open.length} mutants are left`,
-      );
-    }
-    open = yield* this.pass(open, this.eachAlone(open));
-    if (open.length) console.log(`${open.length} mutants are left, and tried with the tests that there was no time for`);
-    for (let n = 0; n < files.length && open.length; n += FILES) {
-      open = yield* this.pass(open, this.rest(files.slice(n, n + FILES), open));
-      console.log(`${Math.min(n + FILES, files.length)} of ${files.length} files; ${open.length} mutants are left`);
-    }
-    for (const mutant of open) yield { ...mutant, outcome: 'survived', reached: this.testsFor(mutant).length > 0 };
+    const groups = groupsOf(nearestFirst(this.files, mutants));
+    let tried = 0;
+    const told = () => `${++tried} of ${groups.length} groups of files`;
+    const open = () => mutants.filter((mutant) => !this.done.has(mutant));
+    yield* this.pass(
+      groups.map((files) => () => this.together(files, open())),
+      () => console.log(`${told()}, ${Math.round(this.cpu)} s of processor time; ${open().length} mutants are left`),
+    );
+    yield* this.pass(open().map((mutant) => () => this.alone(mutant)));
+    if (open().length) console.log(`${open().length} mutants are left, and tried with the tests that there was no time for`);
+    tried = 0;
+    yield* this.pass(
+      groups.map((files) => () => this.rest(files, open())),
+      () => console.log(`${told()}; ${open().length} mutants are left`),
+    );
+    for (const mutant of open()) yield { ...mutant, outcome: 'survived', reached: this.testsFor(mutant).length > 0 };
   }
 
-  /** Says which mutants were noticed; gives those that were not. */
-  async *pass(mutants, found) {
-    const noticed = new Set();
-    for await (const { mutant, result } of found) {
-      noticed.add(mutant);
+  /** Says which mutants were noticed, each once, by whichever task came first. */
+  async *pass(tasks, onEnd) {
+    for await (const { mutant, result } of atOnce(tasks, this.jobs, onEnd)) {
+      if (this.done.has(mutant)) continue;
+      this.done.add(mutant);
       yield { ...mutant, ...result, reached: true };
     }
-    return mutants.filter((mutant) => !noticed.has(mutant));
   }
 
   /** Runs the tests of a few files without a mutant, then with each of some mutants that they reach for, in one process. */
   async *together(files, mutants) {
+    if (!mutants.length) return;
     const worker = this.start(files);
     const { tests = [], coverage, failed: broken } = await ask(worker, { coverage: true });
     if (broken) this.failed.push(broken);
@@ -85,6 +91,7 @@ export class Session {
     yield* this.inOneProcess(files, mutants, (tests) => tests);
     const own = new Set(files);
     for (const mutant of mutants) {
+      if (this.done.has(mutant)) continue;
       const id = this.ids.get(mutant.key);
       const tests = this.static.has(id) ? this.untried(mutant).filter(({ file }) => own.has(file)) : [];
       const result = tests.length ? await this.noticed(mutant, tests) : undefined;
@@ -96,6 +103,7 @@ export class Session {
   async *inOneProcess(files, mutants, choose, worker) {
     const own = new Set(files);
     for (const mutant of mutants) {
+      if (this.done.has(mutant)) continue;
       const id = this.ids.get(mutant.key);
       const reaching = this.static.has(id) ? [] : choose(this.untried(mutant).filter(({ file }) => own.has(file)));
       if (!reaching.length) continue;
@@ -119,18 +127,18 @@ export class Session {
   }
 
   /** Whether a test fails with a mutant, in a process of its own: nothing from before hides it. The nearest tests, as many as there is time for. */
-  async *eachAlone(mutants) {
-    for (const mutant of mutants) {
-      // To load all of these files takes longer than to run them: few at first, then more of them.
-      const chosen = within(this.testsFor(mutant), this.seconds, Number.POSITIVE_INFINITY);
-      const files = [...new Set(chosen.map(({ file }) => file))];
-      let result;
-      for (let n = 0, most = NEAREST; n < files.length && !result; n += most, most = 10 * FILES) {
-        const own = new Set(files.slice(n, n + most));
-        const tests = chosen.filter(({ file }) => own.has(file));
-        result = await this.noticed(mutant, tests);
+  async *alone(mutant) {
+    // To load all of these files takes longer than to run them: few at first, then more of them.
+    const chosen = within(this.testsFor(mutant), this.seconds, Number.POSITIVE_INFINITY);
+    const files = [...new Set(chosen.map(({ file }) => file))];
+    for (let n = 0, most = NEAREST; n < files.length; n += most, most = 10 * FILES) {
+      const own = new Set(files.slice(n, n + most));
+      const tests = chosen.filter(({ file }) => own.has(file));
+      const result = await this.noticed(mutant, tests);
+      if (result) {
+        yield { mutant, result };
+        return;
       }
-      if (result) yield { mutant, result };
     }
   }
 
@@ -154,12 +162,12 @@ export class Session {
   }
 
   async passesAlone(test) {
-    if (!this.alone.has(test.title)) {
+    if (!this.passing.has(test.title)) {
       const { ended, failed } = await this.run([test.file], { batches: batchesOf([test]) });
-      this.alone.set(test.title, !ended && !failed);
+      this.passing.set(test.title, !ended && !failed);
       if (ended || failed) this.tests.delete(test.title);
     }
-    return this.alone.get(test.title);
+    return this.passing.get(test.title);
   }
 
   /** Tests that reach for a mutant: the nearest first, and of these quick ones. All of a file may reach for what runs while it is loaded. */
@@ -226,6 +234,13 @@ function nearestFirst(files, mutants) {
   };
   const counts = new Map(files.map((file) => [file, near(file)]));
   return files.toSorted((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1));
+}
+
+/** A few files each. */
+function groupsOf(files) {
+  const groups = [];
+  for (let n = 0; n < files.length; n += FILES) groups.push(files.slice(n, n + FILES));
+  return groups;
 }
 
 /** The first tests, from few files, that together take no longer than so many seconds; and at least one. */

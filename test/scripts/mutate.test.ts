@@ -35,7 +35,7 @@ describe('npm run mutate', () => {
 
   it('counts what tests notice, and goes on from what came out before', () => {
     const [first, changed] = [join(folder, 'first.json'), join(folder, 'changed.json')];
-    const { status, output } = mutate('--sample', '100', '--results', first, '--below', '71');
+    const { status, output } = mutate('--sample', '100', '--jobs', '2', '--results', first, '--below', '71');
     assert.match(output, /^10 of 11 mutants; 1 others are known to change nothing/m);
     assert.match(output, /equivalent.json names what no mutant is: .*"a line that is gone"/);
     assert.deepEqual(
