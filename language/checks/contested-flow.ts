@@ -1,4 +1,4 @@
-import { type AstNode, AstUtils } from 'langium';
+import type { AstNode } from 'langium';
 import { type ContestedReading, contestedReadings } from '../analysis/contested/contested.ts';
 import type { Requirement } from '../analysis/requirements.ts';
 import { at, type CheckContext, defineCheck, type Fix, type Place } from '../checking/check.ts';
@@ -6,6 +6,7 @@ import { insertTrust } from '../editing/edits.ts';
 import type { CatalogFlow, Source } from '../model/catalog.ts';
 import { describeServices, purposeOf } from '../model/describe-flow.ts';
 import { placeInSource } from '../model/describe-source.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 /** So many ends, and flows of the maker, are spelled out in a message; related information has the others. */
 const MOST = 3;
@@ -59,16 +60,9 @@ function bySource(readings: readonly ContestedReading[]): ContestedReading[][] {
   return [...result.values()];
 }
 
-/** The `use` of the catalog; where another file has it, a component that would connect. */
-function placeOf(
-  { requirements, flow }: ContestedReading,
-  { document, root }: CheckContext,
-): { node: AstNode; property?: string } {
-  const use = root.statements.find((s) => s.$type === 'Use' && s.vendor?.ref?.name === flow.vendor);
-  if (use?.$type === 'Use') return at(use, 'vendor');
-  const components = requirements.flatMap((r) => [...r.from, ...r.to]);
-  const component = components.find(({ node }) => AstUtils.getDocument(node) === document);
-  return component ? at(component.node, 'name') : { node: root };
+/** The `use` of the catalog: without one none of its readings would be any. */
+function placeOf({ flow }: ContestedReading, { root }: CheckContext): { node: AstNode; property?: string } {
+  return at(statementsOf(root, 'Use').find(({ vendor }) => vendor?.ref?.name === flow.vendor)!, 'vendor');
 }
 
 function message(readings: readonly ContestedReading[]): string {

@@ -12,6 +12,6 @@ export interface Case {
   readonly files?: Readonly<Record<string, string>>;
   /** What its firewalls run: texts of files by their names, as the plan writes them. */
   readonly running?: Readonly<Record<string, string>>;
-  /** What the preferred fix, or the first, makes of the text. */
-  readonly fixed?: RegExp;
+  /** What the preferred fix, or the first, makes of the text; `false` where no fix may be offered. */
+  readonly fixed?: RegExp | false;
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import type { LangiumDocument } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic } from 'vscode-languageserver-types';
-import { rangeOf } from '../../language/checking/check.ts';
+import { type Fix, rangeOf } from '../../language/checking/check.ts';
 import { checks } from '../../language/generated/checks.ts';
 import { applied } from '../support/editor.ts';
 import { diagnose, loadPlan, underlined } from '../support/language.ts';
@@ -30,7 +31,8 @@ describe('checks', () => {
         for (const related of relatedInformation) isKnown(`${code}: at another place: ${related.message}`);
       }
       if (says) assert.match(String(found[0]?.message), says);
-      if (fixed) assert.match(await fix(code, text, running, others), fixed);
+      if (fixed === false) assert.deepEqual((await fixesOf(code, text, running, others)).fixes, []);
+      else if (fixed) assert.match(await fix(code, text, running, others), fixed);
     });
   }
 
@@ -88,14 +90,25 @@ async function diagnosed(text: string, running: RunningTexts | undefined, others
   return running ? diagnoseRunning(await loadPlan(text, others), running) : diagnose(text, others);
 }
 
-/** The text after the preferred fix, after which the finding has to be gone. */
-async function fix(code: string, text: string, running: RunningTexts | undefined, others: Case['files']): Promise<string> {
+/** The fixes of the first finding. */
+async function fixesOf(
+  code: string,
+  text: string,
+  running: RunningTexts | undefined,
+  others: Case['files'],
+): Promise<{ fixes: readonly Fix[]; document: LangiumDocument }> {
   const { document, services } = await loadPlan(text, others);
   if (running) runs(document, services, running);
   const { CheckRunner } = services.segplan;
   const result = (await CheckRunner.run(document)).find((r) => r.check.code === code);
-  assert.ok(result?.check.fix && rangeOf(result.finding));
-  const fixes = result.check.fix(result.finding, CheckRunner.context(document));
+  assert.ok(result && rangeOf(result.finding));
+  return { fixes: result.check.fix?.(result.finding, CheckRunner.context(document)) ?? [], document };
+}
+
+/** The text after the preferred fix, after which the finding has to be gone. */
+async function fix(code: string, text: string, running: RunningTexts | undefined, others: Case['files']): Promise<string> {
+  const { fixes, document } = await fixesOf(code, text, running, others);
+  assert.ok(fixes.length, 'no fix is offered');
   for (const { title, preferred } of fixes) isKnown(`${code}: ${preferred ? 'best fix' : 'fix'}: ${title}`);
   const after = applied(document, (fixes.find((f) => f.preferred) ?? fixes[0])!.edits);
   assert.ok(!(await diagnosed(after, running, others)).some((d) => d.code === code), after);

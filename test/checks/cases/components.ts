@@ -2,6 +2,12 @@ import type { Case } from '../case.ts';
 
 const proxy = 'component proxy : veeam.vmware-proxy at 10.0.0.1';
 
+/** A product without a center: two roles work with all of these. */
+const choosing = (...others: string[]): string => `use shop
+vendor shop { role till role desk ${others.map((role) => `role ${role}`).join(' ')}
+${others.map((role) => `  flow till -> ${role} : tcp 1 "Asks"\n  flow desk -> ${role} : tcp 2 "Asks"`).join('\n')} }
+zone z { component t : shop.till at 10.0.0.1 }`;
+
 export const cases: readonly Case[] = [
   // ---------------------------------------------------------------- duplicate-address
   {
@@ -226,6 +232,19 @@ export const cases: readonly Case[] = [
     code: 'missing-peer',
     title: 'a browser that has one of the servers it can enter',
     text: 'use veeam\nzone z { component b : veeam.browser at 10.0.0.1 component one : veeam.one-server at 10.0.0.2 }',
+    finds: [],
+  },
+  {
+    code: 'missing-peer',
+    title: 'a component that works with three others, of which any would do',
+    text: choosing('bank', 'ledger', 'stock'),
+    finds: ['t'],
+    says: /^t works with shop\.bank \(.*\) or shop\.ledger \(.*\) or shop\.stock \(.*\), and this plan holds none/,
+  },
+  {
+    code: 'missing-peer',
+    title: 'a component that works with four others, of which nobody knows which one a plan lacks',
+    text: choosing('bank', 'ledger', 'stock', 'mail'),
     finds: [],
   },
   {

@@ -71,10 +71,13 @@ export const cases: readonly Case[] = [
     ),
     fixed: /allow vbr -> repo, nfs : vault\.data-mover during x "Controls the Data Mover on the server"\nphase x$/,
   },
-  reversed(
-    'a part is permitted the right way already',
-    plan('allow vbr -> repo : tcp 2500-3000', 'allow repo -> vbr : <|tcp 2500-3300|>'),
-  ),
+  {
+    ...reversed(
+      'a part is permitted the right way already',
+      plan('allow vbr -> repo : tcp 2500-3000', 'allow repo -> vbr : <|tcp 2500-3300|>'),
+    ),
+    fixed: /allow vbr -> repo : tcp 2500-3300$/,
+  },
   reversed('needed the right way only during a phase that is off', plan('allow vbr -> repo : tcp 22')),
   reversed('all of it is permitted the right way already', plan('allow vbr -> repo : required', 'allow repo -> vbr : tcp 6162')),
   reversed('an end without a role', plan('allow tape -> vbr : tcp 6162')),

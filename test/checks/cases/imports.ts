@@ -46,6 +46,16 @@ const unchecked: readonly Case[] = [
   },
   {
     code: 'unchecked-import',
+    title: 'the second of two files brings them in, by what it imports',
+    text: `import "./dates.segplan"\nimport <|"./index.segplan"|>\n${open}`,
+    files: {
+      'dates.segplan': 'plan "dates"\n',
+      'index.segplan': 'import "./zones.segplan"\n',
+      'zones.segplan': zones,
+    },
+  },
+  {
+    code: 'unchecked-import',
     title: 'one end that is here, of which the same is told there, and one that is imported',
     text: bare(server, open),
     files: { 'zones.segplan': `${seen}use acme\n${agent}` },

@@ -49,6 +49,20 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'unneeded-port',
+    title: 'ports around one that the rule leaves out, beside what is required, which no list of ports says',
+    text: plan('allow srv -> mail : required, tcp 99-101 except tcp 100'),
+    finds: ['required, tcp 99-101 except tcp 100'],
+    fixed: false,
+  },
+  {
+    code: 'unneeded-port',
+    title: 'ports around one that the rule leaves out, beside a service that two components have on two ports',
+    text: plan('allow desk -> srv, idle : acme.gui, tcp 99-101 except tcp 100'),
+    finds: ['acme.gui, tcp 99-101 except tcp 100'],
+    fixed: false,
+  },
+  {
+    code: 'unneeded-port',
     title: 'a rule that leaves out all that is needed',
     text: plan('allow srv -> mail : tcp 465-466 except tcp 465', 'allow srv -> mail : tcp 25\n'),
     finds: ['tcp 465-466 except tcp 465'],

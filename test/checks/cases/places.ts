@@ -174,6 +174,12 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'unplaced-address',
+    title: 'addresses that no host has, in groups alone, which a deny closes',
+    text: `${zones}\n${internet}\ngroup metadata = 169.254.169.254\ngroup closed = metadata, 224.0.0.1\ndeny vbr -> closed`,
+    finds: [],
+  },
+  {
+    code: 'unplaced-address',
     title: 'a group of addresses that no host has, in a deny and in a group of an allow',
     text: `${zones}\n${internet}\ngroup metadata = 169.254.169.254\ngroup more = metadata, b\ndeny vbr -> metadata\nallow vbr -> more : tcp 22`,
     finds: ['169.254.169.254'],

@@ -84,7 +84,7 @@ export const writer: ChangeWriter = {
     if (isRepeated(lines, added)) return { why: 'an entry that is missing stands further down in the same list' };
     const defined = definitions.missingIn(lines);
     if (!defined) return { why: 'the device has other objects of the names that new ones would get' };
-    const top = smallest([...file.values()].flatMap((entries) => entries.slice(0, 1)));
+    const top = smallest([...file.values()].flat());
     before.set(top, [...defined, ...(before.get(top) ?? [])]);
     const after = [...lines, ''].flatMap((line, n) => [
       ...(before.get(n + 1) ?? []),

@@ -55,7 +55,7 @@ export function attached(groups: readonly Group[], estate: Estate): Part[] {
     const around = ofSubnets.get(nic.subnet ?? '');
     if (!own || !around) continue;
     const outer = byId.get(around.group) ?? missingGroup(around, estate);
-    if (!byId.has(around.group)) byId.set(around.group, outer);
+    byId.set(around.group, outer);
     if (outer === own) continue;
     const known = twice.get(own) ?? new Map<Group, Nic[]>();
     twice.set(own, known);
