@@ -197,7 +197,7 @@ function numbersOf(set: ServiceSet): string {
 function requiredText(rule: PlanRule, analysis: Analysis): string {
   const between = analysis.index.touching({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses });
   const set = IntervalSet.unionAll([...between].map((requirement) => servicesFor(requirement, rule.action)));
-  return portHover(rule, set, 'required', analysis).replace(/\n\n`[^`]*` serves nothing that[^\n]*/, '');
+  return portHover(rule, set, 'required', analysis).replace(/\n\n`[^`]*` (?:serves|closes) nothing that[^\n]*/, '');
 }
 
 function describe(target: AstNode, at: AstNode, analysis: Analysis): string | undefined {
@@ -210,7 +210,7 @@ function describe(target: AstNode, at: AstNode, analysis: Analysis): string | un
     const zone = zoneOf(target, plan);
     return zone && zoneHover(zone, analysis);
   }
-  if (ast.isRole(target)) return roleHover(roleId(target), plan.catalog);
+  if (ast.isRole(target)) return roleHover(roleId(target), plan);
   if (ast.isVendor(target)) {
     const vendor = plan.catalog.vendors.get(target.name);
     return vendor && vendorHover(vendor);
@@ -225,8 +225,7 @@ function describe(target: AstNode, at: AstNode, analysis: Analysis): string | un
     const endpoint = plan.rules
       .flatMap((r) => [...r.sources, ...r.destinations, ...r.sourceExceptions, ...r.destinationExceptions])
       .find((e) => e.node === at);
-    if (!endpoint && ast.isNamedEndpoint(at)) return endpointHover(new EndpointResolver(plan.zones, plan.components).resolve(at));
-    return endpoint ? endpointHover(endpoint) : `**${target.name}** · ${ast.isGroup(target) ? 'group' : 'site'}`;
+    return endpointHover(target, endpoint, plan);
   }
   return undefined;
 }

@@ -75,4 +75,92 @@ allow x -> y : tcp <|>7
     const works = place('- tcp 7 (or else tcp 8) — Works');
     assert.ok(works < place('Looks around') && place('Looks around') < place('\n\nNot needed now:\n\n- `tcp 7` — Writes tapes'));
   });
+
+  const SITES = `site main "Main office" {
+  zone shop { subnet 10.0.0.0/24 as 10.101.0.0/24
+    component till "Till" at 10.0.0.7
+  }
+  zone store { subnet 10.2.0.0/24 }
+}
+site far { zone away { subnet 10.0.0.0/24 as 10.102.0.0/24 component till at 10.0.0.7 } }
+pair main, far
+deployment ours = main
+group tills "All tills" = shop.till, away.till
+deny tills -> store : tcp 22
+zone internet external
+`;
+
+  for (const [name, place] of [
+    ['where it is declared', 'site ma<|>in'],
+    ['where it is named', 'pair ma<|>in'],
+    ['in a deployment', 'ours = ma<|>in'],
+  ] as const)
+    it(`says what a site holds, ${name}`, async () => {
+      const text = await hover(marking(SITES, place));
+      assert.equal(
+        text,
+        '**main** · Main office · site\n\nZones: shop, store\n\nComponents: shop.till\n\n10.2.0.0/24, 10.101.0.0/24',
+      );
+    });
+
+  it('says what a group stands for, where it is declared as well', async () => {
+    const text = await hover(marking(SITES, 'group ti<|>lls'));
+    assert.equal(text, '**tills** · All tills · group\n\nComponents: shop.till, away.till\n\n10.101.0.7, 10.102.0.7');
+    assert.equal(await hover(marking(SITES, 'deny ti<|>lls')), text);
+  });
+
+  it('finds what a zone has under its own addresses where others see them as others', async () => {
+    assert.equal(
+      await hover(marking(SITES, 'subnet 10.0<|>.0.0/24 as 10.101')),
+      '**10.0.0.0/24** · 256 addresses\n\nSeen as 10.101.0.0/24 from outside of shop.\n\n- in zone **shop**: **shop.till**',
+    );
+    assert.equal(
+      await hover(marking(SITES, '"Till" at 10.0<|>.0.7')),
+      '**10.0.0.7**\n\nSeen as 10.101.0.7 from outside of shop.\n\n- in zone **shop**: **shop.till**',
+    );
+    assert.match(
+      await hover(marking(SITES, 'as 10.1<|>02.0.0/24')),
+      /^\*\*10\.102\.0\.0\/24\*\* · 256 addresses\n\n- in zone \*\*away/,
+    );
+  });
+
+  it('says of what a rule denies that it closes nothing', async () => {
+    const text = await hover(marking(SITES, 'store : tcp 2<|>2'));
+    assert.match(text, /Closes nothing that the catalogs in use know/);
+    assert.doesNotMatch(text, /[Ss]erves/);
+  });
+
+  it('says of a role with many flows those first that the plan has somebody for, and how many more there are', async () => {
+    const others = Array.from(
+      { length: 40 },
+      (_, n) => `  role peer-${n}\n  flow server -> peer-${n} : tcp ${1000 + n} "Asks ${n}"\n`,
+    );
+    const text = await hover(`use many
+vendor many {
+  role server
+${others.join('')}}
+zone a { subnet 10.0.0.0/24 component one : many.ser<|>ver at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component two : many.peer-33 at 10.0.1.1 }
+`);
+    const list = text.slice(text.indexOf('**Connects to**')).split('\n').slice(2, 22);
+    assert.match(list[0]!, /^- many\.peer-33: `tcp 1033`/);
+    assert.match(list[1]!, /^- many\.peer-0: /);
+    assert.match(list[19]!, /^- and 21 more: see the catalog/);
+    assert.equal(text.split('- many.peer').length - 1, 19);
+  });
+
+  it('says of a component with many partners first to which of them something is closed', async () => {
+    const clients = Array.from({ length: 40 }, (_, n) => `  component c${n} : v.c at 10.0.1.${n + 1}\n`);
+    const text = await hover(`use v
+vendor v { role s role c flow s -> c : tcp 7 "Asks" }
+zone a { subnet 10.0.0.0/24 component main<|> : v.s at 10.0.0.1 }
+zone b {
+  subnet 10.0.1.0/24
+${clients.join('')}}
+allow main -> b except c37 : tcp 7
+`);
+    const list = text.slice(text.indexOf('**Connects to**')).split('\n').slice(2);
+    assert.match(list[0]!, /^- c37: .*not permitted: tcp 7/);
+    assert.match(list[19]!, /^- and 21 more$/);
+  });
 });

@@ -27,7 +27,7 @@ export function subjectOf({ data, label }: CompletionItem): Subject | undefined 
 /** What is said of a subject. Markdown. @param analysis of the document that the list was about */
 export function textOf({ kind, name }: Subject, analysis: Analysis): string {
   const { plan } = analysis;
-  if (kind === 'role') return roleHover(name, plan.catalog);
+  if (kind === 'role') return roleHover(name, plan);
   if (kind === 'source') return sourceHover(name, plan);
   if (kind === 'snippet') return `\`\`\`segplan\n${plainText(SNIPPETS[name]?.text ?? '')}\n\`\`\``;
   if (kind === 'word') {

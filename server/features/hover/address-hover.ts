@@ -1,11 +1,13 @@
 import type { Analysis } from '../../../language/analysis/analyze.ts';
-import type * as ast from '../../../language/generated/ast.ts';
+import * as ast from '../../../language/generated/ast.ts';
 import { type AddressSet, formatAddresses } from '../../../language/model/addresses.ts';
 import { addressSet, namedSet } from '../../../language/model/endpoint-resolver.ts';
 import { seenIn, visitorsOf } from '../../../language/model/legs.ts';
 import { NamePlaces } from '../../../language/model/name-places.ts';
 import type { Plan, PlanComponent, PlanZone } from '../../../language/model/plan.ts';
 import { specialKind } from '../../../language/model/special-addresses.ts';
+import { asSeen } from '../../../language/model/subnets.ts';
+import { zoneOf } from '../plan-nodes.ts';
 import { escapeMarkdown } from './flow-text.ts';
 
 /** So many components at an address are named. */
@@ -13,9 +15,15 @@ const MOST = 8;
 
 /** Which zone and which components an address of the plan lies in. Markdown. */
 export function addressHover(node: ast.Address, { plan }: Analysis): string {
-  const set = addressSet(node);
-  if (set.isEmpty) return '';
-  const kind = specialKind(set);
+  const stated = addressSet(node);
+  if (stated.isEmpty) return '';
+  const kind = specialKind(stated);
+  const title = `**${listed(formatAddresses(stated))}**${sizeText(stated)}${kind ? ` · ${kind}` : ''}`;
+  // Where others see the hosts of a zone under other addresses, those are what the plan knows them by.
+  const home = ownZone(node, plan);
+  const set = home ? asSeen(stated, home.translations) : stated;
+  const isSeen = home !== undefined && !set.subtract(stated).isEmpty;
+  const seenAs = isSeen ? ['', `Seen as ${listed(formatAddresses(set))} from outside of ${escapeMarkdown(home.name)}.`] : [];
   const zones = plan.zones.filter((zone) => !zone.rest && zone.addresses.overlaps(set));
   const lines = zones.map((zone) => `- ${placeText(zone, set, plan)}`);
   const rest = plan.zones.filter((zone) => zone.rest);
@@ -25,8 +33,16 @@ export function addressHover(node: ast.Address, { plan }: Analysis): string {
     const world = rest.map((zone) => `**${escapeMarkdown(zone.name)}**, the rest of the world`).join(' and ');
     lines.push(`- ${what} ${world || 'no zone of this plan'}`);
   }
-  const title = `**${listed(formatAddresses(set))}**${sizeText(set)}${kind ? ` · ${kind}` : ''}`;
-  return [title, '', ...lines].join('\n');
+  return [title, ...seenAs, '', ...lines].join('\n');
+}
+
+/** The zone whose hosts have an address themselves that is written there: in a `subnet` line in front of `as`, or at a component that stands in it. */
+function ownZone(node: ast.Address, plan: Plan): PlanZone | undefined {
+  const { $container: holder, $containerProperty: side } = node;
+  const zone =
+    ast.isSubnets(holder) && side !== 'seen' ? holder.$container : ast.isComponent(holder) ? holder.$container : undefined;
+  const known = zone && zoneOf(zone, plan);
+  return known?.translations.length ? known : undefined;
 }
 
 /** What is known of a host name: which components have it, and where its addresses may be. Markdown. */

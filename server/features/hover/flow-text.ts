@@ -36,6 +36,25 @@ export function sourceText(sources: readonly Source[]): string {
   return sources.map((s) => withSections(documentText(s), s.sections.map(escapeMarkdown))).join('; ');
 }
 
+/** So many lines of a list somebody reads, and so many names. */
+const MOST_LINES = 20;
+const MOST_NAMES = 20;
+
+/** Where all of what a catalog says stands, behind how much more of it there is. */
+export const IN_CATALOG = ': see the catalog (_Go to Definition_)';
+
+/** Items of a list in Markdown, and how many more there are. @param where all of them stand */
+export function fewLines(lines: readonly string[], where = ''): string[] {
+  if (lines.length <= MOST_LINES) return [...lines];
+  return [...lines.slice(0, MOST_LINES - 1), `- and ${lines.length - MOST_LINES + 1} more${where}`];
+}
+
+/** Names with commas between, and how many more there are. Markdown. */
+export function fewNames(names: readonly string[], most = MOST_NAMES): string {
+  const shown = names.slice(0, most).map(escapeMarkdown).join(', ');
+  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+}
+
 /** So many documents are listed; a catalog's page has all of them. */
 const MOST_DOCUMENTS = 6;
 
@@ -43,7 +62,7 @@ function listed(documents: readonly string[]): string[] {
   if (!documents.length) return [];
   const shown = documents.length > MOST_DOCUMENTS ? documents.slice(0, MOST_DOCUMENTS - 1) : documents;
   const more = documents.length - shown.length;
-  const rest = more ? [`- and ${more} more: see the catalog (_Go to Definition_)`] : [];
+  const rest = more ? [`- and ${more} more${IN_CATALOG}`] : [];
   return ['', '**Sources**', '', ...shown.map((text) => `- ${text}`), ...rest];
 }
 

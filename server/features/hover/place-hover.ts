@@ -6,6 +6,7 @@ import type { Requirement } from '../../../language/analysis/requirements.ts';
 import type * as ast from '../../../language/generated/ast.ts';
 import { formatAddresses, parseTag } from '../../../language/model/addresses.ts';
 import { describeServices, purposeBehind } from '../../../language/model/describe-flow.ts';
+import { EndpointResolver } from '../../../language/model/endpoint-resolver.ts';
 import { legTexts, visitorsOf } from '../../../language/model/legs.ts';
 import { NamePlaces } from '../../../language/model/name-places.ts';
 import type { Bond, Plan, PlanComponent, PlanEndpoint, PlanZone } from '../../../language/model/plan.ts';
@@ -13,7 +14,7 @@ import { formatServices, NO_SERVICE, type ServiceSet } from '../../../language/m
 import { type Size, sizesOf } from '../../../language/model/sizing.ts';
 import { describeBinding } from '../../../language/model/together.ts';
 import { dialedText } from '../../../language/model/translations.ts';
-import { documentLines, escapeMarkdown, sourceText } from './flow-text.ts';
+import { documentLines, escapeMarkdown, fewLines, fewNames, sourceText } from './flow-text.ts';
 import { adviceLines, systemLines } from './role-hover.ts';
 import { outerLines } from './translation-hover.ts';
 
@@ -42,12 +43,15 @@ function section<T extends { name: string }>(
   missing: (peer: T) => ServiceSet,
 ): string[] {
   if (!peers.size) return [];
-  const lines = [...peers].map(([peer, { services, purposes }]) => {
+  const items = [...peers].map(([peer, { services, purposes }]) => {
     const lacks = missing(peer);
     const what = [...purposes].slice(0, 3).map(escapeMarkdown).join('; ');
-    return `- ${escapeMarkdown(peer.name)}: \`${formatServices(services)}\`${what && ` — ${what}`}${lacks.isEmpty ? '' : ` **not permitted: ${formatServices(lacks)}**`}`;
+    const text = `- ${escapeMarkdown(peer.name)}: \`${formatServices(services)}\`${what && ` — ${what}`}`;
+    return lacks.isEmpty ? { text } : { text: `${text} **not permitted: ${formatServices(lacks)}**`, lacks };
   });
-  return ['', `**${title}**`, '', ...lines];
+  // Of many peers those count first to which something is closed.
+  const lines = [...items.filter(({ lacks }) => lacks), ...items.filter(({ lacks }) => !lacks)].map(({ text }) => text);
+  return ['', `**${title}**`, '', ...fewLines(lines)];
 }
 
 /** The size that a component needs for the load it states. */
@@ -128,7 +132,7 @@ function contestedLines(component: PlanComponent, analysis: Analysis): string[] 
     const own = requirements.filter((r) => r.from.includes(component) || r.to.includes(component));
     if (!own.length) return [];
     const { flow } = own[0]!;
-    const pairs = own.map((r) => (r.from.includes(component) ? `to ${namesOf(r.to)}` : `from ${namesOf(r.from)}`));
+    const pairs = own.map((r) => (r.from.includes(component) ? `to ${namesOf(r.to, 3)}` : `from ${namesOf(r.from, 3)}`));
     return [
       `- ${[...new Set(pairs)].join(', ')}: \`${describeServices(flow.services)}\`${purposeBehind(flow, ' — ', escapeMarkdown)}  `,
       `  Source: ${sourceText(flow.sources)}  `,
@@ -138,9 +142,15 @@ function contestedLines(component: PlanComponent, analysis: Analysis): string[] 
   return lines.length ? ['', '**Contested, so not required**', '', ...lines] : [];
 }
 
-function namesOf(components: readonly PlanComponent[]): string {
-  const names = components.map((c) => escapeMarkdown(c.name));
-  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+function namesOf(components: readonly PlanComponent[], most?: number): string {
+  return fewNames(
+    components.map((c) => c.name),
+    most,
+  );
+}
+
+function membersText(components: readonly PlanComponent[]): string {
+  return components.length ? `Components: ${namesOf(components)}` : 'No components.';
 }
 
 /** What the hosts of a zone have themselves, where others see them under other addresses. */
@@ -169,7 +179,7 @@ export function zoneHover(zone: PlanZone, analysis: Analysis): string {
       ? 'Every address that no other zone holds.'
       : `${escapeMarkdown(addressText(zone.addresses)) || 'No addresses.'}${ownText(zone, zone.ownSubnets)}`,
     '',
-    zone.components.length ? `Components: ${zone.components.map((c) => escapeMarkdown(c.name)).join(', ')}` : 'No components.',
+    membersText(zone.components),
     ...visitorsText(zone, analysis.plan),
     ...behindText(zone, analysis.plan),
     ...section('Flows out to', out, (peer) => gap(zone, peer)),
@@ -179,8 +189,8 @@ export function zoneHover(zone: PlanZone, analysis: Analysis): string {
 
 /** Who has a leg in a zone and stands elsewhere. */
 function visitorsText(zone: PlanZone, { components }: Plan): string[] {
-  const names = visitorsOf(zone, components).map((c) => `${escapeMarkdown(c.name)} of ${escapeMarkdown(c.zone.name)}`);
-  return names.length ? ['', `Also at an address here: ${names.join(', ')}`] : [];
+  const names = visitorsOf(zone, components).map((c) => `${c.name} of ${c.zone.name}`);
+  return names.length ? ['', `Also at an address here: ${fewNames(names)}`] : [];
 }
 
 /** The firewalls that a zone is behind, with what they call it, and those at its hosts. */
@@ -194,15 +204,18 @@ function behindText(zone: PlanZone, { firewalls }: Plan): string[] {
   return names.length ? ['', `Firewalls: ${names.join(', ')}`] : [];
 }
 
-/** What a group, site or role in a rule stands for. Markdown. */
-export function endpointHover(endpoint: PlanEndpoint): string {
-  const names = endpoint.components.map((c) => escapeMarkdown(c.name)).join(', ');
+/** What a group or a site stands for. Markdown. @param endpoint what is left of it where it is named, if something stands behind `except` there */
+export function endpointHover(target: ast.Group | ast.Site, endpoint: PlanEndpoint | undefined, plan: Plan): string {
+  const found = endpoint ?? new EndpointResolver(plan.zones, plan.components).meaningOfTarget(target, undefined);
+  const { title } = target;
+  const zones = plan.zones.filter(({ site, node }) => site === target.name && node.$container === target);
   return [
-    `**${escapeMarkdown(endpoint.label)}** · ${endpoint.kind}`,
+    `**${escapeMarkdown(endpoint?.label ?? target.name)}**${title ? ` · ${escapeMarkdown(title)}` : ''} · ${target.$type.toLowerCase()}`,
+    ...(zones.length ? ['', `Zones: ${fewNames(zones.map((zone) => zone.name))}`] : []),
     '',
-    names ? `Components: ${names}` : 'No components.',
+    membersText(found.components),
     '',
-    escapeMarkdown(addressText(endpoint.addresses)),
+    escapeMarkdown(addressText(found.addresses)),
   ].join('\n');
 }
 
@@ -210,12 +223,11 @@ export function endpointHover(endpoint: PlanEndpoint): string {
 export function deploymentHover(name: string, plan: Plan): string {
   const deployment = plan.deployments.get(name);
   if (!deployment) return '';
-  const members = plan.components.filter((c) => c.deployments.has(name)).map((c) => escapeMarkdown(c.name));
   return [
     `**${escapeMarkdown(name)}**${deployment.title ? ` · ${escapeMarkdown(deployment.title)}` : ''} · deployment`,
     '',
     ...(deployment.provider ? [`Served by ${escapeMarkdown(deployment.provider)}.`, ''] : []),
-    members.length ? `Components: ${members.join(', ')}` : 'No components.',
+    membersText(plan.components.filter((c) => c.deployments.has(name))),
   ].join('\n');
 }
 

@@ -47,7 +47,10 @@ export function portHover(rule: PlanRule, set: ServiceSet, title: string, analys
   const idle = set.subtract(served);
   if (!bullets.size) lines.push(emptyText(rule));
   else if (!idle.isEmpty)
-    lines.push('', `\`${formatServices(idle)}\` serves nothing that the catalogs in use know between these ends.`);
+    lines.push(
+      '',
+      `\`${formatServices(idle)}\` ${rule.action === 'deny' ? 'closes' : 'serves'} nothing that the catalogs in use know between these ends.`,
+    );
   const { closing, leftOut } = explainUse(analysis, box, between);
   append(
     lines,
@@ -106,7 +109,7 @@ function emptyText(rule: PlanRule): string {
   const zones = new Set([...rule.sources, ...rule.destinations].flatMap((e) => e.components.map((c) => c.zone)));
   if (zones.size === 1 && rule.sources.every((e) => e.components.length) && rule.destinations.every((e) => e.components.length))
     return 'Both ends are in one zone: this traffic crosses no network firewall.';
-  return 'Serves nothing that the catalogs in use know between these ends.';
+  return `${rule.action === 'deny' ? 'Closes' : 'Serves'} nothing that the catalogs in use know between these ends.`;
 }
 
 function timeText(rule: PlanRule, { moment, phases }: Analysis): string[] {

@@ -2,9 +2,10 @@ import type * as ast from '../../../language/generated/ast.ts';
 import type { Catalog, CatalogAdvice, CatalogFlow, CatalogSizing, CatalogVendor } from '../../../language/model/catalog.ts';
 import { describeServices, purposeBehind } from '../../../language/model/describe-flow.ts';
 import { append } from '../../../language/model/lists.ts';
+import type { Plan } from '../../../language/model/plan.ts';
 import { sizingsFor } from '../../../language/model/sizing.ts';
 import { SYSTEM_TITLES, SYSTEMS, type System } from '../../../language/model/systems.ts';
-import { documentLines, documentText, escapeMarkdown, sourceText, whenText } from './flow-text.ts';
+import { documentLines, documentText, escapeMarkdown, fewLines, IN_CATALOG, sourceText, whenText } from './flow-text.ts';
 
 function portsOf(flow: CatalogFlow): string {
   return describeServices(flow.services);
@@ -15,14 +16,23 @@ function flowLine(flow: CatalogFlow, peer: string): string {
   return `- ${escapeMarkdown(peer)}: \`${portsOf(flow)}\`${purposeBehind(flow, ' — ', escapeMarkdown)}${when.length ? ` _(${escapeMarkdown(when.join('; '))})_` : ''}`;
 }
 
-/** What a role needs from whom and offers to whom. Markdown. */
-export function roleHover(id: string, catalog: Catalog): string {
+/** What a role needs from whom and offers to whom; first what whoever the plan has may be about. Markdown. */
+export function roleHover(id: string, plan: Plan): string {
+  const { catalog } = plan;
   const role = catalog.roles.get(id);
   if (!role) return '';
   const lineage = catalog.ancestors(id);
   const flows = [...catalog.vendors.values()].flatMap((v) => v.flows);
-  const needs = flows.filter((f) => lineage.has(f.initiator));
-  const offers = flows.filter((f) => lineage.has(f.responder));
+  const needs = nearFirst(
+    flows.filter((f) => lineage.has(f.initiator)),
+    'responder',
+    plan,
+  );
+  const offers = nearFirst(
+    flows.filter((f) => lineage.has(f.responder)),
+    'initiator',
+    plan,
+  );
   const lines = [`**${escapeMarkdown(id)}** · ${escapeMarkdown(role.title)}`];
   if (role.aliases.length) lines.push('', `Also known as ${role.aliases.map(escapeMarkdown).join(', ')}.`);
   const parents = [...lineage].filter((r) => r !== id);
@@ -37,13 +47,24 @@ export function roleHover(id: string, catalog: Catalog): string {
       '',
       `At ${role.hosts.map((h) => escapeMarkdown(h.$cstNode?.text ?? '')).join(', ')}, unless a plan says otherwise.`,
     );
-  if (needs.length) lines.push('', '**Connects to**', '', ...needs.map((f) => flowLine(f, f.responder)));
-  if (offers.length) lines.push('', '**Is connected to by**', '', ...offers.map((f) => flowLine(f, f.initiator)));
+  const list = (title: string, own: readonly CatalogFlow[], peer: 'initiator' | 'responder'): void => {
+    const texts = own.map((f) => flowLine(f, f[peer]));
+    if (texts.length) append(lines, ['', `**${title}**`, '', ...fewLines(texts, IN_CATALOG)]);
+  };
+  list('Connects to', needs, 'responder');
+  list('Is connected to by', offers, 'initiator');
   append(lines, documentLines([...needs, ...offers]));
   for (const sizing of sizingsFor(catalog, lineage)) lines.push('', ...sizingTable(sizing));
   append(lines, adviceLines(catalog.adviceFor(id)));
   if (!needs.length && !offers.length) lines.push('', 'No catalog states a flow for it.');
   return lines.join('\n');
+}
+
+/** Flows in another order: those with roles that the plan has, then those of vendors in use, then all others. */
+function nearFirst(flows: readonly CatalogFlow[], peer: 'initiator' | 'responder', plan: Plan): readonly CatalogFlow[] {
+  const filled = new Set(plan.components.flatMap((c) => [...c.allRoles]));
+  const distance = (f: CatalogFlow): number => (filled.has(f[peer]) ? 0 : 2) + (plan.uses.has(f.vendor) ? 0 : 1);
+  return [...flows].sort((a, b) => distance(a) - distance(b));
 }
 
 /** What machines run. Markdown. */
@@ -92,7 +113,8 @@ export function adviceLines(advice: readonly CatalogAdvice[]): string[] {
 
 /** What a catalog holds. Markdown. */
 export function vendorHover(vendor: CatalogVendor): string {
-  const list = (title: string, lines: readonly string[]): string[] => (lines.length ? ['', `**${title}**`, '', ...lines] : []);
+  const list = (title: string, lines: readonly string[]): string[] =>
+    lines.length ? ['', `**${title}**`, '', ...fewLines(lines, IN_CATALOG)] : [];
   return [
     `**${escapeMarkdown(vendor.name)}** · ${escapeMarkdown(vendor.title)}${vendor.version ? `, version ${vendor.version.text}` : ''}`,
     '',
@@ -103,12 +125,12 @@ export function vendorHover(vendor: CatalogVendor): string {
       vendor.features.map((f) => `- \`${f.id}\` ${escapeMarkdown(f.title)}`),
     ),
     ...list(
-      'Sources',
-      vendor.sources.map((s) => `- ${documentText(s)}`),
-    ),
-    ...list(
       'What is missing',
       vendor.gaps.map((gap) => `- ${escapeMarkdown(gap)}`),
+    ),
+    ...list(
+      'Sources',
+      vendor.sources.map((s) => `- ${documentText(s)}`),
     ),
   ].join('\n');
 }
@@ -123,9 +145,12 @@ export function featureHover(id: string, title: string, catalog: Catalog): strin
       ? [
           'Needs:',
           '',
-          ...flows.map(
-            (f) =>
-              `- ${escapeMarkdown(f.initiator)} -> ${escapeMarkdown(f.responder)}: \`${portsOf(f)}\`${purposeBehind(f, ' — ', escapeMarkdown)}`,
+          ...fewLines(
+            flows.map(
+              (f) =>
+                `- ${escapeMarkdown(f.initiator)} -> ${escapeMarkdown(f.responder)}: \`${portsOf(f)}\`${purposeBehind(f, ' — ', escapeMarkdown)}`,
+            ),
+            IN_CATALOG,
           ),
         ]
       : ['No flow depends on it.']),
