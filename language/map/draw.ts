@@ -43,6 +43,7 @@ export function drawMap(scene: Scene, map: PlanMap, { theme = LIGHT, legend, bac
     background ? el('rect', { width, height, fill: theme.background }) : '',
     scene.sites.map((site) => drawSite(site, theme)),
     scene.crowded && !crowd ? '' : scene.routes.map((route) => drawLine(route, map, theme, scene.crowded)),
+    scene.sites.map((site) => drawHead(site, theme)),
     scene.zones.map((zone) => drawZone(zone, map, theme)),
     scene.routes.map((route) => drawLabel(route, theme)),
     shown?.markup ?? '',
@@ -50,14 +51,23 @@ export function drawMap(scene: Scene, map: PlanMap, { theme = LIGHT, legend, bac
 }
 
 function drawSite({ site, x, y, width, height }: SiteBox, theme: Theme): Markup {
-  const { id, name, title } = site;
+  return el(
+    'g',
+    { class: 'site', 'data-id': site.id },
+    el('rect', { x, y, width, height, rx: 8, fill: theme.site, stroke: theme.siteLine, 'stroke-width': 1 }),
+  );
+}
+
+/** What a site is called, above the lines that lead into it: nobody reads a name that is crossed out. */
+function drawHead({ site: { name, title }, x, y, width }: SiteBox, theme: Theme): Markup {
   const head = fitted(oneLine(name), width - 24, SIZES.name, true);
   const left = textWidth(head, SIZES.name, true) * 1.08 + 8;
   const more = title && title !== name ? fitted(oneLine(title), width - 24 - left, SIZES.title) : '';
+  const wide = left + (more ? textWidth(more, SIZES.title) * 1.08 + 8 : 0);
   return el(
     'g',
-    { class: 'site', 'data-id': id },
-    el('rect', { x, y, width, height, rx: 8, fill: theme.site, stroke: theme.siteLine, 'stroke-width': 1 }),
+    { class: 'head', 'pointer-events': 'none' },
+    el('rect', { x: x + 8, y: y + 8, width: Math.min(Math.ceil(wide + 4), width - 16), height: 21, rx: 4, fill: theme.site }),
     el('text', { x: x + 14, y: y + 23, ...FONTS.name, fill: theme.text }, head),
     more ? el('text', { x: x + 14 + left, y: y + 23, ...FONTS.title, fill: theme.muted }, more) : '',
   );

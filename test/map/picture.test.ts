@@ -116,6 +116,35 @@ describe('the picture of a map', () => {
       for (const zone of map.zones) assert.ok(texts.includes(zone.name), zone.name);
     });
 
+  it('draws what a site is called above the lines that lead through its name', async () => {
+    const map = await mapOf(readFileSync(join(examples, 'two-sites.segplan'), 'utf8'));
+    // In a place that is as high as it is wide, as beside a text.
+    const { scene, svg, text } = await pictureOf(map, { aspect: 0.8 });
+    const heads = allNodes(svg, 'g', 'head');
+    assert.deepEqual(
+      heads.map((head) => allNodes(head, 'text').map((each) => each.text)),
+      [
+        ['main', 'Main site'],
+        ['branch', 'Branch'],
+      ],
+    );
+    assert.ok(text.indexOf('class="head"') > text.lastIndexOf('class="line"'));
+    const places = heads.map((head) => allNodes(head, 'rect')[0]!.attributes);
+    const isCrossed = ({ x, y, width, height }: Readonly<Record<string, string>>): boolean =>
+      scene.routes.some(({ points }) =>
+        points.slice(1).some(([x2, y2], n) => {
+          const [x1, y1] = points[n]!;
+          const box = { x: Math.min(x1, x2), y: Math.min(y1, y2), width: Math.abs(x2 - x1), height: Math.abs(y2 - y1) };
+          return overlaps(box, { x: Number(x), y: Number(y), width: Number(width), height: Number(height) });
+        }),
+      );
+    assert.ok(places.some(isCrossed), 'a line through a name, without which this tells nothing');
+    for (const { fill, x, width } of places) {
+      assert.equal(fill, LIGHT.site);
+      assert.ok(Number(width) > 60 && Number(x) > 0);
+    }
+  });
+
   it('leads no line around the zones of two sites, whichever of them begins', async () => {
     const { zones, routes } = await layOut(await mapOf(readFileSync(join(examples, 'two-sites.segplan'), 'utf8')));
     const right = Math.max(...zones.map(({ x, width }) => x + width));
