@@ -1,9 +1,11 @@
 import { AstUtils } from 'langium';
 import { keptWithSettings } from '../analysis/kept.ts';
-import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { at, defineCheck, type Finding, type Fix } from '../checking/check.ts';
 import { takeOut, takeOutEnd } from '../editing/bindings.ts';
 import type * as ast from '../generated/ast.ts';
 import type { BoundEnd, Plan, PlanBinding } from '../model/plan.ts';
+import { type Repetition, repeatedBindings } from '../model/repeated-bindings.ts';
+import { describeBinding } from '../model/together.ts';
 
 interface Idle {
   readonly binding: PlanBinding;
@@ -26,9 +28,12 @@ component office : acronis-scs.agent with printer   // no catalog knows of a flo
 bind office with office-nas, 10.3.0.0/24            // an address stands for no component
 \`\`\`
 
+What another binding says already, of the same members and partners, is told as well: whoever changes one of the two would leave the other in force.
+
 The quick-fix removes what says nothing.`,
   besidesRules: true,
-  *detect({ plan, document }) {
+  *detect({ plan, document, root }) {
+    const repeated = repeatedBindings(plan.bindings, root);
     for (const binding of plan.bindings) {
       const { members, named, excluded, at: node, clause } = binding;
       if (AstUtils.getDocument(node) !== document || isBroken(binding)) continue;
@@ -43,7 +48,10 @@ The quick-fix removes what says nothing.`,
         };
       else if (!saysAnything(binding, plan))
         yield { ...found, message: 'This says nothing: no flow of a product in use is between these components.' };
-      else
+      else if (repeated.get(binding)?.whole) {
+        const [before] = repeated.get(binding)!.ends.values();
+        yield { ...found, message: `This adds nothing: ${describeBinding(before!, root)} says so already.`, ...saidAt(before!) };
+      } else {
         for (const [own, others] of [
           [members, partners],
           [partners, members],
@@ -56,6 +64,8 @@ The quick-fix removes what says nothing.`,
               : 'no flow of a product in use is between it and the others';
             yield { ...found, node: end, message: `This adds nothing: ${why}.`, data: { binding, end } };
           }
+        yield* repeatedEnds(binding, repeated.get(binding), root);
+      }
     }
   },
   fix({ data }): Fix[] {
@@ -66,6 +76,23 @@ The quick-fix removes what says nothing.`,
     return edits.length ? [{ title, edits, preferred: true }] : [];
   },
 });
+
+/** Partners that another binding names for the same members, where the binding names others besides. */
+function* repeatedEnds(binding: PlanBinding, repeated: Repetition | undefined, root: ast.Document): Iterable<Finding<Idle>> {
+  const partners = [...binding.named, ...binding.excluded];
+  for (const node of new Set(partners.flatMap((end) => end.node ?? []))) {
+    const ends = partners.filter((end) => end.node === node);
+    const before = repeated?.ends.get(ends[0]!);
+    if (!before || !ends.every((end) => repeated?.ends.has(end))) continue;
+    const where = before === binding ? 'it stands in this list already' : `${describeBinding(before, root)} says so already`;
+    const message = `This adds nothing: ${where}.`;
+    yield { node, message, unnecessary: true, data: { binding, end: node }, ...(before === binding ? {} : saidAt(before)) };
+  }
+}
+
+function saidAt({ at: node }: PlanBinding): Pick<Finding, 'related'> {
+  return { related: [{ node, message: 'It is said here.' }] };
+}
 
 /** Whether it breaks off or a name of it leads nowhere, which is reported by itself. */
 function isBroken({ owner, clause }: PlanBinding): boolean {

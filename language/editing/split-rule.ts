@@ -1,5 +1,6 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { Region } from '../analysis/region.ts';
+import type { ServiceItem } from '../generated/ast.ts';
 import type { PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { insertAt, insertBehind } from './edits.ts';
@@ -14,6 +15,8 @@ export interface Split {
   readonly leaving: Region;
   readonly staying: Region;
   readonly services: ServiceSet;
+  /** Items that go as they stand. */
+  readonly whole?: ReadonlySet<ServiceItem>;
 }
 
 /** One side of a rule, divided into ends that go and ends that stay. */
@@ -55,8 +58,8 @@ export function splitOff(
   temporary: { readonly services: string; readonly phase: string } | undefined,
   components: readonly PlanComponent[],
 ): TextEdit[] | undefined {
-  const { rule, services, staying } = split;
-  const changes = narrowServices(rule, { without: services, instead: lasting }, components);
+  const { rule, services, staying, whole } = split;
+  const changes = narrowServices(rule, { without: services, instead: lasting, ...(whole ? { whole } : {}) }, components);
   if (!changes) return undefined;
   const rest = textOf(changes);
   const below = (lines: readonly string[]): TextEdit[] => (lines.length ? [insertBehind(rule.node, lines)] : []);

@@ -65,20 +65,39 @@ export function isOfComponents(end: PlanEndpoint): boolean {
   return end.kind === 'group' && IntervalSet.unionAll(end.components.map((c) => c.addresses)).covers(end.addresses);
 }
 
-/** The components behind ends: those that they name, and those whose addresses they hold. */
-function behind(ends: readonly PlanEndpoint[], { plan: { zones } }: Analysis): PlanComponent[] {
-  const touched = ZonesTouched.of(zones);
-  const found = ends.flatMap((end) => {
-    if (isOfComponents(end)) return end.components;
-    // A component has its addresses in its zone's.
-    return touched.by(end.addresses).flatMap((n) => zones[n]!.components.filter((c) => c.addresses.overlaps(end.addresses)));
-  });
-  return [...new Set(found)];
+/** The components behind an end: those that it names, and those whose addresses it holds. */
+function behind(end: PlanEndpoint, { plan: { zones } }: Analysis): readonly PlanComponent[] {
+  if (isOfComponents(end)) return end.components;
+  // A component has its addresses in its zone's.
+  return ZonesTouched.of(zones)
+    .by(end.addresses)
+    .flatMap((n) => zones[n]!.components.filter((c) => c.addresses.overlaps(end.addresses)));
+}
+
+/** One side of a rule, as far as the catalogs can judge it. */
+interface JudgedSide {
+  /** Components, and whole zones and networks, with a known flow to or from the other side. */
+  readonly known: readonly (PlanEndpoint | PlanComponent)[];
+  /** Those of which no such flow is known. */
+  readonly unknown: readonly (PlanEndpoint | PlanComponent)[];
+}
+
+/** What of a rule the catalogs can judge. */
+export interface Judged {
+  readonly sources: JudgedSide;
+  readonly destinations: JudgedSide;
+}
+
+/** What is judged as a whole: a component that an end names, and all that an end holds which names none. */
+interface Part {
+  readonly of: PlanEndpoint | PlanComponent;
+  readonly components: readonly PlanComponent[];
 }
 
 /**
- * Tells rules that the catalogs can judge: each component behind one end takes part, with some component behind the other, in a flow of
- * a product in use. What two servers that merely have the same agent say to each other is not the catalog's business.
+ * Tells what of rules the catalogs can judge: each component behind one end takes part, with some component behind the other, in a flow of
+ * a product in use. What two servers that merely have the same agent say to each other is not the catalog's business. A component that a rule
+ * names beside others is judged by itself; of a zone or a network nobody knows which of its components a port is for.
  */
 export class Judge {
   private readonly analysis: Analysis;
@@ -96,11 +115,33 @@ export class Judge {
       }
   }
 
-  judges(rule: PlanRule): boolean {
-    const to = behind(rule.destinations, this.analysis);
-    const from = to.length ? behind(rule.sources, this.analysis) : [];
-    if (!from.length) return false;
-    return from.every((a) => to.some((b) => this.joins(a, b))) && to.every((b) => from.some((a) => this.joins(a, b)));
+  /** @returns nothing where the catalogs know of no flow between the two sides of a rule */
+  judged(rule: PlanRule): Judged | undefined {
+    let to = this.partsOf(rule.destinations);
+    let from = to.length ? this.partsOf(rule.sources) : [];
+    const [allTo, allFrom] = [to, from];
+    // A part may be known by its flows with one that turns out to be unknown itself.
+    for (let before = -1; from.length + to.length !== before; ) {
+      before = from.length + to.length;
+      from = from.filter((part) => this.isKnown(part, to));
+      to = to.filter((part) => this.isKnown(part, from));
+    }
+    if (!from.length || !to.length) return undefined;
+    return { sources: sideOf(allFrom, from), destinations: sideOf(allTo, to) };
+  }
+
+  private partsOf(ends: readonly PlanEndpoint[]): Part[] {
+    const parts = ends.flatMap((end): Part[] => {
+      const components = behind(end, this.analysis);
+      if (!isOfComponents(end)) return [{ of: end, components: ofEachKind(components) }];
+      return components.map((component) => ({ of: component, components: [component] }));
+    });
+    return [...new Map(parts.map((part) => [part.of, part])).values()];
+  }
+
+  private isKnown({ components }: Part, others: readonly Part[]): boolean {
+    if (!components.length) return false;
+    return components.every((a) => others.some((other) => other.components.some((b) => this.joins(a, b))));
   }
 
   /** What flows would use that are those of another version of a product. */
@@ -138,4 +179,13 @@ export class Judge {
     }
     return answer;
   }
+}
+
+function sideOf(all: readonly Part[], known: readonly Part[]): JudgedSide {
+  return { known: known.map((part) => part.of), unknown: all.filter((part) => !known.includes(part)).map((part) => part.of) };
+}
+
+/** One component of each list of roles, since what a component joins hangs on these alone. */
+function ofEachKind(components: readonly PlanComponent[]): PlanComponent[] {
+  return [...new Map(components.map((c) => [c.roles.join(), c])).values()];
 }

@@ -9,7 +9,7 @@ import type { Analysis } from '../analyze.ts';
 import { isExpired, type RuleBox } from '../permissions.ts';
 import { ofEachRule } from '../surroundings.ts';
 import { reversedRule, turnedRound } from './reversed.ts';
-import { isOfComponents, Judge, servedServices, servesAnything } from './served.ts';
+import { isOfComponents, Judge, type Judged, servedServices, servesAnything } from './served.ts';
 
 /** What a rule opens and nothing behind its ends needs. */
 export interface Unneeded {
@@ -20,6 +20,8 @@ export interface Unneeded {
   readonly otherWay: boolean;
   /** The bindings but for which some of it were needed. */
   readonly bindings: readonly PlanBinding[];
+  /** What of the rule's ends the catalogs can judge: for the others it may be open with good reason. */
+  readonly judged: Judged;
 }
 
 /**
@@ -55,10 +57,12 @@ function mayBeUnneeded(rule: PlanRule, analysis: Analysis, judge: () => Judge): 
   const served = servedServices(boxes, analysis.known());
   const idle = idleIn(rule, served, analysis);
   if (idle.services.isEmpty || !analysis.standing().isUnderstood(rule)) return false;
-  return judge().judges(rule);
+  return judge().judged(rule) !== undefined;
 }
 
 function unneededIn(rule: PlanRule, analysis: Analysis, judge: Judge): Unneeded | undefined {
+  const judged = judge.judged(rule);
+  if (!judged) return undefined;
   const boxes = analysis.standing().boxesOf(rule);
   const served = servedServices(boxes, analysis.known());
   // Ports that other checks report are theirs.
@@ -77,6 +81,7 @@ function unneededIn(rule: PlanRule, analysis: Analysis, judge: Judge): Unneeded 
     ...own,
     otherWay: servesAnything(back, analysis.known()),
     bindings: bindingsAgainst(boxes, own.services, judge),
+    judged,
   };
 }
 

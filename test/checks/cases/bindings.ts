@@ -121,6 +121,27 @@ site dr { zone dr-a { subnet 10.2.1.0/24 component d1 : acme.agent at 10.2.1.1 }
     says: /its partners are no component of the plan/,
     fixed: /zone empty \{ subnet 10\.3\.0\.0\/24 \}\n$/,
   },
+  {
+    ...idle('what another line says', zones('bind n1 with n2\n<|bind n1 with n2|>')),
+    says: /^This adds nothing: line \d+, 'bind n1 with n2' says so already\.$/,
+    fixed: /\nbind n1 with n2\n$/,
+  },
+  {
+    ...idle(
+      'what the component says itself, and a group stands for',
+      zones('group agents = n1, s1\nbind agents with n2\n<|bind n1 with n2|>\n<|bind s1, n1 with n2|>'),
+    ),
+    says: /'bind agents with n2' says so already/,
+  },
+  {
+    ...idle('a partner that another line names', zones('bind n1 with n2\nbind n1 with <|n2|>, s2')),
+    fixed: /\nbind n1 with s2$/,
+  },
+  { ...idle('a partner that stands twice', zones('bind n1 with n2, s2, <|n2|>')), fixed: /\nbind n1 with n2, s2$/ },
+  idle(
+    'what is said of others, by place, the other way round, and as what is left out',
+    zones('bind n1 with n2\nbind s1 with n2\nbind n1 with n2 by site\nbind n2 with n1\nbind s1 without s2\nbind n1 with s2'),
+  ),
   idle('a role that nobody of the place has', small('bind x with <|acme.store in a|>')),
   idle('the same behind without', small('bind x without <|acme.board|>')),
   {
