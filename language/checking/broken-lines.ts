@@ -1,4 +1,4 @@
-import type { LangiumDocument, ParseResult } from 'langium';
+import type { AstNode, LangiumDocument, ParseResult } from 'langium';
 
 const known = new WeakMap<ParseResult, ReadonlySet<number>>();
 
@@ -13,6 +13,17 @@ export function brokenLines({ parseResult }: LangiumDocument): ReadonlySet<numbe
     known.set(parseResult, lines);
   }
   return lines;
+}
+
+/** Whether what stands right behind a node, on its line, can't be read: what the node seems to say is then not what was meant. */
+export function isBrokenBehind({ $cstNode }: AstNode, document: LangiumDocument): boolean {
+  const end = $cstNode?.range.end;
+  if (!end || !brokenLines(document).has(end.line)) return false;
+  return document.parseResult.parserErrors.some(({ token }) => {
+    if (token.startLine !== end.line + 1 || token.startColumn === undefined) return false;
+    const start = { line: end.line, character: token.startColumn - 1 };
+    return start.character >= end.character && !document.textDocument.getText({ start: end, end: start }).trim();
+  });
 }
 
 function linesOf(parseResult: ParseResult): ReadonlySet<number> {

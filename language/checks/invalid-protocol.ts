@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
+import { isBrokenBehind } from '../checking/broken-lines.ts';
 import { defineCheck, type Fix, rangeOf } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
 import { type IcmpTypeNumber, icmpTypesOf, namedIcmpTypes, type WrongProtocol } from '../model/protocols.ts';
@@ -41,6 +42,7 @@ The quick-fixes put in the protocol or the type that was meant.`,
       try {
         portlessSet(node);
       } catch (error) {
+        if (isBrokenBehind(node, context.document)) continue;
         const { message, instead } = error as Error & Partial<WrongProtocol>;
         yield { node, message, ...(instead?.length ? { data: { range: rangeOf({ node }), instead } } : {}) };
       }

@@ -141,7 +141,7 @@ export function protocolNumber(text: string): number {
     const near = nearTo(name, [...namedProtocols().map((each) => each.name), ...ALIASES.keys(), ...PLAIN_PROTOCOLS.values()]);
     const instead = near && (PLAIN_PROTOCOLS.get(registeredProtocol(near) ?? 0) ?? `protocol ${near}`);
     throw new WrongProtocol(
-      `'${text}' is no IP protocol that has this name.${meantText(near)} Its number will do: 'protocol 47'.`,
+      `'${text}' is no IP protocol that has this name.${meantText(near)} A number does as well, as in 'protocol 47'.`,
       ...(instead ? [instead] : []),
     );
   }
@@ -180,6 +180,17 @@ const TYPES: ReadonlyMap<string, { readonly 4?: number; readonly 6?: number }> =
   ['neighbor-advertisement', { 6: 136 }],
 ]);
 
+/** What devices and people call some of them. */
+const ALSO_CALLED: ReadonlyMap<string, string> = new Map([
+  ['echo', 'echo-request'],
+  ['ping', 'echo-request'],
+  ['pong', 'echo-reply'],
+  ['unreachable', 'destination-unreachable'],
+  ['fragmentation-needed', 'destination-unreachable'],
+  ['ttl-exceeded', 'time-exceeded'],
+  ['too-big', 'packet-too-big'],
+]);
+
 export type IcmpFamily = 4 | 6;
 
 /** A type of one family. */
@@ -213,9 +224,10 @@ export function icmpTypesOf(protocol: 'icmp' | 'icmpv6', text: string): IcmpType
   const name = text.toLowerCase();
   const numbers = numbersOf(name);
   if (!numbers.length) {
-    const near = nearTo(name, TYPES.keys());
+    const isOwn = (type: string): boolean => protocol === 'icmp' || TYPES.get(type)?.[6] !== undefined;
+    const near = ALSO_CALLED.get(name) ?? nearTo(name, [...TYPES.keys()].filter(isOwn));
     throw new WrongProtocol(
-      `'${text}' is no type of ${protocol} that has this name.${meantText(near)} Its number will do: '${protocol} ${protocol === 'icmp' ? 8 : 128}'.`,
+      `'${text}' is no type of ${protocol} that has this name.${meantText(near)} A number does as well, as in '${protocol} ${protocol === 'icmp' ? 8 : 128}'.`,
       ...(near ? [`${protocol} ${near}`] : []),
     );
   }

@@ -260,6 +260,14 @@ const SLIPS: [line: string, says: RegExp, ...mended: string[]][] = [
   ['allow web -> db : "https"', /no quotes: 'https'/, 'allow web -> db : https'],
   ['allow web -> db : icmp type 8', /'icmp 8'/, 'allow web -> db : icmp 8'],
   ['allow web -> db : icmp/8', /'icmp 8'/, 'allow web -> db : icmp 8'],
+  ['allow web -> db : tcp 22, icmp type 3, tcp 44', /'icmp 3'/, 'allow web -> db : tcp 22, icmp 3, tcp 44'],
+  ['allow web -> db : icmp type = 3 during setup', /'icmp 3'/, 'allow web -> db : icmp 3 during setup'],
+  [
+    'allow web -> db : tcp 22, icmp echo request "ping"',
+    /'icmp echo-request'/,
+    'allow web -> db : tcp 22, icmp echo-request "ping"',
+  ],
+  ['allow web -> db : icmpv6 type packet too big', /'icmpv6 packet-too-big'/, 'allow web -> db : icmpv6 packet-too-big'],
   ['allow web -> db : sctp 2905', /'protocol sctp'/, 'allow web -> db : protocol sctp'],
   // More of what else a plan has.
   ['servers = 10.0.0.1, 10.0.0.2', /'group'/, 'group servers = 10.0.0.1, 10.0.0.2'],
@@ -309,6 +317,14 @@ describe('slips of people who are new to the language', () => {
         assert.deepEqual(after.diagnostics, [], each);
       }
     });
+
+  it('a code of a type of ICMP is taken away by nobody but who asks for it, since that opens the other codes', async () => {
+    const marked = around('<|allow web -> db : icmp type 3 code 4|>');
+    const { diagnostics, list, apply } = await actions(marked, ['quickfix'], (d) => d.code === 'syntax-error');
+    assert.match(`${diagnostics[0]?.message}`, /its codes are not told apart: 'icmp 3' is all of them\.$/);
+    assert.deepEqual([diagnostics.length, list.length, list[0]?.isPreferred === true], [1, 1, false]);
+    assert.match(apply(list[0]!), /^allow web -> db : icmp 3$/m);
+  });
 
   it('a mask that is none is no slip', async () => {
     const { diagnostics, list } = await actions(around('<|zone c { subnet 10.0.2.0 255.0.255.0 }|>'), ['quickfix']);

@@ -111,7 +111,7 @@ describe('names and blocks of registries', () => {
         protocolNumber(text);
       } catch (error) {
         return (
-          /^'.*' is no IP protocol that has this name\.(?: Did you mean '(.*)'\?)? Its number will do: 'protocol 47'\.$/.exec(
+          /^'.*' is no IP protocol that has this name\.(?: Did you mean '(.*)'\?)? A number does as well, as in 'protocol 47'\.$/.exec(
             (error as Error).message,
           )?.[1] ?? ''
         );
@@ -122,11 +122,11 @@ describe('names and blocks of registries', () => {
     for (const [text, name] of Object.entries(meant)) assert.equal(near(text), name, text);
     assert.throws(
       () => icmpTypesOf('icmp', 'echo-requst'),
-      /'echo-requst' is no type of icmp that has this name\. Did you mean 'echo-request'\? Its number will do: 'icmp 8'\.$/,
+      /'echo-requst' is no type of icmp that has this name\. Did you mean 'echo-request'\? A number does as well, as in 'icmp 8'\.$/,
     );
     assert.throws(
       () => icmpTypesOf('icmpv6', 'frobnicate'),
-      /'frobnicate' is no type of icmpv6 that has this name\. Its number will do: 'icmpv6 128'\.$/,
+      /'frobnicate' is no type of icmpv6 that has this name\. A number does as well, as in 'icmpv6 128'\.$/,
     );
     assert.throws(() => icmpTypesOf('icmpv6', '256'), /256 is no type of icmpv6: they go from 0 to 255\./);
     assert.throws(() => protocolNumber('256'), /256 is no IP protocol: their numbers go from 0 to 255\./);

@@ -39,21 +39,32 @@ export function wordBeforeService({ line, start, message }: Place): Slip | undef
   };
 }
 
-/** `icmp type 8`, `icmp/8`, and `sctp 2905`, which the parser takes for a named service. */
+/** `icmp type 8`, `icmp/8`, `icmp echo request` and `icmp type 3 code 4`. */
+export function typeOfIcmp({ line, start }: Place): Slip | undefined {
+  const from = /(?<![\p{L}\d_.-])icmp(?:v6)?(?:\s[\sa-z\d-]*)?$/u.exec(line.slice(0, start));
+  const [whole, protocol, word, code] =
+    (from &&
+      /^(icmp(?:v6)?)\s*[/:=]?\s*(?:type\b\s*[:=]?\s*)?(\d+|[a-z-]+(?:\s+[a-z-]+)*?)(\s*\/?\s*code\s*[:=]?\s*\d+)?(?=\s*(?:[,"]|$|(?:during|until|source)\b|\/\/))/u.exec(
+        line.slice(from.index),
+      )) ??
+    [];
+  if (!from || !whole || !word || from.index + whole.length <= start) return undefined;
+  const text = `${protocol} ${word.replace(/\s+/g, '-')}`;
+  const [begin, end] = [from.index, from.index + whole.length];
+  return {
+    message: code
+      ? `A type of ICMP stands right behind it, and its codes are not told apart: '${text}' is all of them.`
+      : `A type of ICMP stands right behind it: '${text}'.`,
+    fixes: [fix(`Write '${text}'`, begin, end, text, !code)],
+    end: line.length,
+  };
+}
+
+/** `sctp 2905`, which the parser takes for a named service. */
 export function otherProtocols({ line, start }: Place): Slip | undefined {
-  const icmp = /(?<![\p{L}\d_.-])(icmp|icmpv6)\s+type\s+$|(?<![\p{L}\d_.-])(icmp|icmpv6)\s*$/u.exec(line.slice(0, start));
-  const [, number] = /^(?:[/:=]\s*)?(\d+|[a-z][a-z-]*)/.exec(line.slice(start)) ?? [];
-  if (icmp && number && !/^(?:during|until)$/.test(number)) {
-    const end = start + /^(?:[/:=]\s*)?(?:\d+|[a-z][a-z-]*)/.exec(line.slice(start))![0].length;
-    const text = `${icmp[1] ?? icmp[2]} ${number}`;
-    return {
-      message: `A type of ICMP stands right behind it: '${text}'.`,
-      fixes: [fix(`Write '${text}'`, icmp.index, end, text)],
-      end: line.length,
-    };
-  }
+  const [, number] = /^(\d+)/.exec(line.slice(start)) ?? [];
   const other = /(?:[:,]|=)\s*(sctp|dccp|esp|ah|gre|vrrp|ospf|igmp|pim|eigrp|l2tp)\s+$/i.exec(line.slice(0, start));
-  if (!other || !number || !/^\d/.test(number)) return undefined;
+  if (!other || !number) return undefined;
   const text = `protocol ${other[1]!.toLowerCase()}`;
   return {
     message: `Ports are those of tcp and udp. Another protocol is opened as a whole: '${text}'.`,

@@ -80,6 +80,7 @@ const KINDS: readonly ((place: Place) => Slip | undefined)[] = [
   services.rangeOfPorts,
   services.missingColon,
   protocols.wordBeforeService,
+  protocols.typeOfIcmp,
   protocols.otherProtocols,
   rules.servicesInBraces,
   firewalls.formOfFirewall,

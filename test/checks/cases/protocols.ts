@@ -72,6 +72,25 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'invalid-protocol',
+    title: 'a word that what stands behind it makes a slip, which is told there',
+    text: `${zones}allow a -> b : tcp 22, icmp type 3`,
+    finds: [],
+  },
+  {
+    code: 'invalid-protocol',
+    title: 'what devices and people call a type',
+    text: `${zones}allow a -> b : <|icmp echo|>`,
+    says: /Did you mean 'echo-request'\?/,
+    fixed: /icmp echo-request$/,
+  },
+  {
+    code: 'invalid-protocol',
+    title: 'what people call a type, in IPv6',
+    text: `${zones}allow a -> b : <|icmpv6 unreachable|>`,
+    fixed: /icmpv6 destination-unreachable$/,
+  },
+  {
+    code: 'invalid-protocol',
     title: 'a type that there is not',
     text: `${zones}allow a -> b : <|icmp echo-requests|>`,
     says: /no type of icmp that has this name\. Did you mean 'echo-request'\?/,
