@@ -123,6 +123,11 @@ export async function askedOf(
  * @throws SegplanError where it names none, and where one can't be read
  */
 export async function driftIn(plan: OpenPlan, source: PlanSource): Promise<Drift> {
+  const analysis = plan.services.segplan.Plans.analysis(plan.document.parseResult.value);
+  if (!analysis.plan.firewalls.some(({ running }) => running.length))
+    throw new SegplanError(
+      'Nothing says what runs: have the plan name the files that its firewalls wrote, as in firewall core : asa { running "core.txt" }.',
+    );
   const { firewalls } = await auditIn(plan, source, []);
   return {
     firewalls: firewalls.flatMap(({ firewall, devices }) => (firewall ? [{ firewall, files: [], devices }] : [])),

@@ -76,11 +76,16 @@ function* emptyEnds(rule: PlanRule): Iterable<Finding<undefined>> {
   for (const property of ['sources', 'destinations'] as const)
     for (const [index, endpoint] of rule[property].entries()) {
       if (!endpoint.addresses.isEmpty || isFaulty(endpoint)) continue;
-      const message = endpoint.cut
-        ? `Nothing is left of ${endpoint.written}: this rule leaves all of it out.`
-        : `${endpoint.label} holds no address, so this rule does nothing for it.`;
-      yield { ...at(rule.node, property, index), message };
+      yield { ...at(rule.node, property, index), message: whyEmpty(endpoint) };
     }
+}
+
+function whyEmpty({ cut, written, label, node, components }: PlanEndpoint): string {
+  if (cut) return `Nothing is left of ${written}: this rule leaves all of it out.`;
+  const place = node.$type === 'NamedEndpoint' && !components.length ? node.place?.$refText : undefined;
+  if (!place) return `${label} holds no address, so this rule does nothing for it.`;
+  const role = written.slice(0, written.length - ` in ${place}`.length);
+  return `No ${role} stands in ${place}, so this rule does nothing for it. An address there besides ('also at') doesn't count: name its component.`;
 }
 
 /** What leaves nothing out of the list that it stands behind. */

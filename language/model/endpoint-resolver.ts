@@ -130,10 +130,9 @@ export class EndpointResolver {
         }
       case 'NamedEndpoint': {
         const target = node.target?.ref;
-        // `in` with a place that doesn't link has to mean nowhere: everywhere would open more than was written.
-        return target?.$type === 'Role' && node.place && !node.place.ref
-          ? UNKNOWN
-          : this.meaningOfTarget(target, node.place?.ref);
+        // `in` with a place that doesn't link, or behind what is no role, has to mean nowhere: everywhere would open more than was written.
+        if (node.place && (target?.$type !== 'Role' || !node.place.ref)) return UNKNOWN;
+        return this.meaningOfTarget(target, node.place?.ref);
       }
     }
     return UNKNOWN;

@@ -244,8 +244,41 @@ describe('explain, between two machines of an external zone', () => {
     assert.equal(await verdict(partner, '192.0.2.1', '10.1.0.9'), 'denied');
   });
 
-  it('says nothing of the kind where it is the rest of the world', async () => {
-    assert.equal(await verdict('zone partner external', '192.0.2.1', '192.0.2.9'), 'denied');
+  it('says that nobody filters there where it is the rest of the world', async () => {
+    assert.equal(await verdict('zone partner external', '192.0.2.1', '192.0.2.9'), 'within one zone');
+    const { document, services } = await loadPlan(
+      'zone a { subnet 10.1.0.0/24 }\nzone net external\nallow net -> net : tcp 22\n',
+    );
+    const root = document.parseResult.value;
+    const analysis = services.segplan.Plans.analysis(root);
+    const asked = explain(analysis, await parseQuery('192.0.2.1 -> net tcp 443', root, services));
+    assert.deepEqual(
+      describeExplanation(asked, analysis.plan).map(({ text }) => text),
+      [
+        "both ends are in net, the rest of the world: what passes between them is nobody's to filter",
+        'needed by nothing that the catalogs in use know',
+      ],
+    );
+  });
+});
+
+describe('explain, of a part of a zone', () => {
+  it('names the zone, one address family of it, and what is left out of it', async () => {
+    const { document, services } = await loadPlan(
+      'zone net external\nzone mpls external { subnet 172.16.0.0/16 }\nzone dmz { subnet 10.0.0.0/24 component gw at 10.0.0.10 component old at 10.0.0.11 }\nallow net -> gw : tcp 443\n',
+    );
+    const root = document.parseResult.value;
+    const analysis = services.segplan.Plans.analysis(root);
+    const said = async (question: string): Promise<string[]> =>
+      describeExplanation(explain(analysis, await parseQuery(question, root, services)), analysis.plan)
+        .map(({ text }) => text)
+        .filter((text) => text.startsWith('no rule'));
+    assert.deepEqual(await said('net -> mpls'), ['no rule permits any from net (IPv4) to mpls']);
+    assert.deepEqual(await said('net -> dmz tcp 443'), ['no rule permits tcp 443 from net (IPv4) to dmz except gw']);
+    assert.deepEqual(await said('mpls -> any tcp 443'), ['no rule permits tcp 443 from mpls to 0.0.0.0/0']);
+    assert.deepEqual(await said('net -> 10.0.0.12-10.0.0.20 tcp 443'), [
+      'no rule permits tcp 443 from net (IPv4) to 10.0.0.12-10.0.0.20',
+    ]);
   });
 });
 

@@ -61,7 +61,10 @@ describe('segplan map', () => {
     );
     const { code, stderr } = draw('plan.segplan', '--audit');
     assert.equal(code, 2);
-    assert.match(stderr, /Nothing says what runs: /);
+    assert.match(
+      stderr,
+      /Nothing says what runs: have the plan name the files that its firewalls wrote, as in firewall core : asa/,
+    );
   });
 
   it('writes PNG twice as large as the SVG, with letters in it, and fetches nothing for it', () => {

@@ -92,7 +92,7 @@ function knownNeeds(analysis: Analysis, services: ServiceSet): Need[] {
 function zoneOf(plan: Plan, from: Side, to: Side): string | undefined {
   const holds = (zone: Plan['zones'][number], side: Side): boolean =>
     side.unplaced.every((c) => c.zone === zone) && zone.addresses.covers(side.placed);
-  return plan.zones.find((zone) => !zone.rest && holds(zone, from) && holds(zone, to))?.name;
+  return plan.zones.find((zone) => holds(zone, from) && holds(zone, to))?.name;
 }
 
 /** The rules in force that name both ends by what they are, and what of the services each is about. */

@@ -52,7 +52,13 @@ export function describeExplanation(e: Explanation, plan: Plan): Statement[] {
     ...describeUnplaced(e.unplaced ?? []).map(plain),
     ...(e.impossible ? [plain(e.foreign ? withoutAddresses(e.foreign) : 'the two ends have no address family in common')] : []),
     ...(e.withinZone
-      ? [plain(`both ends are in ${e.withinZone}: no network firewall stands between them, only those of the hosts`)]
+      ? [
+          plain(
+            plan.zones.some((zone) => zone.rest && zone.name === e.withinZone)
+              ? `both ends are in ${e.withinZone}, the rest of the world: what passes between them is nobody's to filter`
+              : `both ends are in ${e.withinZone}: no network firewall stands between them, only those of the hosts`,
+          ),
+        ]
       : []),
     ...(e.naming ?? []).map((each) =>
       ruleStatement(`once they have addresses, ${each.rule.action === 'allow' ? 'permitted' : 'denied'} by`, each, true),
@@ -60,7 +66,9 @@ export function describeExplanation(e: Explanation, plan: Plan): Statement[] {
     ...e.permittedBy.map((each) => ruleStatement('permitted by', each, true)),
     ...e.deniedBy.map((each) => deniedStatement(each, names)),
     ...e.dormant.map((each) => ruleStatement(`without effect, since ${whyDormant(each)}:`, each, false)),
-    ...openParts(e.open, plan).map(plain),
+    ...(e.withinZone && plan.zones.some((zone) => zone.rest && zone.name === e.withinZone)
+      ? []
+      : openParts(e.open, plan).map(plain)),
     ...e.perhapsPermittedBy.map((each) => perhaps(ruleStatement('may be permitted by', each, true), each, names)),
     ...(needs.size ? needs.values() : [plain('needed by nothing that the catalogs in use know')]),
     ...describeLeftOut(e.leftOut, plan).map(plain),
@@ -78,7 +86,9 @@ export function describeLeftOut(leftOut: readonly LeftOutNeed[], plan: Plan): st
     ),
   );
   if (parts.size <= MOST_PARTS) return [...parts];
-  return [...[...parts].slice(0, MOST_PARTS), `and ${parts.size - MOST_PARTS} more needs like these are left out by bindings`];
+  const more = parts.size - MOST_PARTS;
+  const rest = more > 1 ? `${more} more needs like these are` : 'one more need like these is';
+  return [...[...parts].slice(0, MOST_PARTS), `and ${rest} left out by bindings`];
 }
 
 /** A rule as it is written, on one line. */
@@ -126,7 +136,9 @@ function openParts(open: Region, plan: Plan): string[] {
       `no rule permits ${formatServices(b.services)} from ${describeAddresses(b.sources, plan)} to ${describeAddresses(b.destinations, plan)}`,
   );
   if (parts.length <= MOST_PARTS) return parts;
-  return [...parts.slice(0, MOST_PARTS), `and ${parts.length - MOST_PARTS} more parts like these are permitted by no rule`];
+  const more = parts.length - MOST_PARTS;
+  const rest = more > 1 ? `${more} more parts like these are` : 'one more part like these is';
+  return [...parts.slice(0, MOST_PARTS), `and ${rest} permitted by no rule`];
 }
 
 /** How much some traffic is needed, most first. */

@@ -63,7 +63,7 @@ export interface Explanation {
   readonly impossible: boolean;
   /** Set where it is impossible because it is ICMP of a family that one of the ends has no address of. */
   readonly foreign?: 4 | 6;
-  /** Set when both ends lie in this one zone, where no network firewall stands between them. */
+  /** Set when both ends lie in this one zone, where no network firewall stands between them; in the rest of the world nobody filters at all. */
   readonly withinZone: string | undefined;
   readonly permittedBy: readonly RuleEffect[];
   readonly deniedBy: readonly RuleEffect[];
@@ -121,10 +121,14 @@ function trafficOf(analysis: Analysis, query: Query, between = zonesBetween(anal
   const closers = closersOf(region, analysis);
   const remaining = subtract(region, closers);
   const within =
-    query.within ??
-    analysis.plan.zones.find((z) => !z.rest && z.addresses.covers(query.sources) && z.addresses.covers(query.destinations));
-  const needs = needsOf(analysis, region, knownTrafficBetween(analysis.plan, between, within !== undefined));
+    query.within ?? analysis.plan.zones.find((z) => z.addresses.covers(query.sources) && z.addresses.covers(query.destinations));
+  const needs = needsOf(analysis, region, knownTrafficBetween(analysis.plan, between, isAskedInside(within)));
   return { region, closers, remaining, permitted: intersect(remaining, analysis.allowsNear(query)), within, between, needs };
+}
+
+/** Whether catalogs ask for what passes inside of a zone: of nothing between two addresses of the rest of the world. */
+function isAskedInside(within: PlanZone | undefined): boolean {
+  return within !== undefined && !within.rest;
 }
 
 /**
@@ -134,7 +138,7 @@ function trafficOf(analysis: Analysis, query: Query, between = zonesBetween(anal
 export function explainUse(analysis: Analysis, query: Query, between: Between): Pick<Explanation, 'closing' | 'leftOut'> {
   const { region, permitted, within, needs } = trafficOf(analysis, query, between);
   return {
-    leftOut: leftOutOf(analysis, region, between, within !== undefined),
+    leftOut: leftOutOf(analysis, region, between, isAskedInside(within)),
     closing: closingOf(permitted, needs, analysis.plan),
   };
 }
@@ -164,7 +168,7 @@ export function explain(analysis: Analysis, query: Query): Explanation {
     dormant: dormantRules(analysis, region),
     open,
     needs: mostNeededFirst(needs).map(({ region: _, ...need }) => need),
-    leftOut: leftOutOf(analysis, region, between, within !== undefined),
+    leftOut: leftOutOf(analysis, region, between, isAskedInside(within)),
     closing: closingOf(permitted, needs, analysis.plan),
   };
 }

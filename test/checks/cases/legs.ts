@@ -97,6 +97,37 @@ export const cases: readonly Case[] = [
     text: 'vendor acme { role proxy role store flow proxy -> store : tcp 1 "Data" }\nuse acme\nzone a { subnet 10.1.0.0/24 component p : acme.proxy at 10.1.0.1 also at 10.2.0.1 in b }\nzone b { subnet 10.2.0.0/24 component s : acme.store at 10.2.0.2 }',
   },
   {
+    code: 'empty-rule',
+    title: 'a role in a network where a component of it has a further address alone',
+    text: `vendor acme { role proxy }\nzone a { subnet 10.1.0.0/24 component p : acme.proxy at 10.1.0.2 also at 10.2.0.1 in b }\n${B}zone c { subnet 10.3.0.0/24 }\nallow <|acme.proxy in b|> -> c : tcp 22`,
+    says: /^No acme\.proxy stands in b, so this rule does nothing for it\. An address there besides \('also at'\) doesn't count: name its component\.$/,
+  },
+  {
+    code: 'invalid-place',
+    title: 'a component in a network where it has a further address',
+    text: `zone a { subnet 10.1.0.0/24 component p at 10.1.0.2 also at 10.2.0.1, 10.2.0.2 in b }\n${B}zone c { subnet 10.3.0.0/24 }\nallow <|p in b|> -> c : tcp 22`,
+    says: /p is one component, which stands in a\. Write 10\.2\.0\.1, 10\.2\.0\.2, which it has in b, or leave 'in b' out\.$/,
+    fixed: /allow 10\.2\.0\.1, 10\.2\.0\.2 -> c : tcp 22$/,
+  },
+  {
+    code: 'invalid-place',
+    title: 'a component in its own zone, and in another one',
+    text: `zone a { subnet 10.1.0.0/24 component p at 10.1.0.2 }\n${B}allow <|p in a|> -> b : tcp 22`,
+    says: /leave 'in a' out|Leave 'in a' out\.$/,
+    fixed: /allow p -> b : tcp 22$/,
+  },
+  {
+    code: 'invalid-place',
+    title: 'zones, sites and groups, in rules, groups and assertions',
+    text: `site s { zone a { subnet 10.1.0.0/24 component p at 10.1.0.2 } }\n${B}group g = <|p in b|>, a\nallow <|a in s|> -> b : tcp 22\nallow b -> <|g in a|> : tcp 22\nassert <|s in b|> never reaches b`,
+  },
+  {
+    code: 'invalid-place',
+    title: 'a role in a zone and in a site, and a place that leads nowhere',
+    text: `vendor acme { role proxy }\nsite s { zone a { subnet 10.1.0.0/24 component p : acme.proxy at 10.1.0.2 } }\n${B}allow acme.proxy in a, acme.proxy in s -> b : tcp 22\nallow p in nowhere -> b : tcp 23`,
+    finds: [],
+  },
+  {
     code: 'unneeded-port',
     title: 'a rule between two components that share a network',
     text: 'vendor acme { role proxy role store flow proxy -> store : tcp 1 "Data" }\nuse acme\nzone a { subnet 10.1.0.0/24 component p : acme.proxy at 10.1.0.1 also at 10.2.0.1 in b }\nzone b { subnet 10.2.0.0/24 component s : acme.store at 10.2.0.2 }\nallow p -> s : <|tcp 1|>',
