@@ -1,8 +1,12 @@
 import type { AddressSet } from '../../model/addresses.ts';
+import { unsetPorts } from '../../model/adjust-services.ts';
+import type { CatalogFlow } from '../../model/catalog.ts';
+import { changedFlow } from '../../model/changed-flow.ts';
 import { ofAnyVersion } from '../../model/flow-conditions.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanComponent, PlanEndpoint, PlanRule } from '../../model/plan.ts';
-import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
+import { NOTHING, type ResolvedServices } from '../../model/resolve-services.ts';
+import { NO_SERVICE, portSet, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
 import { keptWithStructure } from '../kept.ts';
@@ -104,6 +108,7 @@ export class Judge {
   private readonly partners = new Map<string, Set<string>>();
   private readonly answers = new Map<string, boolean>();
   private versions: ZonePairs<Requirement> | undefined;
+  private open: ZonePairs<Requirement> | undefined;
   private unbound: readonly LeftOut[] | undefined;
 
   constructor(analysis: Analysis) {
@@ -157,6 +162,24 @@ export class Judge {
       ),
     );
     return this.versions;
+  }
+
+  /** What flows may use of which the plan has to say the port, and does not: any port may be the one. */
+  get unsaid(): ZonePairs<Requirement> {
+    const { plan } = this.analysis;
+    this.open ??= keptWithStructure(plan, 'flows on ports that nobody says', () => {
+      const stated = new Map<CatalogFlow['node'], ResolvedServices>();
+      const joined = trafficAs(plan, (flow) => {
+        const unset = flow.services.parts.filter((part) => part.unset);
+        if (!unset.length) return undefined;
+        stated.set(flow.node, flow.services);
+        const set = IntervalSet.unionAll(unset.flatMap((part) => part.transports.map((each) => portSet(each, 1, 65535))));
+        return changedFlow(flow, { services: { ...NOTHING, set } });
+      });
+      const isOpen = ({ flow, to }: Requirement): boolean => to.some((c) => unsetPorts(stated.get(flow.node)!, c).length > 0);
+      return indexRequirements(plan, joined.filter(isOpen));
+    });
+    return this.open;
   }
 
   /** What would be needed if it weren't for bindings. */

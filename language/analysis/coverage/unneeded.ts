@@ -69,6 +69,7 @@ function unneededIn(rule: PlanRule, analysis: Analysis, judge: Judge): Unneeded 
   const theirs = IntervalSet.unionAll([
     advisedAgainst(rule, analysis),
     servedServices(boxes, judge.otherVersions),
+    servedServices(boxes, judge.unsaid),
     reversedRule(rule, analysis)?.services ?? NO_SERVICE,
   ]);
   const own = idleIn(rule, served, analysis, theirs);

@@ -71,6 +71,29 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'unneeded-port',
+    title: 'a port beside a flow of which nobody says the port, and one of the other protocol',
+    text: `use shop
+vendor shop { role till role ledger { property book-port = port } flow till -> ledger : tcp 443, tcp set by ledger.book-port }
+zone a { subnet 10.0.0.0/24 component t : shop.till at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component l : shop.ledger at 10.0.1.1 }
+allow t -> l : tcp 443, 5671, udp 99`,
+    finds: ['tcp 443, 5671, udp 99'],
+    says: /needs udp 99 from t to l/,
+    fixed: /allow t -> l : tcp 443, 5671$/,
+  },
+  {
+    code: 'unneeded-port',
+    title: 'a port beside a flow of which the plan says the port',
+    text: `use shop
+vendor shop { role till role ledger { property book-port = port } flow till -> ledger : tcp 443, tcp set by ledger.book-port }
+zone a { subnet 10.0.0.0/24 component t : shop.till at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component l : shop.ledger at 10.0.1.1 { book-port = 5671 } }
+allow t -> l : tcp 443, 5671-5672`,
+    finds: ['tcp 443, 5671-5672'],
+    says: /needs tcp 5672 from t to l/,
+  },
+  {
+    code: 'unneeded-port',
     title: 'a port that one of two components may need, since no catalog knows it',
     text: plan('allow srv -> desk, printer : tcp 6160, 9100 until 2027-01-31'),
     finds: ['tcp 6160, 9100'],
