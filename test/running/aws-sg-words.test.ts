@@ -75,6 +75,34 @@ describe('words of aws-sg', () => {
         'tcp 443, !x 10.8.0.1 -> y 10.1.0.5 tcp 443',
         name,
       );
+    // A list that a customer manages, with the entries as get-managed-prefix-list-entries answers, which doesn't say of which list.
+    const managed = {
+      PrefixLists: [{ PrefixListId: 'pl-1', PrefixListName: 'offices', State: 'create-complete', MaxEntries: 5 }],
+    };
+    const entries = { Entries: [{ Cidr: '10.9.0.0/24', Description: 'x' }, { Cidr: '10.7.0.9/32' }] };
+    const offices = 'tcp 443, x 10.7.0.9 -> y 10.1.0.5 tcp 443, !x 10.8.0.1 -> y 10.1.0.5 tcp 443';
+    for (const answers of [
+      [managed, entries],
+      [{ PrefixListId: 'pl-1', ...entries }],
+      [{ PrefixLists: [{ ...managed.PrefixLists[0], ...entries }] }],
+    ]) {
+      const device = from(list, ...answers);
+      assert.deepEqual(told(device), []);
+      holds(device, offices, JSON.stringify(answers));
+    }
+    holds(from(list, managed, { Entries: [] }), '!tcp 443', 'a list without entries');
+    holds(from(list, managed), '?tcp 443', 'a list of which the entries are not given');
+    for (const answers of [
+      [entries],
+      [{ PrefixLists: [...managed.PrefixLists, { PrefixListId: 'pl-2' }] }, entries],
+      [managed, { Entries: 'frob' }],
+    ]) {
+      const device = from(list, ...answers);
+      assert.deepEqual(told(device), ['Entries']);
+      holds(device, '?tcp 443', JSON.stringify(answers));
+    }
+    const [wrong] = [from(list, managed, { Entries: [{ Description: 'x' }] })];
+    assert.deepEqual(told(wrong), ['an entry of a prefix list']);
     const pair = from({ UserIdGroupPairs: [{ GroupId: 'sg-9' }] });
     holds(pair, '!tcp 443, sg-9 10.9.0.1 -> y 10.1.0.5 tcp 443', 'UserIdGroupPairs');
     const bad = from({ IpRanges: [{ CidrIp: 'frob' }] });

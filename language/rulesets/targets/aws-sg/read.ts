@@ -9,7 +9,17 @@ import { groupDevices, namesOf } from './read/groups.ts';
 
 /** What answers hold at their top. */
 const TOP = new Set([
-  ...['SecurityGroups', 'NetworkInterfaces', 'Reservations', 'NetworkAcls', 'Subnets', 'PrefixLists', 'NextToken'],
+  ...[
+    'SecurityGroups',
+    'NetworkInterfaces',
+    'Reservations',
+    'NetworkAcls',
+    'Subnets',
+    'PrefixLists',
+    'Entries',
+    'PrefixListId',
+    'NextToken',
+  ],
   ...['Vpcs', 'RouteTables', 'Tags', 'ResponseMetadata', 'InternetGateways', 'NatGateways', 'AvailabilityZones'],
 ]);
 /** The same where somebody has collected answers into one object, with words parted by underscores, and what is known of the collecting. */

@@ -4,8 +4,8 @@ import { append, note } from '../../../../model/lists.ts';
 import { type JsonNode, objectsAt, objectsIn, textAt, textsAt } from '../../../../running/forms/json.ts';
 import { type LineBook, shorten } from '../../../../running/lines.ts';
 import { type AddressMatch, exactly, perhaps } from '../../../../running/matches.ts';
-import { readAddresses } from '../../../../running/parts.ts';
 import type { NamedParts, RunningSubnet } from '../../../../running/running.ts';
+import { readNetwork } from './parts.ts';
 
 /** A network interface with the groups that are on it. */
 export interface Interface {
@@ -18,6 +18,9 @@ export interface Interface {
 
 /** Kinds of interfaces that take packets for others alone: nothing listens there. */
 const PASSING_ON = /^(?:nat_?gateway|transit_gateway|gateway_load_balancer(?:_endpoint)?)$/i;
+
+const ENTRIES_OF_WHAT =
+  'the answer does not say of which prefix list they are: put the answer of describe-managed-prefix-lists for that list alone before it';
 
 /** A list at the top of an answer, by its name there, or by the one that collected answers have for it: `security_groups`. */
 export function listOf(root: JsonNode, name: string): readonly JsonNode[] {
@@ -40,6 +43,8 @@ export class Account {
   private readonly subnets = new Map<string, RunningSubnet>();
   private readonly instances = new Map<string, AddressSet[]>();
   private readonly prefixLists = new Map<string, AddressMatch>();
+  /** The list that the answer before was about, where it was about one alone. */
+  private asked: string | undefined;
   private readonly members = new Map<string, AddressSet[]>();
   private readonly known = new Map<string, AddressSet>();
 
@@ -69,12 +74,35 @@ export class Account {
           addresses,
         });
     }
-    for (const list of listOf(root, 'PrefixLists')) {
+    const lists = listOf(root, 'PrefixLists');
+    for (const list of lists) {
       const id = textAt(list, 'PrefixListId');
       if (id === undefined) continue;
       const texts = textsAt(list, 'Cidrs');
       if (texts.length) this.prefixLists.set(id, exactly(this.addressesOf(texts, list)));
+      if (list.members.has('Entries')) this.addEntries(id, list);
     }
+    if (lists.length) this.asked = lists.length === 1 ? textAt(lists[0], 'PrefixListId') : undefined;
+    // The answer with the entries of a list doesn't say which one it is of.
+    if (root.members.has('Entries')) {
+      this.addEntries(textAt(root, 'PrefixListId') ?? this.asked, root);
+      this.asked = undefined;
+    }
+  }
+
+  /** The networks of a list that a customer manages, as `get-managed-prefix-list-entries` has them. */
+  private addEntries(id: string | undefined, holder: JsonNode): void {
+    const { line, last, isWhole } = holder.members.get('Entries')!;
+    if (id === undefined || !isWhole || holder.members.get('Entries')!.kind !== 'list') {
+      this.book.unknown(line, 'Entries', id === undefined ? ENTRIES_OF_WHAT : 'the file does not hold all of them', last);
+      return;
+    }
+    this.book.modeled(line, last);
+    const entries = objectsAt(holder, 'Entries');
+    const texts = entries.map((entry) => textAt(entry, 'Cidr'));
+    for (const [n, text] of texts.entries())
+      if (text === undefined) this.book.unknown(entries[n]!.line, 'an entry of a prefix list', 'its network is missing');
+    this.prefixLists.set(id, exactly(this.addressesOf(texts, holder)));
   }
 
   /** The addresses of all interfaces that have a group; nothing where the file has none. */
@@ -112,7 +140,13 @@ export class Account {
   }
 
   prefixList(id: string): AddressMatch {
-    return this.prefixLists.get(id) ?? perhaps(ALL_IPS, 'a prefix list whose networks the file does not hold');
+    return (
+      this.prefixLists.get(id) ??
+      perhaps(
+        ALL_IPS,
+        'a prefix list whose networks the file does not hold (describe-prefix-lists or get-managed-prefix-list-entries has them)',
+      )
+    );
   }
 
   private namedSets(name: string): AddressSet[] {
@@ -163,7 +197,7 @@ export class Account {
   private addressesOf(texts: readonly (string | undefined)[], holder: JsonNode): AddressSet {
     const sets = texts.flatMap((text) => {
       if (text === undefined || text === '') return [];
-      const set = readAddresses(text);
+      const set = readNetwork(text);
       if (!set) this.book.unknown(holder.line, 'an address', 'it is none that can be read');
       return set ?? [];
     });

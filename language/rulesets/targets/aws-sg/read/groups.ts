@@ -4,13 +4,14 @@ import { append } from '../../../../model/lists.ts';
 import { onceFor } from '../../../../model/once-for.ts';
 import { ANY_SERVICE } from '../../../../model/services.ts';
 import { type JsonNode, noteOthers, numberAt, objectsAt, objectsIn, textAt } from '../../../../running/forms/json.ts';
-import { ANY_IPV4, ANY_IPV6, shorten } from '../../../../running/lines.ts';
+import { shorten } from '../../../../running/lines.ts';
 import { type AddressMatch, ANY_ADDRESS, exactly, perhaps, rulesOf, type ServiceMatch } from '../../../../running/matches.ts';
+import { ruleOfMissing } from '../../../../running/missing-group.ts';
 import { readAddresses } from '../../../../running/parts.ts';
 import type { RuleList, RunningPlace, RunningRule } from '../../../../running/running.ts';
 import type { Account } from './account.ts';
 import { type Acl, aclsAt, stagesOf } from './acls.ts';
-import { ALL, type Direction, type Part } from './parts.ts';
+import { ALL, type Direction, type Part, readNetwork } from './parts.ts';
 import { servicesOf } from './services.ts';
 
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
@@ -113,15 +114,7 @@ function idOf(name: string, names: ReadonlyMap<string, string>): string {
 
 function missingGroup(id: string, line: number, { book }: Account): Group {
   book.unknown(line, 'a security group that the file does not hold', 'what it permits is not known');
-  const text = `group ${shorten(id)}`;
-  const rule: RunningRule = {
-    action: 'unknown',
-    traffic: ALL,
-    name: undefined,
-    line,
-    text,
-    perhaps: 'the file does not hold the group',
-  };
+  const rule = ruleOfMissing(id, line);
   return { id, name: shorten(id), lists: { ingress: [rule], egress: [rule] }, places: [], line };
 }
 
@@ -214,10 +207,10 @@ class Permission {
 
   private network(item: JsonNode, key: 'CidrIp' | 'CidrIpv6'): [AddressMatch, string] {
     const text = textAt(item, key);
-    const set = text === undefined ? undefined : readAddresses(text);
+    const set = text === undefined ? undefined : readNetwork(text);
     // No network carries it: a rule about it alone stands where a group is to permit nothing.
     if (set && LOOPBACK.covers(set)) return [exactly(NO_ADDRESSES), text!];
-    if (set) return [exactly(text === '0.0.0.0/0' ? ANY_IPV4 : text === '::/0' ? ANY_IPV6 : set), text!];
+    if (set) return [exactly(set), text!];
     this.account.book.unknown(item.line, `permission ${key}`, 'it is no network that can be read', item.last);
     return [perhaps(ALL_IPS, `a ${key} that can not be read`), key];
   }

@@ -1,9 +1,9 @@
-import { type AddressSet, ANYWHERE, NO_ADDRESSES } from '../../../../model/addresses.ts';
+import { type AddressSet, NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { note } from '../../../../model/lists.ts';
-import { ANY_SERVICE } from '../../../../model/services.ts';
 import { shorten } from '../../../../running/lines.ts';
-import type { RuleList, RunningDevice, RunningPlace, RunningRule } from '../../../../running/running.ts';
+import { ruleOfMissing } from '../../../../running/missing-group.ts';
+import type { RuleList, RunningDevice, RunningPlace } from '../../../../running/running.ts';
 import { type Estate, lastOf, type Nic } from './estate.ts';
 import { VIRTUAL_NETWORK } from './sides.ts';
 
@@ -87,21 +87,10 @@ export function attached(groups: readonly Group[], estate: Estate): Part[] {
 /** A group of a subnet that the file doesn't hold: it may let pass and close anything. */
 function missingGroup({ group, line }: { readonly group: string; readonly line: number }, { book }: Estate): Group {
   book.unknown(line, 'a subnet', 'the file does not hold its network security group, which decides as well');
-  const text = `group ${shorten(lastOf(group))}`;
-  const rule: RunningRule = {
-    action: 'unknown',
-    traffic: ALL,
-    name: undefined,
-    line,
-    text,
-    perhaps: 'the file does not hold the group',
-  };
-  const list: RuleList = { name: '', rules: [rule], otherwise: 'deny', line };
+  const list: RuleList = { name: '', rules: [ruleOfMissing(lastOf(group), line)], otherwise: 'deny', line };
   const common = { places: [], subnets: [], nics: [], addresses: NO_ADDRESSES };
   return { id: group, name: shorten(lastOf(group)), inbound: list, outbound: list, ...common };
 }
-
-const ALL = [{ sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE }];
 
 function partOf(groups: readonly Group[], host: AddressSet, estate: Estate): Part {
   const lists = new Map<string, RuleList>();
