@@ -128,6 +128,30 @@ describe('words of panos', () => {
     decides(both('destination'), { [HTTPS]: 'deny', [HTTPS.replace('10.2.0.1', '10.3.0.1')]: 'permit' });
   });
 
+  it('of what has one value alone, that which was set last counts, also where it is set again', () => {
+    for (const [key, values, decision] of [
+      ['action', 'deny', 'deny'],
+      ['action', 'deny allow', 'permit'],
+      ['action', 'deny allow deny', 'deny'],
+      ['disabled', 'yes no', 'permit'],
+      ['disabled', 'yes no yes', 'deny'],
+      ['negate-source', 'no yes no', 'permit'],
+      // Lists are added to.
+      ['source', 'any 10.9.0.1 any', 'permit'],
+      ['to', 'c b', 'permit'],
+    ] as const) {
+      const device = rule('service-https', ...values.split(' ').map((value) => `${RULE} ${key} ${value}`));
+      decides(device, { [HTTPS]: decision });
+    }
+    const moved = read(
+      `${RULE} from a to b source any destination any application any service any action deny`,
+      'rulebase security rules s from a to b source any destination any application any service any action allow',
+      `${RULE} log-end yes`,
+    );
+    // A rule that is set again stays where it is.
+    decides(moved, { [HTTPS]: 'deny' });
+  });
+
   it('what goes to the address that a static translation gives to sources may be sent on where it goes both ways', () => {
     const nat = (...more: readonly string[]): RunningDevice =>
       rule(

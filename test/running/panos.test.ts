@@ -313,4 +313,54 @@ describe('an audit of PAN-OS', () => {
     assert.equal(await cutOff(text), 0);
     assert.equal(await cutOff(text.replaceAll('tcp port 80 ', 'tcp port 81 ')), 1);
   });
+
+  it('finds what lies behind a shared gateway, or another virtual system, behind the external zone that leads there', async () => {
+    // PAN-OS Administrator's Guide, "Shared Gateway": it has no security rules, and a virtual system reaches its interfaces by a zone of the type external.
+    const plan = `zone a { subnet 10.1.0.0/24 component x at 10.1.0.5 }
+zone internet external
+firewall core : panos { zones a, internet }
+allow x -> internet : tcp 443
+`;
+    const lines = `set network interface ethernet ethernet1/1 layer3 ip 10.1.0.1/24
+set network interface ethernet ethernet1/4 layer3 ip 192.0.2.2/30
+set network virtual-router default routing-table ip static-route d destination 0.0.0.0/0 nexthop ip-address 192.0.2.1
+set network shared-gateway sg1 import network interface ethernet1/4
+set network shared-gateway sg1 zone outside network layer3 ethernet1/4
+set shared service web protocol tcp port 443
+set vsys vsys1 import visible-vsys sg1
+set vsys vsys1 zone a network layer3 ethernet1/1
+set vsys vsys1 zone out network external sg1
+set vsys vsys1 rulebase security rules s from a to out source 10.1.0.5 destination any application any service web action allow
+`;
+    const analysis = await analysisOf(plan);
+    const audited = (text: string): [boolean, string[]] => {
+      const { inStep, devices } = audit(analysis, readRunning(text, 'fw.set'), { firewall: analysis.plan.firewalls[0]! });
+      const found = devices.flatMap(({ cutOff, open }) => [...cutOff.map(() => 'cut off'), ...open.map(() => 'open')]);
+      return [inStep, [...found, ...devices.flatMap(({ device }) => told(device))]];
+    };
+    assert.deepEqual(audited(lines), [true, []]);
+    assert.deepEqual(audited(lines.replace(/^.* rules s .*\n/m, '')), [false, ['cut off']]);
+    assert.deepEqual(audited(lines.replace('external sg1', 'external sg2')), [false, ['cut off']]);
+    assert.deepEqual(
+      audited(
+        `${lines}set vsys vsys1 rulebase security rules t from out to a source any destination any application any service web action allow\n`,
+      ),
+      [false, ['open']],
+    );
+    assert.deepEqual(audited(`${lines}set network interface ethernet ethernet1/4 link-state down\n`), [false, ['cut off']]);
+    const gateway = 'set network shared-gateway sg1 rulebase';
+    assert.deepEqual(audited(`${lines}${gateway} pbf rules p from zone outside action discard\n`), [false, ['pbf rule']]);
+    const nat = `${gateway} nat rules n from outside to outside source any destination 192.0.2.2 service any`;
+    const into = `${lines}${nat} destination-translation translated-address 10.1.0.5\n`;
+    assert.deepEqual(audited(into), [false, ['shared-gateway … nat rule']]);
+    assert.deepEqual(audited(`${into}${nat} disabled yes\n`), [true, []]);
+    assert.deepEqual(audited(`${lines}${nat} source-translation dynamic-ip-and-port interface-address interface ethernet1/4\n`), [
+      true,
+      [],
+    ]);
+    const systems = lines
+      .replaceAll('network shared-gateway sg1 zone outside', 'vsys vsys2 zone outside')
+      .replace('external sg1', 'external vsys2');
+    assert.deepEqual(audited(systems)[1], []);
+  });
 });

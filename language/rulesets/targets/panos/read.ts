@@ -39,7 +39,8 @@ export const reader: RunningReader = {
     const root = treeOf(whole, lines, book);
     const firewalls = firewallsOf(root, book);
     // Groups of Panorama have one list of zones.
-    const zoned = zonedIn([...new Set(firewalls.map(({ zones }) => zones))].flat());
+    const beyond = firewalls[0]?.beyond ?? new Map<string, readonly ConfigNode[]>();
+    const zoned = zonedIn([...new Set([...firewalls.map(({ zones }) => zones), ...beyond.values()])].flat());
     const made = firewalls.map((firewall) => partOf(firewall, zoned, book, lines.length));
     const result = book.result();
     return made.map(
@@ -85,7 +86,7 @@ function treeOf(text: string, lines: readonly string[], book: LineBook): ConfigN
 type Part = Pick<RunningDevice, 'name' | 'places' | 'loose' | 'routes' | 'lists' | 'stages' | 'named'>;
 
 function partOf(
-  { name, scopes, rulebases, nat, zones, network }: Firewall,
+  { name, scopes, rulebases, nat, zones, network, beyond }: Firewall,
   zoned: ReadonlySet<string>,
   book: LineBook,
   lines: number,
@@ -115,9 +116,10 @@ function partOf(
   }
   const translated = translations.flatMap(dialedRules);
   const wires = wiresOf(network, (address) => objectsOf(scopes).network(address));
-  const places = placesOf(zones, wires, named);
-  noteZones(zones, network, book);
-  const kept = keptBack(keptOf(zones, wires, book));
+  const places = placesOf(zones, wires, beyond, named);
+  const gateways = network.flatMap((each) => below(each, 'shared-gateway').flatMap((gateway) => below(gateway, 'zone')));
+  noteZones([...zones, ...gateways], network, book);
+  const kept = keptBack(keptOf(zones, wires, beyond, book));
   const actionOf = (rule: string, otherwise: 'permit' | 'deny'): 'permit' | 'deny' => {
     const actions = rulebases.map(({ rulebase }) => valueAt(nodeAt(rulebase, 'default-security-rules', 'rules', rule), 'action'));
     const action = actions.find((each) => each !== undefined);
@@ -134,7 +136,7 @@ function partOf(
     name,
     places,
     ...(loose.length && { loose }),
-    routes: routesIn(zones, wires),
+    routes: routesIn(zones, wires, beyond),
     named: namedTogether([...byScope.values()].map((objects) => objects.named())),
     lists: new Map([...kept, ...own.lists]),
     stages: [...kept.map(([each]) => each), ...own.stages],

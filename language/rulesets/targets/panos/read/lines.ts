@@ -98,3 +98,17 @@ function noteNetwork(network: ConfigNode, book: LineBook): void {
             for (const routes of family.children.values()) if (routes.word === 'static-route') noteAll(routes, book, 'modeled');
   }
 }
+
+/** A shared gateway has no security rules, and what it translates and routes by policy is not followed for those that lead there. */
+export function noteGateway(gateway: ConfigNode, book: LineBook): void {
+  noteScope(gateway, book);
+  for (const rulebase of ['pre-rulebase', 'rulebase', 'post-rulebase'])
+    for (const rule of below(gateway, rulebase, 'nat', 'rules')) {
+      const isDialed =
+        nodeAt(rule, 'destination-translation') ??
+        nodeAt(rule, 'dynamic-destination-translation') ??
+        nodeAt(rule, 'source-translation', 'static-ip', 'bi-directional', 'yes');
+      if (isDialed && valueAt(rule, 'disabled') !== 'yes')
+        book.unknown(rule.line, 'shared-gateway … nat rule', 'where it sends connections on to is not followed here');
+    }
+}

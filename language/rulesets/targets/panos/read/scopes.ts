@@ -1,7 +1,8 @@
 import type { LineBook } from '../../../../running/lines.ts';
 import { below, type ConfigNode, nodeAt, noteAll, noteUnknown, valueAt } from '../../../../running/tree.ts';
-import { noteScope } from './lines.ts';
+import { noteGateway, noteScope } from './lines.ts';
 import { noteDevice } from './settings.ts';
+import { type Beyond, beyondOf } from './zones.ts';
 
 /** One firewall, as far as a file says: what its rules may name, and the rules, in the order in which they are tried. */
 export interface Firewall {
@@ -13,6 +14,7 @@ export interface Firewall {
   readonly nat: readonly ConfigNode[];
   readonly zones: readonly ConfigNode[];
   readonly network: readonly ConfigNode[];
+  readonly beyond: Beyond;
 }
 
 const WRAPPERS = /^(config|response|result|file)$/;
@@ -48,6 +50,9 @@ export function firewallsOf(root: ConfigNode, book: LineBook): Firewall[] {
   noteFrames(frames, book);
   for (const scope of [...shareds, ...pushed, ...groups, ...systems]) noteScope(scope, book);
 
+  const beyond = beyondOf(network, systems);
+  for (const gateway of network.flatMap((each) => below(each, 'shared-gateway'))) noteGateway(gateway, book);
+
   const hostname = frames.map((frame) => valueAt(frame, 'deviceconfig', 'system', 'hostname')).find((name) => name !== undefined);
   const outer = [...pushed, ...shared];
   const own = [...frames.filter((frame) => nodeAt(frame, 'rulebase') ?? nodeAt(frame, 'zone')), ...all('vsys')];
@@ -75,6 +80,7 @@ export function firewallsOf(root: ConfigNode, book: LineBook): Firewall[] {
         ...(isAlone ? templates.flatMap((each) => below(each, 'vsys').flatMap((v) => below(v, 'zone'))) : []),
       ],
       network,
+      beyond,
     };
   });
   const parents = new Map(
@@ -107,10 +113,11 @@ export function firewallsOf(root: ConfigNode, book: LineBook): Firewall[] {
       nat: [...pre, ...post].map((r) => r.rulebase),
       zones,
       network,
+      beyond,
     });
   }
   if (firewalls.length) return firewalls;
-  return [{ name: hostname, scopes: outer, rulebases: [], nat: [], zones, network }];
+  return [{ name: hostname, scopes: outer, rulebases: [], nat: [], zones, network, beyond }];
 }
 
 function placed(holder: ConfigNode, word: string, scopes: readonly ConfigNode[]) {

@@ -78,7 +78,7 @@ function place(root: ConfigNode, path: Path, line: number): ConfigNode {
       // A key, its values, and on with the same thing. Of what an address stands for, the last that is said counts.
       if (ADDRESS_TYPE.test(text)) ownChildren(home).delete(text);
       const key = childOf(home, text, line);
-      for (const value of textsOf(path[n + 1])) childOf(key, value, line);
+      for (const value of textsOf(path[n + 1])) lastOf(key, value, line);
       n++;
       continue;
     }
@@ -91,6 +91,13 @@ function place(root: ConfigNode, path: Path, line: number): ConfigNode {
     if (found) [home, keys] = [node, found[1]];
   }
   return node;
+}
+
+/** A value that is said again is the last one: of what has one value alone, that one counts. */
+function lastOf(key: ConfigNode, value: string, line: number): void {
+  const known = key.children.get(value);
+  if (known) ownChildren(key).delete(value);
+  ownChildren(key).set(value, known ?? newNode(value, line));
 }
 
 function remove(root: ConfigNode, path: Path): ConfigNode | undefined {

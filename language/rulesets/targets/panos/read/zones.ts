@@ -24,6 +24,33 @@ export interface Wires {
   readonly routers: ReadonlyMap<string, ConfigNode>;
 }
 
+/** The zones of virtual systems and of shared gateways, by the names of these: what lies behind a zone of the kind `external` that names one. */
+export type Beyond = ReadonlyMap<string, readonly ConfigNode[]>;
+
+/** So many virtual systems a firewall has at most. */
+const MOST_SYSTEMS = 225;
+
+export function beyondOf(network: readonly ConfigNode[], systems: readonly ConfigNode[]): Beyond {
+  const gateways = network.flatMap((each) => below(each, 'shared-gateway'));
+  return new Map([...gateways, ...systems].slice(0, MOST_SYSTEMS).map((each) => [each.word, below(each, 'zone')]));
+}
+
+/** The names below a kind of network of a zone: its interfaces. */
+function namesIn(kind: ConfigNode): string[] {
+  return [...allOf(kind)].slice(1).map(({ word }) => word);
+}
+
+/** The interfaces behind a zone: its own, and those of the zones of a gateway or another system that it leads to. */
+function interfacesOf(zone: ConfigNode, beyond: Beyond): string[] {
+  return below(zone, 'network').flatMap((kind) => {
+    if (kind.word !== 'external') return namesIn(kind);
+    const others = namesIn(kind)
+      .slice(0, MOST_SYSTEMS)
+      .flatMap((name) => beyond.get(name) ?? []);
+    return others.flatMap((other) => below(other, 'network').flatMap((each) => (each.word === 'external' ? [] : namesIn(each))));
+  });
+}
+
 const KINDS = ['ethernet', 'aggregate-ethernet', 'vlan', 'loopback', 'tunnel'];
 
 /**
@@ -105,11 +132,12 @@ function routesOf(network: ConfigNode): ConfigNode[] {
 export function keptOf(
   zones: readonly ConfigNode[],
   { networks, all, down, drops, routers }: Wires,
+  beyond: Beyond,
   book: LineBook,
 ): RunningRule[] {
   const used = new Set<ConfigNode | undefined>();
   const closed = zones.flatMap((zone) =>
-    below(zone, 'network', 'layer3').flatMap(({ word }) => {
+    interfacesOf(zone, beyond).flatMap((word) => {
       used.add(routers.get(word));
       const [line, own] = [down.get(word), networks.get(word)];
       return line === undefined || !own ? [] : closedRules(zone.word, line, 'link-state down', own);
@@ -139,12 +167,8 @@ export function looseOf(zoned: ReadonlySet<string>, { networks, defaults }: Wire
 }
 
 /** Routes to networks, by the zone that they lead to. */
-export function routesIn(zones: readonly ConfigNode[], { routes }: Wires): RunningRoute[] {
-  const zoneOf = new Map(
-    zones.flatMap((zone) =>
-      below(zone, 'network').flatMap((kind) => [...allOf(kind)].slice(1).map(({ word }) => [word, zone.word] as const)),
-    ),
-  );
+export function routesIn(zones: readonly ConfigNode[], { routes }: Wires, beyond: Beyond): RunningRoute[] {
+  const zoneOf = new Map(zones.flatMap((zone) => interfacesOf(zone, beyond).map((word) => [word, zone.word] as const)));
   return routes.flatMap((route) => {
     const place = zoneOf.get(route.place);
     return place === undefined ? [] : [{ ...route, place }];
@@ -152,10 +176,15 @@ export function routesIn(zones: readonly ConfigNode[], { routes }: Wires): Runni
 }
 
 /** The zones of a virtual system, with those that only rules name. */
-export function placesOf(zones: readonly ConfigNode[], wires: Wires, named: ReadonlyMap<string, number>): RunningPlace[] {
+export function placesOf(
+  zones: readonly ConfigNode[],
+  wires: Wires,
+  beyond: Beyond,
+  named: ReadonlyMap<string, number>,
+): RunningPlace[] {
   const places = new Map<string, RunningPlace>();
   for (const zone of zones) {
-    const interfaces = below(zone, 'network').flatMap((kind) => [...allOf(kind)].slice(1).map(({ word }) => word));
+    const interfaces = interfacesOf(zone, beyond);
     const known = places.get(zone.word);
     const own = interfaces.map((name) => wires.networks.get(name) ?? NO_ADDRESSES);
     const networks = IntervalSet.unionAll([...own, ...(known ? [known.networks] : [])]);
