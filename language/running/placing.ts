@@ -5,7 +5,7 @@ import { allAddressesOf } from '../model/legs.ts';
 import { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanZone } from '../model/plan.ts';
 import { SetPlaces } from '../model/set-places.ts';
-import type { Placing } from './program.ts';
+import { hasLost, type Placing } from './program.ts';
 import type { RunningDevice, RunningPlace, RunningRule } from './running.ts';
 
 /** Where the zones of a plan lie on a device. */
@@ -50,7 +50,7 @@ export function placeZones(
   const notes: string[] = [];
   const whole = new Set<string>();
   const rests: RunningPlace[] = [];
-  for (const place of device.places) {
+  for (const place of [...device.places, ...saidAlike(device.places, said)]) {
     const { name, networks, rest } = place;
     if (place.isClosed) {
       at.set(name, NO_ADDRESSES);
@@ -119,6 +119,17 @@ export function placeZones(
   };
 }
 
+/** Places that somebody says what lies at, and of which rules say no more than how their names begin (`eth*`). */
+function saidAlike(places: readonly RunningPlace[], said: ReadonlyMap<string, unknown>): RunningPlace[] {
+  const alike = places.filter(({ name }) => name.endsWith('*'));
+  if (!alike.length) return [];
+  const known = new Set(places.map(({ name }) => plainName(name)));
+  return [...said.keys()].flatMap((name): RunningPlace[] => {
+    const star = known.has(plainName(name)) ? undefined : alike.find((each) => name.startsWith(each.name.slice(0, -1)));
+    return star ? [{ name, networks: NO_ADDRESSES, rest: false, line: star.line }] : [];
+  });
+}
+
 /**
  * What may lie at places of which nothing is known, where rules name any. Nobody can say that the internet, or whatever else is in no zone, lies behind one place alone.
  * @param byDefault what the default route alone gives a place
@@ -129,14 +140,14 @@ function straysOf(
   at: ReadonlyMap<string, AddressSet>,
   byDefault: readonly AddressSet[],
 ): Pick<Placing, 'strays'> {
-  const isLost = (names: ReadonlySet<string> | undefined): boolean => !!names && [...names].some((name) => !at.has(name));
+  const isLost = (names: ReadonlySet<string> | undefined): boolean => names !== undefined && hasLost(names, at);
   // What stays at one place says nothing of what lies there: devices have such a rule for each.
   const isInside = ({ from, to }: RunningRule): boolean =>
     from?.size === 1 && to?.size === 1 && [...from].every((name) => to.has(name));
-  const hasLost = [...lists.values()].some(({ rules }) =>
+  const isAnyLost = [...lists.values()].some(({ rules }) =>
     rules.some((rule) => !isInside(rule) && [rule.from, rule.to, rule.notFrom, rule.notTo].some(isLost)),
   );
-  if (!hasLost) return {};
+  if (!isAnyLost) return {};
   const inner = plan.zones.filter(({ rest, external }) => !rest && !external).map(({ addresses }) => addresses);
   const others = plan.zones.filter(({ rest }) => rest).map(({ addresses }) => addresses);
   return {

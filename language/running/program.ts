@@ -217,7 +217,7 @@ class Sides {
   }
 
   private isLost(names: ReadonlySet<string>): boolean {
-    return [...names].some((name) => !this.placing.at.has(name));
+    return hasLost(names, this.placing.at);
   }
 
   private addressesOf(names: ReadonlySet<string>): AddressSet {
@@ -229,6 +229,15 @@ class Sides {
       }),
     );
   }
+}
+
+/** Whether nothing is known of some places that a rule names; of names that begin alike (`eth*`) something is where it is of one of them. */
+export function hasLost(names: Iterable<string>, at: ReadonlyMap<string, AddressSet>): boolean {
+  for (const name of names) {
+    if (at.has(name)) continue;
+    if (!name.endsWith('*') || ![...at.keys()].some((each) => each.startsWith(name.slice(0, -1)))) return true;
+  }
+  return false;
 }
 
 function entriesOf(rule: RunningRule, position: number, sides: Sides): Entry[] {

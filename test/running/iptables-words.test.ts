@@ -44,6 +44,14 @@ describe('words of iptables', () => {
       assert.deepEqual(device.unknown, [], match);
       assert.doesNotMatch(device.lists.get('FORWARD')!.rules[0]!.perhaps!, /which nobody knows here/, match);
     }
+    // What drops whatever doesn't come from where its source is looks for attacks, and closes nothing that a plan is about.
+    const [forged, all] = ['-A FORWARD -m rpfilter --loose --invert', '-A FORWARD -j ACCEPT'];
+    const device = saved([`${forged} -j DROP`, all]);
+    decides(device, { [HTTPS]: 'permit' });
+    assert.deepEqual([device.unknown, device.inspecting?.map(({ what }) => what)], [[], ['a rule against forged packets']]);
+    decides(saved([`${forged} -j ACCEPT`]), { [HTTPS]: 'unknown' });
+    decides(saved(['-A FORWARD -m rpfilter -j DROP', all]), { [HTTPS]: 'unknown' });
+    assert.deepEqual(told(saved(['-A FORWARD --invert -j DROP'])), ['--invert']);
     const strange = saved(['-A FORWARD -p tcp --dport 443 --frobnicate 5 -j ACCEPT']);
     assert.deepEqual(told(strange), ['--frobnicate']);
   });

@@ -116,7 +116,7 @@ describe('blocks of nft', () => {
       [[`{"match": {"op": "==", "left": {"&": [${flags}, ["syn", "ack"]]}, "right": "syn"}}`], 'permit', 'permit'],
       [[`{"match": {"op": "!", "left": ${flags}, "right": "ack"}}`], 'permit', 'permit'],
       [[`{"match": {"op": "in", "left": ${flags}, "right": "ack"}}`], 'deny', 'deny'],
-      [['{"match": {"op": "!=", "left": {"ct": {"key": "state"}}, "right": "untracked"}}', port], 'unknown', 'deny'],
+      [['{"match": {"op": "!=", "left": {"ct": {"key": "state"}}, "right": "untracked"}}', port], 'permit', 'deny'],
     ] as const)
       decides(read(...expressions), { [HTTPS]: https, [HTTPS.replace('443', '22')]: ssh });
   });

@@ -121,7 +121,9 @@ describe('words of nft', () => {
       ['ct state { new, established } accept', 'permit', 'permit'],
       ['ct state != new accept', 'deny', 'deny'],
       ['ct state != established accept', 'permit', 'permit'],
-      ['ct state untracked accept', 'unknown', 'unknown'],
+      ['ct state untracked accept', 'deny', 'deny'],
+      ['ct state established,related,untracked accept', 'deny', 'deny'],
+      ['ct state & 0x40 == 0 accept', 'unknown', 'unknown'],
       // As nft -n prints them; nf_conntrack_common.h has the bits.
       ['ct state 0x2,0x4 accept', 'deny', 'deny'],
       ['ct state 0x1 drop; accept', 'permit', 'permit'],
@@ -129,7 +131,8 @@ describe('words of nft', () => {
       ['ct state != 0x2 accept', 'permit', 'permit'],
       ['ct state != 0x8 accept', 'deny', 'deny'],
       ['ct state vmap { 0x1 : drop, 0x2 : accept, 0x4 : accept }', 'deny', 'deny'],
-      ['ct state 0x40 accept', 'unknown', 'unknown'],
+      ['ct state 0x40 accept', 'deny', 'deny'],
+      ['ct state 0x80 accept', 'unknown', 'unknown'],
       ['ct state 0x8,0x40 accept', 'permit', 'permit'],
       ['ct direction original accept', 'permit', 'permit'],
       ['ct direction reply accept', 'deny', 'deny'],
@@ -157,7 +160,7 @@ describe('words of nft', () => {
       ['tcp flags & syn == fin | syn accept', 'deny', 'deny'],
       ['tcp flags @s accept', 'unknown', 'deny'],
       ['tcp flags != syn,ack accept', 'unknown', 'deny'],
-      ['ct state != untracked accept', 'unknown', 'unknown'],
+      ['ct state != untracked accept', 'permit', 'permit'],
       ['ct state & (established | related) != 0 accept', 'unknown', 'unknown'],
       ['ct direction 0 accept', 'permit', 'permit'],
       ['ct direction 1 accept', 'deny', 'deny'],
@@ -171,6 +174,25 @@ describe('words of nft', () => {
       ['iif "x" oif "y" accept', 'permit', 'permit'],
       ['iifname != "x" accept', 'deny', 'deny'],
       ['iifname "lo" accept', 'deny', 'deny'],
+      // Joined with others, each value goes with its own: a kernel sent packets through these and their likes.
+      ['iifname . oifname { "x" . "z", "w" . "y" } accept', 'deny', 'deny'],
+      ['iifname . oifname { "x" . "y", "w" . "z" } accept', 'permit', 'permit'],
+      ['iifname . ip daddr { "x" . 10.2.0.9, "w" . 10.2.0.1 } accept', 'deny', 'deny'],
+      ['iifname . ip daddr { "x" . 10.2.0.9, "x" . 10.2.0.1 } accept', 'permit', 'permit'],
+      ['iifname . oifname != { "x" . "z" } accept', 'permit', 'permit'],
+      ['iifname . oifname != { "x" . "y" } accept', 'deny', 'deny'],
+      ['iifname . tcp dport != { "x" . 22 } accept', 'permit', 'deny'],
+      ['iifname . tcp dport != { "x" . 443 } accept', 'deny', 'deny'],
+      ['iifname . tcp dport != { "x" . 443, "w" . 22 } accept', 'unknown', 'deny'],
+      ['ip saddr . tcp dport != { 10.1.0.9 . 443 } accept', 'permit', 'deny'],
+      ['iifname . oifname { "x" . "z", "w" . "y" } tcp dport 443 drop; accept', 'permit', 'permit'],
+      // What has no other element.
+      ['ip saddr { 10.9.0.1, * } accept', 'permit', 'permit'],
+      ['ip saddr != { 10.9.0.1, * } accept', 'deny', 'deny'],
+      ['tcp dport vmap { 22 : accept, * : drop }; accept', 'deny', 'permit'],
+      ['tcp dport vmap { 443 : continue, * : drop }; accept', 'permit', 'permit'],
+      ['ip daddr vmap { * : accept }', 'permit', 'permit'],
+      ['frag id vmap { 1 : accept, * : drop }; accept', 'unknown', 'unknown'],
       ['tcp dport vmap { 443 : accept, 53 : drop }', 'permit', 'deny'],
       ['meta l4proto vmap { tcp : drop, udp : accept }', 'deny', 'permit'],
       ['tcp dport vmap { 443 : continue, 22 : accept }; tcp dport 443 drop; accept', 'deny', 'permit'],
@@ -182,6 +204,27 @@ describe('words of nft', () => {
         [https, dns],
         lines,
       );
+  });
+
+  it('what drops packets that somebody forges is told as what looks for attacks, and what accepts them may open anything', () => {
+    for (const forged of [
+      'fib saddr . iif oif missing',
+      'meta nfproto ipv4 fib saddr . mark . iif oif missing',
+      'fib saddr . iif oif 0',
+      'ip option lsrr exists',
+      'rt type 0',
+    ]) {
+      const device = nft(`${forged} drop`, 'accept');
+      decides(device, { [HTTPS]: 'permit', [DNS]: 'permit' });
+      assert.deepEqual(
+        [device.unknown, device.inspecting?.map(({ what }) => what)],
+        [[], ['a rule against forged packets']],
+        forged,
+      );
+      decides(nft(`${forged} accept`), { [HTTPS]: 'unknown' });
+    }
+    for (const other of ['fib saddr . iif oif exists', 'fib saddr . iif oif != 0', 'fib daddr . iif type local', 'rt type 2'])
+      decides(nft(`${other} drop`, 'accept'), { [HTTPS]: 'unknown' });
   });
 
   it('a statement in JSON, as libnftables-json(5) has it, is what it is as text', () => {
@@ -243,6 +286,7 @@ describe('words of nft', () => {
         'meta mark set 1 tcp dport 443 accept',
       ],
       [[{ queue: null }], 'queue'],
+      [[match({ fib: { result: 'oif', flags: ['saddr', 'iif'] } }, false), { drop: null }], 'fib saddr . iif oif missing drop'],
     ];
     const meant = (device: RunningDevice): string =>
       JSON.stringify(

@@ -6,9 +6,11 @@ import { formatAddresses } from '../../language/model/addresses.ts';
 import { formatServices } from '../../language/model/services.ts';
 import { nftables } from '../../language/rulesets/targets/nftables/nftables.ts';
 import { reader } from '../../language/rulesets/targets/nftables/read/read.ts';
+import { audit } from '../../language/running/audit.ts';
 import { readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice, RunningRule } from '../../language/running/running.ts';
 import { labFault } from '../lab/available.ts';
+import { analysisOf } from '../support/language.ts';
 import { running } from './drift-proof.ts';
 import { readsBack } from './emitted.ts';
 import { auditOf, drift } from './mutants.ts';
@@ -247,3 +249,28 @@ function withoutRule(json: string): string {
   const at = all.findLastIndex(({ rule }) => rule?.expr.some((each) => 'accept' in each));
   return JSON.stringify({ nftables: all.toSpliced(at, 1) });
 }
+
+describe('names of interfaces that begin alike', () => {
+  it('are all that the file knows, so that what is none of them is nothing', async () => {
+    const plan = `zone a { subnet 10.1.0.0/24 }
+zone b { subnet 10.2.0.0/24 }
+zone internet external
+firewall core : nftables { zones a, b, internet  interface lan0 = a  interface lan1 = b  interface lan2 = internet }
+allow a -> b : tcp 443
+`;
+    const analysis = await analysisOf(plan);
+    const told = (rule: string): boolean =>
+      audit(
+        analysis,
+        readRunning(
+          `table inet f {\n chain c {\n  type filter hook forward priority 0; policy drop;\n  ct state established accept\n  iifname "lan0" oifname "lan1" tcp dport 443 accept\n  ${rule}\n }\n}\n`,
+          'fw.nft',
+        ),
+        { firewall: analysis.plan.firewalls[0]! },
+      ).inStep;
+    assert.equal(told(''), true);
+    assert.equal(told('iifname != "lan*" tcp dport 22 accept'), true);
+    assert.equal(told('iifname != "wan*" tcp dport 22 accept'), false);
+    assert.equal(told('iifname "lan*" tcp dport 22 accept'), false);
+  });
+});

@@ -4,6 +4,7 @@ import { ANY_SERVICE, type ServiceSet } from '../../../../model/services.ts';
 import { ANY_IPV4, ANY_IPV6 } from '../../../../running/lines.ts';
 import { otherAddresses, readAddresses } from '../../../../running/parts.ts';
 import { nameUnknown } from '../../../../running/port-names.ts';
+import { OPEN_MATCHES, PLAIN_MATCHES } from './match-names.ts';
 import { type Parts, readSpan, readTypes, servicesOf } from './services.ts';
 import { ANSWERING_FLAGS, flagsOf, SYN } from './tcp-flags.ts';
 
@@ -20,6 +21,10 @@ export interface Matches {
   neverNew: boolean;
   /** Set where no packet that answers matches. */
   neverAnswer: boolean;
+  /** Set where some packets of an answer match, and others don't. */
+  answerPerhaps?: string;
+  /** Set where packets match that do not come from where their source is: what drops these looks for attacks. */
+  isForged?: boolean;
   /** Set where it may match less than that, with why. */
   perhaps?: string;
   comment?: string;
@@ -28,80 +33,6 @@ export interface Matches {
   /** The first option that nobody knows here. */
   unknown?: string;
 }
-
-/** Matches that let through less than the rest of their rule says, by what nobody can tell beforehand. */
-const OPEN_MATCHES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    limit: 'a limit of packets in a time',
-    hashlimit: 'a limit of packets in a time',
-    connlimit: 'a limit of connections',
-    recent: 'what was seen before',
-    time: 'a time of day',
-    set: 'a set of addresses that the file doesn’t hold',
-    mark: 'a mark of the packet',
-    connmark: 'a mark of the connection',
-    owner: 'the user who sends it',
-    mac: 'the hardware address that it comes from',
-    string: 'words in the packet',
-    u32: 'bytes of the packet',
-    bpf: 'a program',
-    addrtype: 'what the routing table says of an address',
-    physdev: 'the port of a bridge',
-    policy: 'whether IPsec protects it',
-    statistic: 'chance',
-    length: 'the length of the packet',
-    ttl: 'the time to live',
-    hl: 'the hop limit',
-    dscp: 'the class of service',
-    tos: 'the class of service',
-    geoip: 'the country of an address',
-    quota: 'how much has passed',
-    rpfilter: 'the way back',
-    helper: 'a helper for connections',
-    nfacct: 'a counter',
-    realm: 'the realm of the route',
-    devgroup: 'the group of the interface',
-    cgroup: 'the group of the process',
-    connbytes: 'how much has passed',
-    connlabel: 'a label of the connection',
-    cluster: 'the node of a cluster',
-    cpu: 'the processor',
-    socket: 'a socket that is open',
-    frag: 'fragments',
-    rt: 'routing headers',
-    ipv6header: 'headers of extension',
-    ah: 'the index of a security association',
-    esp: 'the index of a security association',
-    sctp: 'ports of sctp',
-    dccp: 'ports of dccp',
-    pkttype: 'whether it is broadcast',
-    tcpmss: 'the segment size',
-    eui64: 'the hardware address in it',
-    condition: 'a switch of the kernel',
-    ecn: 'bits of congestion control',
-    dst: 'headers of extension',
-    hbh: 'headers of extension',
-    mh: 'headers of mobile hosts',
-    ipvs: 'what a balancer did with it',
-    osf: 'the system that sends it',
-    rateest: 'how much passes in a time',
-  }),
-);
-
-/** Matches that restrict nothing by themselves: their options do. */
-const PLAIN_MATCHES = new Set([
-  'tcp',
-  'udp',
-  'icmp',
-  'icmp6',
-  'icmpv6',
-  'iprange',
-  'multiport',
-  'comment',
-  'conntrack',
-  'state',
-  'udplite',
-]);
 
 const STATES = new Set(['NEW', 'RELATED', 'ESTABLISHED', 'INVALID']);
 const isNeither = (states: readonly string[]): boolean => states.every((state) => STATES.has(state) || state === 'UNTRACKED');
@@ -257,10 +188,17 @@ export function readMatches(words: readonly string[], family: Family): Matches {
         if (mask === undefined || comparison === undefined) unknown(word);
         else {
           result.neverNew ||= ((SYN & mask) === comparison) === not;
-          result.neverAnswer ||= ANSWERING_FLAGS.some((flags) => ((flags & mask) === comparison) === not);
+          const met = ANSWERING_FLAGS.filter((flags) => ((flags & mask) === comparison) !== not);
+          result.neverAnswer ||= !met.length;
+          // An answer is lost where one of its packets is.
+          if (met.length && met.length < ANSWERING_FLAGS.length) result.answerPerhaps ??= 'flags of tcp';
         }
         break;
       }
+      case '--invert':
+        if (open === 'rpfilter') result.isForged = true;
+        else if (open === undefined) unknown(word);
+        break;
       case '--comment':
         result.comment = value();
         break;

@@ -214,7 +214,8 @@ function addRule(words: readonly string[], place: Place, tables: Tables, family:
     );
   else if (effect === 'none') book.withoutBearing(number);
   else if (effect === 'filters') {
-    if (matches.unknown === undefined) book.modeled(number);
+    if (isAgainstForgeries(matches)) book.inspects(number, 'a rule against forged packets');
+    else if (matches.unknown === undefined) book.modeled(number);
     else book.unknown(number, matches.unknown, 'which packets the rule matches is not known for certain');
   } else book.unknown(number, effect.what, effect.why);
 }
@@ -226,9 +227,16 @@ function partsOf(
   place: Place,
   tables: Tables,
 ): Pick<Entry, 'opening' | 'answering'> {
-  const isSeen = place.name !== '' && effect === 'filters' && !matches.from?.has('lo');
+  const isSeen = place.name !== '' && effect === 'filters' && !matches.from?.has('lo') && !isAgainstForgeries(matches);
   const rules = isSeen ? rulesOf(matches, place, tables) : [];
-  return { opening: matches.neverNew ? [] : rules, answering: matches.neverAnswer ? [] : rules };
+  const { answerPerhaps } = matches;
+  const perhaps =
+    answerPerhaps === undefined ? rules : rules.map((rule) => ({ ...rule, perhaps: rule.perhaps ?? answerPerhaps }));
+  return { opening: matches.neverNew ? [] : rules, answering: matches.neverAnswer ? [] : perhaps };
+}
+
+function isAgainstForgeries({ isForged, target, unknown }: Matches): boolean {
+  return isForged === true && unknown === undefined && VERDICTS.get(target ?? '') === 'deny';
 }
 
 /** Whether a rule has a part in what passes: one that decides nothing has none, whatever it matches. */

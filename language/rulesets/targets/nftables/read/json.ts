@@ -90,6 +90,7 @@ function valueText(value: Value): string {
   if (kind === 'meta' && isItem(inner)) return `meta ${word(inner.key)}`;
   if (kind === 'ct' && isItem(inner))
     return ['ct', word(inner.dir), word(inner.family), word(inner.key)].filter((part) => part).join(' ');
+  if (kind === 'fib' && isItem(inner)) return `fib ${[inner.flags].flat().map(word).join(' . ')} ${word(inner.result)}`;
   if (OPERATORS.has(kind) && Array.isArray(inner)) return inner.map(valueText).join(` ${kind} `);
   // What is not compared here stands for itself, and is not looked at.
   return `${kind} ${

@@ -1,5 +1,7 @@
 import { IntervalSet } from '../../../../model/interval-set.ts';
+import { note } from '../../../../model/lists.ts';
 import { ofWord } from '../../../../model/word-tables.ts';
+import type { Key } from './keys.ts';
 import type { NamedSets } from './named-sets.ts';
 import type { RawSet } from './ruleset.ts';
 import { matchesFlags } from './tcp-flags.ts';
@@ -16,123 +18,11 @@ import {
   readingFor,
   type Term,
 } from './terms.ts';
-import { END_OF_LINE, type Token, type Words } from './tokens.ts';
+import type { Token, Words } from './tokens.ts';
 import { valueText, whyUnread } from './values.ts';
-
-/** What is compared: one thing, or several joined by dots. */
-export interface Key {
-  readonly text: string;
-  readonly parts: readonly string[];
-}
 
 const NO_PACKET: Comparison = { region: [], isNever: true };
 const EVERY_PACKET: Comparison = { region: ALWAYS.region };
-
-const SIMPLE = new Set([
-  'iif',
-  'oif',
-  'iifname',
-  'oifname',
-  'mark',
-  'l4proto',
-  'nfproto',
-  'protocol',
-  'skuid',
-  'skgid',
-  'pkttype',
-  'cpu',
-  'time',
-  'hour',
-  'day',
-  'rtclassid',
-  'iifgroup',
-  'oifgroup',
-  'iiftype',
-  'oiftype',
-  'ibrname',
-  'obrname',
-  'priority',
-  'secmark',
-]);
-const HEADS = new Set([
-  'ip',
-  'ip6',
-  'tcp',
-  'udp',
-  'udplite',
-  'sctp',
-  'dccp',
-  'th',
-  'icmp',
-  'icmpv6',
-  'ct',
-  'meta',
-  'ether',
-  'vlan',
-  'arp',
-  'esp',
-  'ah',
-  'comp',
-  'rt',
-  'exthdr',
-  'socket',
-  'osf',
-  'fib',
-  'ipsec',
-  'numgen',
-  'jhash',
-  'symhash',
-  'hash',
-  'gre',
-  'vxlan',
-  'dst',
-  'hbh',
-  'frag',
-  'mh',
-  'rtr',
-  'xfrm',
-]);
-
-/** Reads what a comparison begins with. @returns nothing where the next word begins none */
-export function keyIn(words: Words): Key | undefined {
-  const parts: string[] = [];
-  do {
-    const part = partIn(words);
-    if (part === undefined) return parts.length ? { text: parts.join(' . '), parts } : undefined;
-    parts.push(part);
-  } while (words.skip('.'));
-  return { text: parts.join(' . '), parts };
-}
-
-const INTERFACES: Readonly<Record<string, string>> = { iif: 'iifname', oif: 'oifname' };
-
-/** What an option of tcp holds. */
-const OPTION_FIELDS = new Set(['kind', 'length', 'size', 'count', 'left', 'right', 'tsval', 'tsecr']);
-
-function partIn(words: Words): string | undefined {
-  const { next } = words;
-  if (SIMPLE.has(next)) {
-    words.take();
-    const name = ofWord(INTERFACES, next) ?? next;
-    return name === 'iifname' || name === 'oifname' ? name : `meta ${name}`;
-  }
-  if (!HEADS.has(next)) return undefined;
-  words.take();
-  const field = words.take();
-  // `fib saddr . iif oif` and the like: all of its words up to what it is compared with.
-  if (next === 'fib')
-    while (words.next === '.' || SIMPLE.has(words.next) || ['type', 'daddr', 'saddr'].includes(words.next)) words.take();
-  if (next === 'ct' && ['original', 'reply'].includes(field)) {
-    const what = words.take();
-    return `ct ${field} ${what}${['ip', 'ip6'].includes(what) ? ` ${words.take()}` : ''}`;
-  }
-  if (next === 'tcp' && field === 'option') {
-    const option = words.take();
-    return `tcp option ${option}${OPTION_FIELDS.has(words.next) ? ` ${words.take()}` : ''}`;
-  }
-  const name = ofWord(INTERFACES, field) ?? field;
-  return next === 'meta' && (name === 'iifname' || name === 'oifname') ? name : `${next} ${name}`;
-}
 
 /** How a value of a key reads; of several parts each by itself. */
 function readingOf({ parts }: Key, packet: Packet): Reading | undefined {
@@ -153,9 +43,12 @@ function readingOf({ parts }: Key, packet: Packet): Reading | undefined {
 
 type SetsByName = ReadonlyMap<string, RawSet>;
 
-/** What may stand behind a key: a comparison with one value, with several, with a set. Goes past it. */
-export function comparisonIn(key: Key, words: Words, sets: SetsByName, named: NamedSets, packet: Packet): Comparison {
-  if (key.text === 'tcp flags') return flagsIn(words, packet);
+/**
+ * What may stand behind a key: a comparison with one value, with several, with a set. Goes past it.
+ * @returns comparisons of which a packet matches one: several where interfaces are joined with what else they go with
+ */
+export function comparisonIn(key: Key, words: Words, sets: SetsByName, named: NamedSets, packet: Packet): readonly Comparison[] {
+  if (key.text === 'tcp flags') return [flagsIn(words, packet)];
   const hasBits = skipBits(words);
   const sign = ofWord(SIGNS, words.next) ?? '';
   if (sign) words.take();
@@ -165,18 +58,27 @@ export function comparisonIn(key: Key, words: Words, sets: SetsByName, named: Na
   const reading = hasBits ? undefined : readingOf(key, packet);
   if (words.next.startsWith('@')) {
     const set = sets.get(words.take().slice(1));
-    if (!set || set.isDynamic || !reading) return within(perhapsBy('a set of which the file does not hold what it has'), key);
-    const found = named.comparison(set, `${isNot} ${packet} ${key.text}`, () => combined(key, set.elements, reading, isNot));
-    return found ?? within(perhapsBy('sets that are too long for so many rules'), key);
+    if (!set || set.isDynamic || !reading) return [open('a set of which the file does not hold what it has', key)];
+    const found = named.comparisons(set, `${isNot} ${packet} ${key.text}`, () => combined(key, set.elements, reading, isNot));
+    return found ?? [open('sets that are too long for so many rules', key)];
   }
   const values = words.next === '{' ? words.list() : [oneIn(words, key.parts.length)];
-  if (!reading) return within(perhapsBy(`${key.text}, which is not looked at here`), key);
+  if (!reading) {
+    const isForged =
+      !hasBits && (!sign || sign === '==') && values.length === 1 && FORGED.test(`${key.text} ${valueText(values[0]!)}`);
+    return [{ ...open(`${key.text}, which is not looked at here`, key), ...(isForged && { isForged }) }];
+  }
   if (sign && sign !== '==' && !isNot) {
     const term = bounded(sign, values, reading);
-    return term.perhaps === undefined ? { region: term.region } : within(term, key);
+    return [term.perhaps === undefined ? { region: term.region } : open(term.perhaps, key)];
   }
   return combined(key, values, reading, isNot);
 }
+
+/**
+ * What a packet has that somebody forges: a source that is not where it comes from, or a way that it wants to go itself (RFC 7126, section 4.3 and 4.4, and RFC 5095).
+ */
+const FORGED = /^(?:fib saddr(?: \. (?:mark|iif))* oif (?:missing|0)|ip option (?:lsrr|ssrr) exists|rt type 0)$/;
 
 /** How values are compared, by the sign or the word for it. */
 const SIGNS: Readonly<Record<string, string>> = {
@@ -198,7 +100,7 @@ function skipBits(words: Words): boolean {
 
 /** Whether the packet of a connection of tcp has the flags that are asked for. */
 function flagsIn(words: Words, packet: Packet): Comparison {
-  const region = aboutOf('tcp');
+  const region = aboutOf(['tcp']);
   const holds = matchesFlags(words, packet);
   if (holds === undefined) return { region, perhaps: 'flags of tcp' };
   return holds ? { region } : { region, isNever: true };
@@ -225,11 +127,8 @@ function oneIn(words: Words, parts: number): Token[] {
 }
 
 /** What is not looked at may match any packet of its protocol. */
-function within(term: Term, key: Key): Comparison {
-  return {
-    region: key.parts.length === 1 ? aboutOf(key.text) : [EVERYTHING],
-    ...(term.perhaps !== undefined && { perhaps: term.perhaps }),
-  };
+function open(perhaps: string, { parts }: Key): Comparison {
+  return { region: aboutOf(parts), perhaps };
 }
 
 function bounded(sign: string, [value]: readonly (readonly Token[])[], reading: Reading): Term {
@@ -240,32 +139,79 @@ function bounded(sign: string, [value]: readonly (readonly Token[])[], reading: 
   return reading(`${from}-${to}`) ?? perhapsBy('a number that is compared');
 }
 
-function combined(key: Key, values: readonly (readonly Token[])[], reading: Reading, isNot: boolean): Comparison {
+/** What stands in a set or a map for whatever no other element is about. */
+const WHATEVER = '*';
+
+function combined(key: Key, values: readonly (readonly Token[])[], reading: Reading, isNot: boolean): Comparison[] {
   const terms: Term[] = [];
   for (const value of values) {
     const text = valueText(value);
+    if (text === WHATEVER) return [isNot ? NO_PACKET : { region: aboutOf(key.parts) }];
     const term = reading(text);
-    if (!term) return within(perhapsBy(whyUnread(key.text, text)), key);
+    if (!term) return [open(whyUnread(key.text, text), key)];
     terms.push(term);
   }
+  if (isNot) return others(key, terms);
+  const possible = terms.filter((term) => !term.isNever);
+  if (!possible.length) return [NO_PACKET];
+  return key.parts.length === 1 ? [together(possible)] : byInterfaces(possible);
+}
+
+/** What has none of some values. */
+function others(key: Key, terms: readonly Term[]): Comparison[] {
+  const isOfConnection = key.text === 'ct state' || key.text === 'ct direction';
+  if (isOfConnection && terms.some((term) => !term.isNever && !term.perhaps)) return [NO_PACKET];
+  if (isOfConnection && terms.every((term) => term.isNever)) return [EVERY_PACKET];
+  if (terms.some((term) => term.perhaps)) return [open(`a value of ${key.text}`, key)];
+  if (key.parts.length === 1) {
+    const { from, to, region } = together(terms);
+    return [from || to ? outside({ from, to }) : { region: otherThan(key.parts, region) }];
+  }
+  const groups = byInterfaces(terms.filter((term) => !term.isNever));
+  const about = aboutOf(key.parts);
+  if (groups.every(({ from, to }) => !from && !to))
+    return [
+      {
+        region: otherThan(
+          key.parts,
+          groups.flatMap(({ region }) => region),
+        ),
+      },
+    ];
+  if (groups.length > 1) return [open(`interfaces joined with others in ${key.text}`, key)];
+  const [{ from, to, region }] = groups as [Comparison];
+  return [
+    ...(from ? [{ ...outside({ from }), region: about }] : []),
+    ...(to ? [{ ...outside({ to }), region: about }] : []),
+    { region: otherThan(key.parts, region) },
+  ];
+}
+
+function outside({ from, to }: Pick<Comparison, 'from' | 'to'>): Comparison {
+  return { region: [EVERYTHING], ...(from && { notFrom: from }), ...(to && { notTo: to }) };
+}
+
+/** Values of one thing as one comparison. */
+function together(terms: readonly Term[]): Comparison {
   const names = (side: 'from' | 'to'): ReadonlySet<string> | undefined => {
     const found = terms.flatMap((term) => term[side] ?? []);
     return found.length ? new Set(found) : undefined;
   };
   const [from, to] = [names('from'), names('to')];
-  if (isNot) {
-    if (from || to) return { region: [EVERYTHING], ...(from && { notFrom: from }), ...(to && { notTo: to }) };
-    const isOfConnection = key.text === 'ct state' || key.text === 'ct direction';
-    if (isOfConnection && terms.some((term) => !term.isNever && !term.perhaps)) return NO_PACKET;
-    if (isOfConnection && terms.every((term) => term.isNever)) return EVERY_PACKET;
-    if (terms.some((term) => term.perhaps)) return within(perhapsBy(`a value of ${key.text}`), key);
-    return { region: otherThan(key.text, key.parts.length === 1 ? [merged(terms)] : terms) };
-  }
-  const possible = terms.filter((term) => !term.isNever);
-  if (!possible.length) return NO_PACKET;
-  const perhaps = possible.every((term) => term.perhaps) ? possible[0]!.perhaps : undefined;
-  const region = key.parts.length === 1 ? merged(possible).region : possible.flatMap((term) => term.region);
-  return { region, ...(from && { from }), ...(to && { to }), ...(perhaps !== undefined && { perhaps }) };
+  const perhaps = terms.every((term) => term.perhaps) ? terms[0]?.perhaps : undefined;
+  return {
+    region: merged(terms).region,
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(perhaps !== undefined && { perhaps }),
+  };
+}
+
+/** Values of several things, those apart that are about other interfaces, or may match or not: of `a . b` and `c . d`, `a . d` is none. */
+function byInterfaces(terms: readonly Term[]): Comparison[] {
+  const groups = new Map<string, Term[]>();
+  for (const term of terms) note(groups, JSON.stringify([term.from, term.to, term.perhaps !== undefined]), term);
+  return [...groups.values()].map((group) => ({ ...together([group[0]!]), region: group.flatMap(({ region }) => region) }));
 }
 
 /** Values of one thing are on one side of the traffic, and become one box. */
@@ -283,19 +229,23 @@ function merged(terms: readonly Term[]): Term {
   };
 }
 
-/** The elements of a map: each with its value, and what it leads to. */
-export function mapElements(elements: readonly (readonly Token[])[]): { value: readonly Token[]; verdict: readonly Token[] }[] {
-  return elements.map((element) => {
-    const at = element.findIndex(({ text, quoted }) => !quoted && text === ':');
-    return {
-      value: element.slice(0, Math.max(at, 0)),
-      verdict: element.slice(at + 1).filter(({ text }) => text !== END_OF_LINE),
-    };
-  });
-}
-
-/** What one value of a map says; nothing where nobody knows it. */
-export function mapTerm(key: Key, value: readonly Token[], packet: Packet): Comparison {
+/**
+ * What the elements of a map are about.
+ * @param values those of all its elements
+ */
+export function mapComparisons(
+  key: Key,
+  values: readonly (readonly Token[])[],
+  packet: Packet,
+): (value: readonly Token[]) => readonly Comparison[] {
   const reading = readingOf(key, packet);
-  return reading ? combined(key, [value], reading, false) : within(perhapsBy(`${key.text}, which is not looked at here`), key);
+  const isWhatever = (value: readonly Token[]): boolean => valueText(value) === WHATEVER;
+  let rest: readonly Comparison[] | undefined;
+  return (value) => {
+    if (!reading) return [open(`${key.text}, which is not looked at here`, key)];
+    if (!isWhatever(value)) return combined(key, [value], reading, false);
+    const named = rest ? [] : values.filter((each) => !isWhatever(each));
+    rest ??= named.length ? combined(key, named, reading, true) : [{ region: aboutOf(key.parts) }];
+    return rest;
+  };
 }

@@ -11,7 +11,7 @@ const LONG = 32;
 
 /** What the sets and maps are that rules name: each is read once for all rules that compare the same with it. */
 export class NamedSets {
-  private readonly known = new Map<RawSet, Map<string, Comparison>>();
+  private readonly known = new Map<RawSet, Map<string, readonly Comparison[]>>();
   private readonly shared = new Map<AddressSet, Map<AddressSet, AddressSet>>();
   private room = MOST_OF_FEW;
 
@@ -27,12 +27,12 @@ export class NamedSets {
    * @param make reads the set where nobody asked before
    * @returns nothing where rules that name sets have more of them than goes with the length of the file
    */
-  comparison(set: RawSet, how: string, make: () => Comparison): Comparison | undefined {
-    const known = this.known.get(set) ?? new Map<string, Comparison>();
+  comparisons(set: RawSet, how: string, make: () => readonly Comparison[]): readonly Comparison[] | undefined {
+    const known = this.known.get(set) ?? new Map<string, readonly Comparison[]>();
     const found = known.get(how) ?? make();
     known.set(how, found);
     this.known.set(set, known);
-    return this.takes(found.region.length) ? found : undefined;
+    return this.takes(found.reduce((sum, { region }) => sum + region.length, 0)) ? found : undefined;
   }
 
   /** What two regions have in common. What they share of long sets is made once, and kept once. */

@@ -4,7 +4,9 @@ import { chainRules } from '../../../../running/chain-rules.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import type { RunningAction, RunningRule } from '../../../../running/running.ts';
 import { noteTranslation } from '../../../../running/translated-lines.ts';
-import { comparisonIn, keyIn, mapElements, mapTerm } from './matches.ts';
+import { keyIn } from './keys.ts';
+import { mapElements } from './maps.ts';
+import { comparisonIn, mapComparisons } from './matches.ts';
 import type { NamedSets } from './named-sets.ts';
 import { OPTIONS } from './options.ts';
 import type { RawRule, RawTable } from './ruleset.ts';
@@ -20,6 +22,11 @@ interface State {
   notTo?: ReadonlySet<string>;
   isNever: boolean;
   perhaps?: string;
+  isForged?: boolean;
+}
+
+/** What a rule says besides which packets it is about. */
+interface Beside {
   hits?: number;
   comment?: string;
 }
@@ -64,9 +71,14 @@ export function readRule(
   packet: Packet = 'first',
 ): RunningRule[] {
   const words = new Words(raw.tokens);
-  const state: State = { region: everything, isNever: false };
+  /** Several where it names interfaces joined with what else they go with. */
+  let states: State[] = [{ region: everything, isNever: false }];
+  const beside: Beside = {};
   const verdicts: { readonly at: State; verdict: readonly string[] }[] = [];
   let hasUnknown = false;
+  const leaveOpen = (perhaps: string): void => {
+    for (const state of states) state.perhaps ??= perhaps;
+  };
   while (!words.isDone) {
     const key = keyIn(words);
     if (key) {
@@ -78,7 +90,7 @@ export function readRule(
           hasUnknown = noteUnknown(raw, `${key.parts[0]!} set`, book);
         } else if (key.parts.some((part) => LEADS.test(part))) {
           hasUnknown = noteUnknown(raw, `${plainWord(key.parts[0]!.split(' ')[1] ?? '')} set`, book);
-          state.perhaps ??= 'a part of it that is not followed here';
+          leaveOpen(A_PART);
         } else if (key.parts.some((part) => OF_CONNECTION.test(part))) {
           hasUnknown = noteUnknown(raw, `${key.parts[0]!} set`, book);
         }
@@ -87,40 +99,44 @@ export function readRule(
       if (words.skip('vmap')) {
         const given = words.next.startsWith('@') ? table.sets.get(words.take().slice(1)) : undefined;
         const elements = given ? given.elements : words.next === '{' ? words.list() : [];
-        const isTooLong = given !== undefined && !named.takes(elements.length);
-        for (const { value, verdict } of isTooLong ? [] : mapElements(elements)) {
-          const own = copyOf(state);
-          narrow(own, mapTerm(key, value, packet), named);
-          verdicts.push({ at: own, verdict: verdict.map(({ text }) => text) });
-        }
+        const isTooLong = given !== undefined && !named.takes(states.length * elements.length);
+        const pairs = isTooLong ? [] : mapElements(elements);
+        const about = mapComparisons(
+          key,
+          pairs.map(({ value }) => value),
+          packet,
+        );
+        for (const { value, verdict } of pairs)
+          for (const at of narrowed(states, about(value), named)) verdicts.push({ at, verdict: verdict.map(({ text }) => text) });
         if (isTooLong || given?.isDynamic || (!given && !elements.length)) hasUnknown = noteUnknown(raw, 'vmap', book);
         continue;
       }
-      narrow(state, comparisonIn(key, words, table.sets, named, packet), named);
+      states = narrowed(states, comparisonIn(key, words, table.sets, named, packet), named);
       continue;
     }
     const first = words.take();
     // What a meter was called before.
     const word = first === 'flow' && words.skip('table') ? 'flow table' : first;
     if (word === 'counter') {
-      if (words.skip('packets')) state.hits = Number(words.take()) || 0;
+      if (words.skip('packets')) beside.hits = Number(words.take()) || 0;
       if (words.skip('bytes')) words.take();
       if (words.skip('name')) takeValue(words);
     } else if (word === 'comment') {
       if (words.isDone) hasUnknown = noteUnknown(raw, 'comment', book);
-      state.comment = words.take();
+      beside.comment = words.take();
     } else if (VERDICTS.has(word) || word === 'jump' || word === 'goto') {
-      verdicts.push({ at: copyOf(state), verdict: VERDICTS.has(word) ? [word] : [word, words.take()] });
+      const verdict = VERDICTS.has(word) ? [word] : [word, words.take()];
+      for (const at of states) verdicts.push({ at: { ...at }, verdict });
       if (word === 'reject' || word === 'queue') skipOptions(words);
       // A verdict is the end of a rule.
       if (!words.isDone && words.next !== 'comment') {
         hasUnknown = noteUnknown(raw, plainWord(words.next), book);
-        state.perhaps ??= 'a part of it that is not followed here';
-        for (const each of verdicts) each.at.perhaps ??= state.perhaps;
+        leaveOpen(A_PART);
+        for (const each of verdicts) each.at.perhaps ??= A_PART;
         words.rest();
       }
     } else if (OPEN.has(word)) {
-      state.perhaps ??= OPEN.get(word)!;
+      leaveOpen(OPEN.get(word)!);
       (OPTIONS[word] ?? OPTIONS.meter!)(words);
     } else if (WITHOUT_BEARING.has(word)) (OPTIONS[word] ?? skipOptions)(words);
     // An option of tcp that is taken out.
@@ -130,17 +146,21 @@ export function readRule(
       hasUnknown = true;
       const noted = book.addUnknown(raw.line, word, NOT_FOLLOWED, raw.tokens.at(-1)?.line ?? raw.line);
       const to = leadsTo(words);
-      if (to && !state.perhaps && !state.from && !state.to && !state.notFrom && !state.notTo)
-        noteTranslation(noted, { traffic: state.region, ...to });
-      state.perhaps ??= 'a part of it that is not followed here';
+      const isPlain = states.every(({ perhaps, from, to, notFrom, notTo }) => !perhaps && !from && !to && !notFrom && !notTo);
+      if (to && isPlain) noteTranslation(noted, { traffic: states.flatMap(({ region }) => region), ...to });
+      leaveOpen(A_PART);
     } else {
       hasUnknown = noteUnknown(raw, CHANGING.has(word) ? word : plainWord(word), book);
-      state.perhaps ??= 'a part of it that is not followed here';
+      leaveOpen(A_PART);
       skipOptions(words);
     }
   }
   // A comment stands behind the verdict.
-  const result = verdicts.flatMap(({ at, verdict }) => rulesOf({ ...at, ...ends(state) }, verdict, raw, listName));
+  const isAgainst = ({ at, verdict: [word = ''] }: (typeof verdicts)[number]): boolean =>
+    at.isForged === true && VERDICTS.get(word) === 'deny';
+  if (verdicts.some(isAgainst)) book.inspects(raw.line, FORGERIES, `${raw.line}`, raw.tokens.at(-1)?.line ?? raw.line);
+  const decide = verdicts.filter((each) => !isAgainst(each));
+  const result = decide.flatMap(({ at, verdict }) => rulesOf({ ...at, ...beside }, verdict, raw, listName));
   if (!hasUnknown) {
     const last = raw.tokens.at(-1)?.line ?? raw.line;
     if (verdicts.length) book.modeled(raw.line, last);
@@ -149,14 +169,12 @@ export function readRule(
   return result;
 }
 
-function ends({ hits, comment }: State): Pick<State, 'hits' | 'comment'> {
-  return { ...(hits !== undefined && { hits }), ...(comment !== undefined && { comment }) };
-}
-
 function plainWord(word: string): string {
   return /^[a-z][a-z-]{0,31}$/.test(word) ? word : 'a part of a rule';
 }
 
+const A_PART = 'a part of it that is not followed here';
+const FORGERIES = 'a rule against forged packets';
 const NOT_FOLLOWED = 'what becomes of such packets is not followed here';
 
 /** `ip to 10.20.0.10:8443`: the address, and the port where one is said; nothing for what is more than that. */
@@ -214,8 +232,17 @@ function skipOptions(words: Words): void {
   }
 }
 
-function copyOf(state: State): State {
-  return { ...state };
+/** What each state is with each of several comparisons, of which a packet matches one. */
+function narrowed(states: readonly State[], terms: readonly Comparison[], named: NamedSets): State[] {
+  if (terms.length > 1 && !named.takes(states.length * terms.length))
+    return states.map((state) => ({ ...state, perhaps: state.perhaps ?? 'sets that are too long for so many rules' }));
+  return states.flatMap((state) =>
+    terms.map((term) => {
+      const own = { ...state };
+      narrow(own, term, named);
+      return own;
+    }),
+  );
 }
 
 function narrow(state: State, term: Comparison, named: NamedSets): void {
@@ -229,9 +256,15 @@ function narrow(state: State, term: Comparison, named: NamedSets): void {
   };
   for (const name of ['from', 'to', 'notFrom', 'notTo'] as const) side(name);
   if (term.perhaps !== undefined) state.perhaps ??= term.perhaps;
+  if (term.isForged) state.isForged = true;
 }
 
-function rulesOf(state: State, verdict: readonly string[], raw: RawRule, listName: (chain: string) => string): RunningRule[] {
+function rulesOf(
+  state: State & Beside,
+  verdict: readonly string[],
+  raw: RawRule,
+  listName: (chain: string) => string,
+): RunningRule[] {
   const { region, from, to, isNever } = state;
   // What the host sends to itself passes no other network.
   if (isNever || !region.length || from?.has('lo') || to?.has('lo')) return [];

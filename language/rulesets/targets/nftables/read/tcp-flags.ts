@@ -21,7 +21,8 @@ export function matchesFlags(words: Words, packet: Packet): boolean | undefined 
   while (!words.isDone && PART.test(words.next)) text.push(words.take().toLowerCase());
   const said = text.join(' ');
   const all = OF_PACKETS[packet].map((flags) => holds(said, flags));
-  return all.includes(undefined) ? undefined : !all.includes(false);
+  // An answer is lost where one of its packets is: what some of them match is not certain.
+  return all.every((each) => each === all[0]) ? all[0] : undefined;
 }
 
 function holds(said: string, flags: number): boolean | undefined {

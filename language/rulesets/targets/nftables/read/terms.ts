@@ -25,6 +25,8 @@ export interface Comparison {
   readonly notTo?: ReadonlySet<string>;
   readonly isNever?: true;
   readonly perhaps?: string;
+  /** Set where packets match that somebody forges, and none of a connection that a plan is about: what drops these looks for attacks. */
+  readonly isForged?: true;
 }
 
 export const EVERYTHING: Box = { sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE };
@@ -71,7 +73,7 @@ const ofFamily =
   (read: Reading, version: 4 | 6): Reading =>
   (value) => {
     const term = read(value);
-    return term && both(term, { region: aboutOf(version === 4 ? 'ip' : 'ip6') });
+    return term && both(term, { region: aboutOf([version === 4 ? 'ip' : 'ip6']) });
   };
 
 const types = (family: 4 | 6): Reading => services((value) => typesOf(value, family));
@@ -87,15 +89,15 @@ const family: Reading = (value) =>
 export type Packet = 'first' | 'later' | 'answer';
 
 /** The states of connections that are told apart here, by the bit that `nft -n` writes in place of each. */
-const STATES: Readonly<Record<string, number>> = { invalid: 0x1, established: 0x2, related: 0x4, new: 0x8 };
-const TOLD_APART = 0xf;
+const STATES: Readonly<Record<string, number>> = { invalid: 0x1, established: 0x2, related: 0x4, new: 0x8, untracked: 0x40 };
+const TOLD_APART = 0x4f;
 
 const state =
   (own: 'new' | 'established'): Reading =>
   (value) => {
     const states = value.split(/[ ,|]+/).map((each) => ofWord(STATES, each) ?? bitsOf(each));
     if (states.some((bits) => bits !== undefined && bits & STATES[own]!)) return ALWAYS;
-    // A packet that opens a connection is followed, and none of another one.
+    // A packet that opens a connection is followed, unless a rule says `notrack`, which is told, and none of another one.
     return states.every((bits) => bits !== undefined && (bits & ~TOLD_APART) === 0)
       ? NEVER
       : perhapsBy(`connections that are ${value}`);
@@ -162,21 +164,24 @@ export function both(a: Term, b: Term): Term {
   };
 }
 
-/** What a comparison of some protocol is about at all: of `tcp dport != 22` the rest of tcp alone, of `ip saddr != …` the rest of IPv4. */
-export function aboutOf(key: string): Region {
+/** What a comparison of some protocols is about at all: of `tcp dport != 22` the rest of tcp alone, of `ip saddr . tcp dport != …` the rest of tcp over IPv4. */
+export function aboutOf(keys: readonly string[]): Region {
+  return keys
+    .map(aboutKey)
+    .reduce((all, each) => (each === ALWAYS.region ? all : all === ALWAYS.region ? each : intersect(all, each)));
+}
+
+function aboutKey(key: string): Region {
   const [first] = key.split(' ');
   if (first === 'ip') return [{ ...EVERYTHING, sources: ANY_IPV4, destinations: ANY_IPV4 }];
   if (first === 'ip6') return [{ ...EVERYTHING, sources: ANY_IPV6, destinations: ANY_IPV6 }];
   if (first === 'tcp' || first === 'udp') return [{ ...EVERYTHING, services: portSetOf(first) }];
   if (first === 'th') return [{ ...EVERYTHING, services: portSetOf('tcp').union(portSetOf('udp')) }];
   if (first === 'icmp') return [{ ...EVERYTHING, services: ICMP_OF[4] }];
-  return first === 'icmpv6' ? [{ ...EVERYTHING, services: ICMP_OF[6] }] : [EVERYTHING];
+  return first === 'icmpv6' ? [{ ...EVERYTHING, services: ICMP_OF[6] }] : ALWAYS.region;
 }
 
-/** All that a comparison is about but some values. */
-export function otherThan(key: string, terms: readonly Term[]): Region {
-  return subtract(
-    aboutOf(key),
-    terms.flatMap(({ region }) => region),
-  );
+/** All that a comparison is about but some traffic. */
+export function otherThan(keys: readonly string[], region: Region): Region {
+  return subtract(aboutOf(keys), region);
 }
