@@ -50,7 +50,6 @@ export const PROTOCOL_WORDS: ReadonlyMap<string, ProtocolWord> = new Map([
   ['ipinip', IP_IN_IP],
   ['ip-in-ip', IP_IN_IP],
   ['sit', meaning('is IPv6 in IPv4', 'protocol ipv6')],
-  ['6in4', meaning('is IPv6 in IPv4', 'protocol ipv6')],
   ['icmp6', meaning('is ICMP of IPv6', 'icmpv6')],
   ['ahp', AH],
   ['ipv6-auth', AH],

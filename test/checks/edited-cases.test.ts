@@ -48,11 +48,33 @@ describe('a line that goes and comes again', () => {
         if (expected !== whole) differing++;
         assert.equal(told(await edit(name, without)), expected, `${text}\nbecomes\n${without}`);
         assert.equal(told(await edit(name, text)), whole, `${without}\nbecomes\n${text}`);
+        // What was not found before is not taken to be missing once it is there.
+        const late = `late-${k}-${name}`;
+        assert.equal(told(await edit(late, without)), expected);
+        assert.equal(told(await edit(late, text)), whole, `${without}\nat first, becomes\n${text}`);
       }
     }
     assert.ok(
       tried.size > 70 && differing > ofChance(75, 30),
       `${tried.size} checks, of which ${differing} edits changed what is found`,
     );
+  });
+
+  it('counts where a rule does not touch it: a zone outside of another family says what is outside', async () => {
+    const { edit } = await createEditedLanguage();
+    const text = `use veeam 13
+zone m { subnet 10.0.0.0/24 component vbr : veeam.backup-server at 10.0.0.1 }
+allow 0.0.0.0/0 -> vbr : tcp 9392
+zone far { subnet 2001:db8::/32 }
+`;
+    const more = text.replace('zone far', 'zone far external');
+    const [without, beside] = [await fresh(text), await fresh(more)];
+    assert.notEqual(without, beside);
+    for (const [each, expected] of [
+      [more, beside],
+      [text, without],
+      [more, beside],
+    ] as const)
+      assert.equal(told(await edit('outside.segplan', each)), expected, each);
   });
 });

@@ -33,7 +33,7 @@ describe("Windows firewalls as Microsoft's reference has them", () => {
     const out = 'y 10.0.0.5 -> x 10.9.0.1 tcp 443';
     const at = (DisabledInterfaceAliases: unknown, rules: readonly Values[] = []): RunningDevice =>
       read(rules, { profiles: profiles({ DisabledInterfaceAliases, DefaultOutboundAction: 'Block' }) });
-    for (const some of [['Ethernet'], 'Ethernet', ['Ethernet 2', 'NotConfigured']]) {
+    for (const some of [['Ethernet'], 'Ethernet', ['Ethernet 2', 'NotConfigured'], 'None 2', 'My none', ['NotConfigured 2']]) {
       const device = at(some);
       assert.equal(decided(device, HTTPS), 'unknown', `${some}`);
       assert.equal(decided({ ...device, stages: device.outbound! }, out), 'unknown', `${some}`);
