@@ -8,7 +8,8 @@ import { KeptLacks, lackingBetween, type Standing } from './lacking.ts';
 import { Memory } from './memory.ts';
 import { LackingPairs, type PairGaps } from './pair-gaps.ts';
 import { activePhases, isActive, type Moment, type RuleBox } from './permissions.ts';
-import { indexRequirements, joiningRequired, knownIndex, type Requirement, requirementsOf } from './requirements.ts';
+import { indexRequired, knownIndex, requirementsIn } from './requirement-index.ts';
+import { joiningRequired, type Requirement } from './requirements.ts';
 import { type EachRule, forEachRule, placesToAsk } from './rule-boxes.ts';
 import { RulePlaces } from './rule-places.ts';
 import { raising, StandingRules } from './standing-rules.ts';
@@ -20,6 +21,7 @@ export interface Analysis {
   readonly plan: Plan;
   readonly moment: Moment;
   readonly phases: ReadonlySet<string>;
+  /** What the catalogs require; made when it is asked for, since it may be a million. */
   readonly requirements: readonly Requirement[];
   /** The same, by the zones that they lie between. */
   readonly index: ZonePairs<Requirement>;
@@ -58,10 +60,9 @@ export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps
   const kept = former?.plan.zones === plan.zones ? former : undefined;
   const phases = former?.plan.settings === plan.settings ? former.phases : activePhases(plan, moment);
   if (!kept) yield* joiningRequired(plan, phases);
-  const requirements = kept?.requirements ?? requirementsOf(plan, phases);
   yield;
   if (former) ZonesTouched.takeOver(plan.zones, former.plan.zones);
-  const index = kept?.index ?? indexRequirements(plan, requirements, former?.index);
+  const index = kept?.index ?? indexRequired(plan, phases, former?.index);
   yield;
   const names = NamePlaces.of(plan.zones, former?.names);
   // Which rules count is decided by phases and by the day, which is the same.
@@ -84,7 +85,9 @@ export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps
     plan,
     moment,
     phases,
-    requirements,
+    get requirements() {
+      return requirementsIn(index);
+    },
     index,
     known: () => knownIndex(plan),
     standing: () => state.standing(plan, moment, memory),

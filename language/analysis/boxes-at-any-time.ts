@@ -3,7 +3,8 @@ import type { Plan, PlanRule } from '../model/plan.ts';
 import { followsRequirements } from '../model/resolve-services.ts';
 import { flowApplies } from './conditions.ts';
 import type { TimedBox } from './permissions.ts';
-import { flowsOfComponents, keptIndex, type Requirement, requiredParts } from './requirements.ts';
+import { keptIndex } from './requirement-index.ts';
+import { flowsOfComponents, type Requirement, requiredFlow } from './requirements.ts';
 import { KeptBoxes } from './rule-boxes.ts';
 import type { ZonePairs } from './zone-pairs.ts';
 import { ZonesTouched } from './zones-touched.ts';
@@ -101,7 +102,7 @@ export class BoxesAtAnyTime {
       const isMore = flowsOfComponents(plan).some(
         (flow) => !flow.optional && flowApplies(plan, flow, all) !== flowApplies(plan, flow, phases),
       );
-      if (isMore) this.wider = keptIndex(plan, 'required at any time', () => requiredParts(plan, all));
+      if (isMore) this.wider = keptIndex(plan, 'required at any time', requiredFlow(plan, all));
     }
     return this.wider;
   }

@@ -5,60 +5,15 @@ import type { Plan, PlanComponent } from '../model/plan.ts';
 import type { Change } from './group-changes.ts';
 import { joinGroups, type Requirement } from './group-joins.ts';
 import { mergedInNetworks } from './merged-joins.ts';
-import { type PlainJoins, plainRequirements } from './plain-joins.ts';
+import type { PlainJoins } from './plain-joins.ts';
 import type { RoleGroup } from './role-index.ts';
+import { isUnasked, type Joined, listOf, NO_ROW, PlainRow, type Row } from './row.ts';
 import { blocksOf } from './together.ts';
-
-/** What the initiators of one group have with each of some groups of responders: two lists, since a map takes several times the room. */
-export interface Row {
-  /** In the order of all; the same list for the many rows that hold all of them. */
-  readonly partners: readonly RoleGroup[];
-  readonly joined: readonly Joined[];
-}
-
-/** Mostly one requirement, which has no list of its own: there may be a million. */
-export type Joined = Requirement | readonly Requirement[];
-
-/** The requirements of two groups, whether one or several. */
-export function listOf(joined: Joined): readonly Requirement[] {
-  return Array.isArray(joined) ? joined : [joined as Requirement];
-}
 
 /** Components that a flow joins with those of each of some lists; the same lists come back with other initiators. */
 export interface JoinedLists {
   readonly from: readonly PlanComponent[];
   readonly to: readonly { readonly components: readonly PlanComponent[] }[];
-}
-
-/** The row of initiators that have nothing. */
-export const NO_ROW: Row = { partners: [], joined: [] };
-
-/** A row whose requirements are made when somebody asks for them: of most flows that catalogs know of nobody does. */
-class PlainRow implements Row {
-  readonly partners: readonly RoleGroup[];
-  private readonly flow: CatalogFlow;
-  private readonly group: RoleGroup;
-  private made: readonly Requirement[] | undefined;
-
-  constructor(flow: CatalogFlow, group: RoleGroup, partners: readonly RoleGroup[]) {
-    this.flow = flow;
-    this.group = group;
-    this.partners = partners;
-  }
-
-  get joined(): readonly Requirement[] {
-    this.made ??= plainRequirements(this.flow, this.group, this.partners);
-    return this.made;
-  }
-
-  get isMade(): boolean {
-    return this.made !== undefined;
-  }
-}
-
-/** Whether nobody has asked for the requirements of a row. */
-export function isUnasked(row: Row): row is PlainRow {
-  return row instanceof PlainRow && !row.isMade;
 }
 
 /** What a row comes to where machines have several networks; the same list as long as the row is the same. */
@@ -85,6 +40,7 @@ export class Rows {
   private readonly rows: Row[] = [];
   /** Where in the list of all requirements each row begins, and where the last one ends; once that list was made. */
   private starts: readonly number[] | undefined;
+  private counted: number | undefined;
 
   /** Notes the row of the next group. */
   add(group: RoleGroup, row: Row): void {
@@ -108,6 +64,20 @@ export class Rows {
       while (next < this.groups.length && gone.has(this.groups[next]!)) next++;
       return this.groups[next] === group ? this.rows[next++] : undefined;
     };
+  }
+
+  /** How many groups are joined with others, taken together; once all are noted. */
+  get count(): number {
+    if (this.counted === undefined) {
+      this.counted = 0;
+      for (let n = 0; n < this.rows.length; n++) this.counted += this.rows[n]!.partners.length;
+    }
+    return this.counted;
+  }
+
+  /** Each row with its initiators, in their order. */
+  *entries(): Iterable<readonly [row: Row, initiators: RoleGroup]> {
+    for (let n = 0; n < this.rows.length; n++) yield [this.rows[n]!, this.groups[n]!];
   }
 
   /** Who is joined with whom, as few lists as say it: of most rows no requirement is made for that. */
@@ -209,7 +179,7 @@ export function rowOf(
   const joinedBefore = had && new Map(had.partners.map((partner, n) => [partner, had.joined[n]!]));
   const all = had ? undefined : plain.among(group, partners);
   if (all && before?.partners === all) return before;
-  if (all) return all.length ? new PlainRow(flow, group, all) : NO_ROW;
+  if (all) return all.length ? new PlainRow(flow, group, all, before) : NO_ROW;
   const joined: Joined[] = new Array(partners.length);
   let count = 0;
   for (let n = 0; n < partners.length; n++) {

@@ -6,10 +6,11 @@ import type { Plan, PlanDirection, PlanZone } from '../model/plan.ts';
 import { directionsOf } from './conditions.ts';
 import { type Change, changeOf } from './group-changes.ts';
 import type { Requirement } from './group-joins.ts';
-import { isUnasked, type JoinedLists, NO_ROW, type Row, Rows, rowOf } from './join-rows.ts';
+import { type JoinedLists, Rows, rowOf } from './join-rows.ts';
 import { PlainJoins } from './plain-joins.ts';
 import { Responders } from './responders.ts';
 import { type RoleGroup, roleIndexOf } from './role-index.ts';
+import { isUnasked, NO_ROW, type Row } from './row.ts';
 import { wearersOf } from './shared-networks.ts';
 import { boundsOf, leaves } from './together.ts';
 import { groupsAt } from './truth.ts';
@@ -82,6 +83,11 @@ class Joins {
     return this.at(flow).lists;
   }
 
+  /** The same as rows of which nothing is made; not where machines have several networks, in which what rows hold is put together. */
+  rowsOf(flow: CatalogFlow): Rows {
+    return this.at(flow).rows;
+  }
+
   private at(flow: CatalogFlow): Join {
     let join = this.joined.get(flow);
     if (!join) {
@@ -124,7 +130,8 @@ class Join {
   private looks: readonly unknown[] = [];
   private responders: readonly RoleGroup[] = [];
   private initiators: readonly RoleGroup[] = [];
-  private rows = new Rows();
+  /** What groups of initiators have with which others. */
+  rows = new Rows();
   private hasLegs = false;
   private readonly fitting = {
     initiator: new WeakMap<RoleGroup, readonly RoleGroup[]>(),

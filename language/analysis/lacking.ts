@@ -1,11 +1,16 @@
 import type { Choice } from '../model/choices.ts';
+import type { PlanZone } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import { speaksOfNames } from './host-names.ts';
 import type { Lack } from './lacks.ts';
 import { boxesNear, openNear } from './near-boxes.ts';
+import { type LackingPlaces, ListedPlaces } from './pair-gaps.ts';
+import { type PairsAsked, pairsAsked } from './pairs-asked.ts';
 import { isWhole, type RuleBox } from './permissions.ts';
 import { type Box, covers, intersect, isOfOneFamily, isPossible, possibleTraffic, subtract } from './region.ts';
 import type { Requirement } from './requirements.ts';
+import { RowLacks, type RuledPlaces } from './row-lacks.ts';
+import { RowPairs } from './row-pairs.ts';
 import type { RulePlaces } from './rule-places.ts';
 import { ZoneGaps } from './zone-gaps.ts';
 import type { ZonePairs } from './zone-pairs.ts';
@@ -60,9 +65,12 @@ export class KeptLacks {
   private byList: ReadonlyMap<readonly Requirement[], KnownLacks | ZoneGaps> | undefined;
   /** Those of before an edit, until all of these are there. */
   private former: KeptLacks | undefined;
+  /** What is lacking where each of some lists lies, of plans in which it isn't looked for everywhere. */
+  readonly ofLists: WeakMap<readonly Requirement[], KnownLacks | ZoneGaps>;
 
   constructor(former?: KeptLacks) {
     this.former = former;
+    this.ofLists = former?.ofLists ?? new WeakMap();
   }
 
   /** What was lacking before where the next ones lie. */
@@ -86,11 +94,16 @@ export class KeptLacks {
 
 const PAIRS_A_STEP = 20;
 
+/** Between which zones something is missing, and between which it is blocked. */
+interface Lacking {
+  readonly missing: LackingPlaces;
+  readonly blocked: LackingPlaces;
+}
+
 /** What is missing and what is blocked between all zones; between those of which neither rules nor requirements changed, as it was. */
-export function* lackingBetween(
-  index: ZonePairs<Requirement>,
-  state: Standing,
-): Steps<{ missing: ZoneGaps[]; blocked: ZoneGaps[] }> {
+export function* lackingBetween(index: ZonePairs<Requirement>, state: Standing): Steps<Lacking> {
+  const asked = index instanceof RowPairs && !state.denies.length ? pairsAsked(index, state.allowed) : undefined;
+  if (asked) return yield* lackingInRows(index as RowPairs, asked, state);
   const result = { missing: [] as ZoneGaps[], blocked: [] as ZoneGaps[] };
   let count = 0;
   for (const between of index.lists) {
@@ -109,18 +122,60 @@ export function* lackingBetween(
       }
     }
     if (known instanceof ZoneGaps) known = undefined;
-    if (known?.allowed !== allowed || known.denied !== denied || known.mayBeClosed !== mayBeClosed) {
-      const lacks = new NotedLacks(between[0]!);
-      if (denied.length || mayBeClosed.length || !arePermitted(between, allowed))
-        addAll(between, { allowed, denied, mayBeClosed }, lacks);
-      known = { allowed, denied, mayBeClosed, missing: lacks.missing, blocked: lacks.blocked };
-    }
-    state.lacks.note(between, known);
-    if (known.missing) result.missing.push(known.missing);
-    if (known.blocked) result.blocked.push(known.blocked);
+    const ruled = ruledBetween(between, { allowed, denied, mayBeClosed }, known);
+    state.lacks.note(between, ruled);
+    if (ruled.missing) result.missing.push(ruled.missing);
+    if (ruled.blocked) result.blocked.push(ruled.blocked);
   }
   state.lacks.end();
-  return result;
+  return { missing: new ListedPlaces(result.missing), blocked: new ListedPlaces(result.blocked) };
+}
+
+/** What is missing and blocked where rules stand; what was known of it, where that was found of the same rules. */
+function ruledBetween(
+  between: readonly Requirement[],
+  { allowed, denied, mayBeClosed }: Omit<KnownLacks, keyof Lacks>,
+  known: KnownLacks | undefined,
+): KnownLacks {
+  if (known?.allowed === allowed && known.denied === denied && known.mayBeClosed === mayBeClosed) return known;
+  const lacks = new NotedLacks(between[0]!);
+  if (denied.length || mayBeClosed.length || !arePermitted(between, allowed))
+    addAll(between, { allowed, denied, mayBeClosed }, lacks);
+  return { allowed, denied, mayBeClosed, missing: lacks.missing, blocked: lacks.blocked };
+}
+
+/** The same of a wide plan without denies: looks where rules stand, and elsewhere when somebody asks. */
+function* lackingInRows(index: RowPairs, asked: PairsAsked, { allowed, lacks }: Standing): Steps<Lacking> {
+  const ruled: RuledPlaces = new Map();
+  let count = 0;
+  for (const [from, to] of asked) {
+    if (count++ % PAIRS_A_STEP === 0) yield;
+    const between = index.at(from, to);
+    if (!between.length) continue;
+    const here = allowed.at(from, to);
+    const before = lacks.ofLists.get(between);
+    let missing: ZoneGaps | undefined;
+    if (here.length) {
+      const known = ruledBetween(
+        between,
+        { allowed: here, denied: NO_RULES, mayBeClosed: NO_RULES },
+        before instanceof ZoneGaps ? undefined : before,
+      );
+      lacks.ofLists.set(between, known);
+      missing = known.missing;
+    } else missing = unruledOf(between, lacks);
+    const others = ruled.get(from) ?? new Map<PlanZone, ZoneGaps | undefined>();
+    ruled.set(from, others.set(to, missing));
+  }
+  return { missing: new RowLacks(index, ruled, (between) => unruledOf(between, lacks)), blocked: new ListedPlaces([]) };
+}
+
+/** What is missing where no rule is about any of it: as it was, where the same is required. */
+function unruledOf(between: readonly Requirement[], { ofLists }: KeptLacks): ZoneGaps | undefined {
+  let known = ofLists.get(between);
+  if (!(known instanceof ZoneGaps)) known = unruledBetween(between);
+  if (known) ofLists.set(between, known);
+  return known;
 }
 
 /** Whether the first rule between two zones is a `required` that permits all that is required between them, as most that say it do. */

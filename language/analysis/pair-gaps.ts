@@ -24,42 +24,96 @@ export interface PairGaps
   within(sources: AddressSet, destinations: AddressSet): readonly PairGap[];
   /** The pairs of zones between which something is lacking, and the pairs of components between each. */
   readonly places: readonly ZoneGaps[];
+  /** The same, each found when somebody comes to it: there may be a million. */
+  readonly inTurn: Iterable<ZoneGaps>;
 }
 
-/** What a whole plan lacks, by the zones that it is lacking between. */
-export class LackingPairs implements PairGaps {
-  readonly places: readonly ZoneGaps[];
+/** The pairs of zones between which something is lacking, in their order. */
+export interface LackingPlaces extends Iterable<ZoneGaps> {
+  /** How many pairs of components lack something. */
+  readonly count: number;
+  at(from: PlanZone, to: PlanZone): ZoneGaps | undefined;
+  /** Those that begin in one zone. */
+  from(zone: PlanZone): Iterable<ZoneGaps>;
+}
+
+/** Those that have been looked for one by one. */
+export class ListedPlaces implements LackingPlaces {
+  private readonly places: readonly ZoneGaps[];
   private index: Map<PlanZone, Map<PlanZone, ZoneGaps>> | undefined;
-  private made: PairGap[] | undefined;
-  private count: number | undefined;
 
   /** @param places those between which nothing is lacking are left out */
   constructor(places: readonly ZoneGaps[]) {
     this.places = places.some((place) => place.isEmpty) ? places.filter((place) => !place.isEmpty) : places;
   }
 
+  get count(): number {
+    return this.places.reduce((sum, place) => sum + place.length, 0);
+  }
+
+  [Symbol.iterator](): Iterator<ZoneGaps> {
+    return this.places[Symbol.iterator]();
+  }
+
+  at(from: PlanZone, to: PlanZone): ZoneGaps | undefined {
+    return this.byZone.get(from)?.get(to);
+  }
+
+  from(zone: PlanZone): Iterable<ZoneGaps> {
+    return this.byZone.get(zone)?.values() ?? [];
+  }
+
+  private get byZone(): ReadonlyMap<PlanZone, ReadonlyMap<PlanZone, ZoneGaps>> {
+    if (!this.index) {
+      this.index = new Map();
+      for (const place of this.places) {
+        const targets = this.index.get(place.fromZone) ?? new Map<PlanZone, ZoneGaps>();
+        this.index.set(place.fromZone, targets.set(place.toZone, place));
+      }
+    }
+    return this.index;
+  }
+}
+
+/** What a whole plan lacks, by the zones that it is lacking between. */
+export class LackingPairs implements PairGaps {
+  readonly inTurn: LackingPlaces;
+  private listed: readonly ZoneGaps[] | undefined;
+  private made: PairGap[] | undefined;
+  private count: number | undefined;
+
+  constructor(places: LackingPlaces) {
+    this.inTurn = places;
+  }
+
+  get places(): readonly ZoneGaps[] {
+    this.listed ??= [...this.inTurn];
+    return this.listed;
+  }
+
   get length(): number {
     // There may be a million places, none of which changes any more.
-    this.count ??= this.places.reduce((sum, place) => sum + place.length, 0);
+    this.count ??= this.inTurn.count;
     return this.count;
   }
 
   *[Symbol.iterator](): Iterator<PairGap> {
-    for (const place of this.places) yield* place;
+    for (const place of this.inTurn) yield* place;
   }
 
   of(from: PlanComponent, to: PlanComponent): PairGap | undefined {
-    return this.at(from.zone, to.zone)
+    return this.inTurn
+      .at(from.zone, to.zone)
       ?.from(from)
       .find((pair) => pair.to === to);
   }
 
   between(from: PlanZone, to: PlanZone): readonly PairGap[] {
-    return this.at(from, to)?.pairs ?? [];
+    return this.inTurn.at(from, to)?.pairs ?? [];
   }
 
   from(component: PlanComponent): readonly PairGap[] {
-    return [...(this.byZone.get(component.zone)?.values() ?? [])].flatMap((place) => place.from(component));
+    return [...this.inTurn.from(component.zone)].flatMap((place) => place.from(component));
   }
 
   within(sources: AddressSet, destinations: AddressSet): readonly PairGap[] {
@@ -75,7 +129,7 @@ export class LackingPairs implements PairGaps {
     if (this.made || start < 0 || end < 0) return this.all.slice(start, end);
     const result: PairGap[] = [];
     let n = 0;
-    for (const place of this.places) {
+    for (const place of this.inTurn) {
       if (n >= end) break;
       if (n + place.length > start) {
         let at = n;
@@ -112,20 +166,5 @@ export class LackingPairs implements PairGaps {
   private get all(): PairGap[] {
     this.made ??= this.places.flatMap((place) => place.pairs);
     return this.made;
-  }
-
-  private at(from: PlanZone, to: PlanZone): ZoneGaps | undefined {
-    return this.byZone.get(from)?.get(to);
-  }
-
-  private get byZone(): ReadonlyMap<PlanZone, ReadonlyMap<PlanZone, ZoneGaps>> {
-    if (!this.index) {
-      this.index = new Map();
-      for (const place of this.places) {
-        const targets = this.index.get(place.fromZone) ?? new Map<PlanZone, ZoneGaps>();
-        this.index.set(place.fromZone, targets.set(place.toZone, place));
-      }
-    }
-    return this.index;
   }
 }

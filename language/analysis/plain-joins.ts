@@ -1,6 +1,6 @@
 import type { CatalogFlow } from '../model/catalog.ts';
 import { plainConditions } from '../model/flow-conditions.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan, PlanComponent } from '../model/plan.ts';
 import { isRestOfWorld, type Requirement } from './group-joins.ts';
 import { addressesOf, isAlike, type RoleGroup } from './role-index.ts';
 import { holdsBetween, isByComponents, isOfBothSides } from './truth.ts';
@@ -18,10 +18,8 @@ export class PlainJoins {
   private readonly looksAround: boolean;
   /** Of which lists of responders that is true; the same ones come back with each initiator. */
   private readonly arePlain = new Map<readonly RoleGroup[], boolean>();
-  /** What was found last: initiators that are alike come one after the other. */
-  private last:
-    | { readonly initiators: RoleGroup; readonly among: readonly RoleGroup[]; readonly found: readonly RoleGroup[] }
-    | undefined;
+  /** What was found among lists of responders, by kinds of initiators. */
+  private readonly found = new Map<readonly RoleGroup[], Kinds<readonly RoleGroup[]>>();
 
   constructor(plan: Plan, flow: CatalogFlow) {
     this.plan = plan;
@@ -37,22 +35,18 @@ export class PlainJoins {
     if (initiators.deployments.size || initiators.hasLegs || isRestOfWorld(initiators.zone) || !this.areAllPlain(groups))
       return undefined;
     if (!this.isOfBoth) return groups;
-    const { last } = this;
-    if (last?.among === groups && isAlike(last.initiators.components[0]!, initiators.components[0]!)) return last.found;
-    const found = this.find(initiators, groups);
-    this.last = { initiators, among: groups, found };
-    return found;
+    let found = this.found.get(groups);
+    if (!found) {
+      found = new Kinds();
+      this.found.set(groups, found);
+    }
+    return found.of(initiators, () => this.find(initiators, groups));
   }
 
   private find(initiators: RoleGroup, groups: readonly RoleGroup[]): readonly RoleGroup[] {
     const { plan, flow } = this;
-    let before: RoleGroup | undefined;
-    let holds = false;
-    const found = groups.filter((group) => {
-      if (!before || !isAlike(before.components[0]!, group.components[0]!)) holds = holdsBetween(plan, flow, initiators, group);
-      before = group;
-      return holds;
-    });
+    const holds = new Kinds<boolean>();
+    const found = groups.filter((group) => holds.of(group, () => holdsBetween(plan, flow, initiators, group)));
     return found.length === groups.length ? groups : found;
   }
 
@@ -64,6 +58,36 @@ export class PlainJoins {
     }
     return are;
   }
+}
+
+/** So many kinds are looked through for the one that somebody is of. */
+const MOST_KINDS = 16;
+
+/** What was found out of groups, once for those that are alike: a role that many others derive from is held by some dozen kinds of components in turn. */
+class Kinds<T> {
+  private readonly ones: PlanComponent[] = [];
+  private readonly found: T[] = [];
+
+  of({ components }: RoleGroup, find: () => T): T {
+    const one = components[0]!;
+    for (let n = this.ones.length - 1; n >= 0; n--) if (isAlike(this.ones[n]!, one)) return this.found[n]!;
+    const found = find();
+    if (this.ones.length === MOST_KINDS) {
+      this.ones.shift();
+      this.found.shift();
+    }
+    this.ones.push(one);
+    this.found.push(found);
+    return found;
+  }
+}
+
+/** What is required between a group of initiators and one of responders that are joined so. */
+export function plainRequirement(flow: CatalogFlow, initiators: RoleGroup, responders: RoleGroup): Requirement {
+  const { zone: fromZone, components: from } = initiators;
+  const { zone: toZone, components: to } = responders;
+  const { alternatives, set: services } = flow.services;
+  return { flow, fromZone, toZone, from, to, sources: addressesOf(from), destinations: addressesOf(to), services, alternatives };
 }
 
 /** The requirements between a group of initiators and groups of responders that are joined so, one for each of these. */

@@ -1,17 +1,17 @@
 import type { CatalogFlow } from '../model/catalog.ts';
-import { append, oneListOf, placesThatDiffer } from '../model/lists.ts';
+import { append, oneListOf } from '../model/lists.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import { flowApplies } from './conditions.ts';
 import { joinGroups, partnersIn, type Requirement, type Split } from './group-joins.ts';
-import type { JoinedLists } from './join-rows.ts';
+import type { JoinedLists, Rows } from './join-rows.ts';
 import { joinsOf } from './joins.ts';
 import { keptWithStructure } from './kept.ts';
 import { type RoleGroup, roleIndexOf } from './role-index.ts';
 import { wearersOf } from './shared-networks.ts';
 import { type ApartBlock, type Block, blocksApart, blocksOf } from './together.ts';
 import { groupsAt } from './truth.ts';
-import { ZonePairs } from './zone-pairs.ts';
+import { isWide } from './wide-plans.ts';
 
 export type { Requirement } from './group-joins.ts';
 
@@ -25,13 +25,8 @@ export function requirementsOf(plan: Plan, phases: ReadonlySet<string>, insideZo
 }
 
 /** Tells the flows that are required from those that are only known of. */
-function requiredFlow(plan: Plan, phases: ReadonlySet<string>): (flow: CatalogFlow) => CatalogFlow | undefined {
+export function requiredFlow(plan: Plan, phases: ReadonlySet<string>): Reading {
   return (flow) => (!flow.optional && flowApplies(plan, flow, phases) ? flow : undefined);
-}
-
-/** What is required between zones, flow by flow. */
-export function requiredParts(plan: Plan, phases: ReadonlySet<string>): Parts {
-  return partsAs(plan, requiredFlow(plan, phases));
 }
 
 /** Joins what is required step by step, so that `requirementsOf` has it at hand. */
@@ -93,7 +88,7 @@ function isEverywhere({ zones }: Plan, { from, to }: Between): boolean {
  * @param read a flow as it is to be read; nothing to leave it out
  * @param insideZones whether traffic that stays in one zone is wanted as well
  */
-export function trafficAs(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefined, insideZones = false): Requirement[] {
+export function trafficAs(plan: Plan, read: Reading, insideZones = false): Requirement[] {
   return joinFlows(plan, read, insideZones);
 }
 
@@ -121,25 +116,49 @@ export function trafficLeftOutBetween(plan: Plan, between: Between, insideZones 
 }
 
 /** @param read a flow as it is to be read, with the same roles; one that is read otherwise should be the same object each time, so that what it joins is kept */
-function joinFlows(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefined, insideZones: boolean): Requirement[] {
-  const parts = partsAs(plan, read, insideZones);
+function joinFlows(plan: Plan, read: Reading, insideZones: boolean): Requirement[] {
+  return listOfParts(partsAs(plan, read, insideZones));
+}
+
+/** Requirements in one list, of which it is known what flows join. */
+export function listOfParts(parts: Parts): Requirement[] {
   const result = oneListOf(parts);
   partsOfLists.set(result, parts);
   return result;
 }
 
+/** A flow as it is to be read, with the same roles; nothing to leave it out. */
+export type Reading = (flow: CatalogFlow) => CatalogFlow | undefined;
+
 /** What flows join, flow by flow: the same lists as before an edit that left what they join as it was. */
-type Parts = readonly (readonly Requirement[])[];
+export type Parts = readonly (readonly Requirement[])[];
+
+/** What flows join, one after the other, of lists that hold all of it. */
+export function partsOf(requirements: readonly Requirement[]): Parts {
+  return partsOfLists.get(requirements) ?? [requirements];
+}
+
+const partsOfLists = new WeakMap<readonly Requirement[], Parts>();
 
 /** The same as `trafficAs` and not in one list, for an index. */
-export function partsAs(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefined, insideZones = false): Parts {
+export function partsAs(plan: Plan, read: Reading, insideZones = false): Parts {
   const joins = joinsOf(plan);
-  const parts: (readonly Requirement[])[] = [];
-  for (const stated of flowsOfComponents(plan)) {
+  return directedFlows(plan, read).map((each) => joins.of(each, insideZones));
+}
+
+/** The same as rows of which nothing is made; not where machines have several networks. */
+export function rowsAs(plan: Plan, read: Reading): readonly Rows[] {
+  const joins = joinsOf(plan);
+  return directedFlows(plan, read).map((each) => joins.rowsOf(each));
+}
+
+/** The flows of a plan as somebody reads them, in the directions in which they may be opened. */
+function directedFlows(plan: Plan, read: Reading): CatalogFlow[] {
+  const joins = joinsOf(plan);
+  return flowsOfComponents(plan).flatMap((stated) => {
     const flow = read(stated);
-    if (flow) for (const each of joins.directionsOf(flow)) parts.push(joins.of(each, insideZones));
-  }
-  return parts;
+    return flow ? joins.directionsOf(flow) : [];
+  });
 }
 
 /**
@@ -147,14 +166,19 @@ export function partsAs(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | u
  * hand then.
  * @param read as in `trafficAs`
  */
-export function* joiningFlows(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefined = (flow) => flow): Steps<void> {
+export function* joiningFlows(plan: Plan, read: Reading = (flow) => flow): Steps<void> {
   for (const stated of flowsOfComponents(plan)) {
     const flow = read(stated);
     if (!flow) continue;
     yield;
     // Another plan may have been asked about in between.
     const joins = joinsOf(plan);
-    for (const each of joins.directionsOf(flow)) joins.of(each, true);
+    for (const each of joins.directionsOf(flow)) joins.rowsOf(each);
+  }
+  if (isWide(plan, rowsAs(plan, read))) return;
+  for (const each of directedFlows(plan, read)) {
+    yield;
+    joinsOf(plan).of(each, true);
   }
 }
 
@@ -198,79 +222,3 @@ function withLegsInto(zones: ReadonlySet<PlanZone>, wearing: readonly PlanCompon
   const more = wearing.filter(({ legs }) => legs.some(({ zone }) => zones.has(zone)));
   return more.length ? new Set([...zones, ...more.map(({ zone }) => zone)]) : zones;
 }
-
-/**
- * Requirements by the zones that they lie between.
- * @param former the same before an edit: what lies between two zones stays the same list where it holds the same
- */
-export function indexRequirements(
-  plan: Plan,
-  requirements: readonly Requirement[],
-  former?: ZonePairs<Requirement>,
-): ZonePairs<Requirement> {
-  return indexParts(plan, partsOfLists.get(requirements) ?? [requirements], former);
-}
-
-function indexParts(plan: Plan, parts: Parts, former: ZonePairs<Requirement> | undefined): ZonePairs<Requirement> {
-  const index = (former && indexReplacing(plan, parts, former)) ?? indexAnew(plan, parts, former);
-  partsOfIndexes.set(index, parts);
-  return index;
-}
-
-function indexAnew(plan: Plan, parts: Parts, former: ZonePairs<Requirement> | undefined): ZonePairs<Requirement> {
-  const index = new ZonePairs<Requirement>(plan.zones);
-  index.addParts(parts);
-  index.keepLists(former);
-  return index;
-}
-
-/**
- * The index after an edit that left each flow as many requirements as it had, between the same zones: others of them stand in their places.
- * @returns nothing where it did more
- */
-function indexReplacing(plan: Plan, parts: Parts, former: ZonePairs<Requirement>): ZonePairs<Requirement> | undefined {
-  const before = partsOfIndexes.get(former);
-  // What meets in a network that both have legs in lies there, wherever the components stand.
-  if (before?.length !== parts.length || wearersOf(plan).length || !former.isAligned(plan.zones)) return undefined;
-  const replaced = new Map<number, Map<Requirement, Requirement>>();
-  const numbers = new ZonePairs<Requirement>(plan.zones);
-  for (const [n, part] of parts.entries()) {
-    const last = before[n]!;
-    if (last.length !== part.length) return undefined;
-    for (const place of placesThatDiffer(last, part)) {
-      const [was, is] = [last[place]!, part[place]!];
-      const key = former.keyOf(was.fromZone, was.toZone);
-      if (was.flow !== is.flow || key !== numbers.keyOf(is.fromZone, is.toZone)) return undefined;
-      const others = replaced.get(key) ?? new Map<Requirement, Requirement>();
-      replaced.set(key, others.set(was, is));
-    }
-  }
-  return former.replacing(plan.zones, replaced);
-}
-
-/** What the flows of the catalogs join, one after the other, of lists and indexes that hold all of it. */
-const partsOfLists = new WeakMap<readonly Requirement[], Parts>();
-const partsOfIndexes = new WeakMap<ZonePairs<Requirement>, Parts>();
-
-/** All that the catalogs know of, inside of zones as well, by the zones that it lies between. */
-export function knownIndex(plan: Plan): ZonePairs<Requirement> {
-  return keptIndex(plan, 'known traffic by zones', () => partsAs(plan, (flow) => flow, true));
-}
-
-/**
- * Requirements by the zones that they lie between, made once for all that a plan has besides rules; what lies between two zones stays the
- * same list after an edit where it holds the same.
- * @param name what they are
- * @param make what flows ask for, as `partsAs` has it
- */
-export function keptIndex(plan: Plan, name: string, make: () => Parts): ZonePairs<Requirement> {
-  return keptWithStructure(plan, name, () => {
-    const latest = latestIndexes.get(plan.lineage) ?? new Map<string, ZonePairs<Requirement>>();
-    latestIndexes.set(plan.lineage, latest);
-    const index = indexParts(plan, make(), latest.get(name));
-    latest.set(name, index);
-    return index;
-  });
-}
-
-const latestIndexes = new WeakMap<object, Map<string, ZonePairs<Requirement>>>();

@@ -2,8 +2,9 @@ import type { CatalogFlow } from '../model/catalog.ts';
 import { isSameList, note } from '../model/lists.ts';
 import type { Plan, PlanZone } from '../model/plan.ts';
 import { FEW_GROUPS, partnersIn } from './group-joins.ts';
-import { changedRow, type Row } from './join-rows.ts';
+import { changedRow } from './join-rows.ts';
 import type { RoleGroup } from './role-index.ts';
+import type { Row } from './row.ts';
 import { type Bounds, boundsOf } from './together.ts';
 
 type ByZone = Map<PlanZone, RoleGroup[]>;

@@ -79,6 +79,19 @@ export class RulePlaces<T extends RuleBox> {
     return this.items.size || this.wide.length ? this.atPair(this.finder.pairOf(from, to)) : NOTHING;
   }
 
+  /** The pairs of zones that anything touches, by their numbers; nothing where these are more than so many. */
+  pairsTouched(most: number): Iterable<readonly [from: number, to: number]> | undefined {
+    const { finder } = this;
+    const pairs = new Set(this.items.keys());
+    for (const { sources, destinations } of this.wide) {
+      const [froms, tos] = [finder.zonesOf(sources), finder.zonesOf(destinations)];
+      if (froms.length * tos.length > most) return undefined;
+      for (const from of froms) for (const to of tos) pairs.add(finder.pair(from, to));
+      if (pairs.size > most) return undefined;
+    }
+    return pairs.size > most ? undefined : [...pairs].map((pair) => finder.endsOf(pair));
+  }
+
   /** The lists under all pairs of zones that some addresses touch. */
   listsFor({ sources, destinations }: Ends): (readonly T[])[] {
     const [froms, tos] = [this.finder.zonesOf(sources), this.finder.zonesOf(destinations)];

@@ -17,7 +17,7 @@ const numbersOf = onceFor((zones: readonly Place[]): ReadonlyMap<Place, number> 
  * its own pair of zones only and not against all: without this, a plan of 50 zones would compare each rule with 2,450 pairs.
  */
 export class ZonePairs<T> {
-  private readonly zones: readonly Place[];
+  protected readonly zones: readonly Place[];
   private readonly numbers: ReadonlyMap<Place, number>;
   /** By the number of the zone that it comes from, and that of the zone that it goes to. */
   private items = new Map<number, Map<number, T[]>>();
@@ -34,7 +34,7 @@ export class ZonePairs<T> {
   /** Goes for this index where it must not be held on to. */
   private readonly mark = {};
   /** What was asked for last: rules that are alike come one after the other. */
-  private last: { from: readonly number[]; to: readonly number[]; lists: readonly (readonly T[])[] } | undefined;
+  protected last: { from: readonly number[]; to: readonly number[]; lists: readonly (readonly T[])[] } | undefined;
 
   constructor(zones: readonly Place[]) {
     this.zones = zones;
@@ -211,7 +211,7 @@ export class ZonePairs<T> {
     return this.changes?.former === former.mark ? this.changes.pairs : undefined;
   }
 
-  private numberOf(zone: Place): number {
+  protected numberOf(zone: Place): number {
     return this.numbers.get(zone) ?? -1;
   }
 
@@ -231,9 +231,7 @@ export class ZonePairs<T> {
       return list ? [list] : [];
     }
     if (this.last?.from !== from || this.last.to !== to) {
-      // Of many pairs most have nothing.
-      const keys = from.length * to.length > this.begun.length ? this.keysAmong(from, to) : this.keysOf(from, to);
-      this.last = { from, to, lists: this.listsOf(keys) };
+      this.last = { from, to, lists: this.listsOf(this.keysBetween(from, to)) };
     }
     return this.last.lists;
   }
@@ -246,6 +244,12 @@ export class ZonePairs<T> {
       if (list) lists.push(list);
     }
     return lists;
+  }
+
+  /** Numbers of the pairs of some zones, in their order; those under which nothing is noted may be left out. */
+  protected keysBetween(from: readonly number[], to: readonly number[]): readonly number[] {
+    // Of many pairs most have nothing.
+    return from.length * to.length > this.begun.length ? this.keysAmong(from, to) : this.keysOf(from, to);
   }
 
   private keysOf(from: readonly number[], to: readonly number[]): number[] {
@@ -264,7 +268,7 @@ export class ZonePairs<T> {
   }
 
   /** One number for a pair; what is no zone of the plan has -1. */
-  private key(from: number, to: number): number {
+  protected key(from: number, to: number): number {
     return (from + 1) * (this.zones.length + 1) + to + 1;
   }
 

@@ -38,6 +38,9 @@ The ends of a \`vpn\` are sites, zones, components or addresses. The quick-fix a
   *detect(context) {
     const { plan, analysis } = context;
     const seen = new Map<string, { requirements: Requirement[]; from: PlanZone; to: PlanZone }>();
+    // Nothing leaves the one site that all stand in.
+    const [first] = plan.zones;
+    if (!plan.zones.some(({ site, external }) => site !== first!.site || external)) return;
     const { requirements } = analysis;
     for (let n = 0; n < requirements.length; n++) {
       const requirement = requirements[n]!;

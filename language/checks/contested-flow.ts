@@ -1,6 +1,5 @@
 import type { AstNode } from 'langium';
 import { type ContestedReading, contestedReadings } from '../analysis/contested/contested.ts';
-import type { Requirement } from '../analysis/requirements.ts';
 import { at, type CheckContext, defineCheck, type Fix, type Place } from '../checking/check.ts';
 import { insertTrust } from '../editing/edits.ts';
 import type { CatalogFlow, Source } from '../model/catalog.ts';
@@ -70,19 +69,19 @@ function message(readings: readonly ContestedReading[]): string {
   if (!more.length) return messageOfOne(only!);
   const { sources, flow } = only!;
   const titles = (of: readonly Source[]): string => [...new Set(of.map((s) => s.title))].join(' and ');
-  const has = readings.slice(0, MOST).map((r) => flowText(r.requirements));
+  const has = readings.slice(0, MOST).map((r) => flowText(r.flows));
   const rest = readings.length > MOST ? ` and ${readings.length - MOST} more` : '';
   const unless = sources.length ? `, unless the plan says 'trust ${sources[0]}'` : '';
   return `${titles(flow.sources.filter((s) => !s.vendor)) || `The catalog ${flow.vendor}`} has ${has.join('; ')}${rest}. These are contested by the maker's reference, ${titles(readings.flatMap((r) => r.flow.contestedBy))}. The contested readings are not required${unless}.`;
 }
 
-function messageOfOne({ flow, requirements, rivals, sources }: ContestedReading): string {
-  const makers = [...new Set(rivals.map((flow) => flowText([{ flow }])))];
+function messageOfOne({ flow, flows, rivals, sources }: ContestedReading): string {
+  const makers = [...new Set(rivals.map((each) => flowText([each])))];
   const more = makers.length > MOST ? ` and ${makers.length - MOST} more` : '';
   const theirs = makers.length
     ? `which has ${makers.slice(0, MOST).join('; ')}${more}`
     : 'which has no flow between the two that holds in this plan';
-  return `${citing(flow.sources) || `The catalog ${flow.vendor}`} has ${flowText(requirements)}. This is contested by the maker's reference, ${citing(flow.contestedBy)}, ${theirs}. The contested reading is not required${sources.length ? `, unless the plan says 'trust ${sources[0]}'` : ''}.`;
+  return `${citing(flow.sources) || `The catalog ${flow.vendor}`} has ${flowText(flows)}. This is contested by the maker's reference, ${citing(flow.contestedBy)}, ${theirs}. The contested reading is not required${sources.length ? `, unless the plan says 'trust ${sources[0]}'` : ''}.`;
 }
 
 function citing(sources: readonly Source[]): string {
@@ -90,12 +89,12 @@ function citing(sources: readonly Source[]): string {
 }
 
 /** Who connects to whom on what: `veeam.proxy -> veeam.mount-server on tcp 2500-3300`. */
-function flowText(requirements: readonly Pick<Requirement, 'flow'>[]): string {
+function flowText(flows: readonly CatalogFlow[]): string {
   const roles = (side: 'initiator' | 'responder'): string => {
-    const all = [...new Set([...new Set(requirements.map((r) => r.flow))].map((flow) => flow[side]))];
+    const all = [...new Set(flows.map((flow) => flow[side]))];
     return `${all.slice(0, MOST).join(', ')}${all.length > MOST ? ` and ${all.length - MOST} more` : ''}`;
   };
-  return `${roles('initiator')} -> ${roles('responder')} on ${describeServices(requirements[0]!.flow.services)}`;
+  return `${roles('initiator')} -> ${roles('responder')} on ${describeServices(flows[0]!.services)}`;
 }
 
 function related({ flow, node, rivals }: ContestedReading, { plan }: CheckContext): Place[] {

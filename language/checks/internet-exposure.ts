@@ -61,7 +61,7 @@ by \`any-endpoint\`. The quick-fix takes out of the rule what is exposed.`,
       else byRule.set(box.rule, [box]);
     }
     const known = keptWithStructure(plan, 'components that catalogs know', () => plan.components.filter((c) => isKnown(c, plan)));
-    const partners = analysis.memory.one('traffic with partners', [analysis.requirements], () => partnerTraffic(analysis));
+    const partners = analysis.memory.one('traffic with partners', [analysis.index], () => partnerTraffic(analysis));
     for (const [rule, boxes] of byRule) {
       const exposed = targetsOf(rule, known).flatMap((component) => {
         const region = exposureOf(component, boxes, outside, partners, analysis);
@@ -144,8 +144,9 @@ function exposedFlows(component: PlanComponent, plan: Plan): CatalogFlow[] {
 }
 
 /** What is required from components outside that have an address of their own: that is open to them and not to the internet. */
-function partnerTraffic({ requirements }: Analysis): Box[] {
-  return requirements
+function partnerTraffic(analysis: Analysis): Box[] {
+  if (!analysis.plan.zones.some(({ external }) => external)) return [];
+  return analysis.requirements
     .filter((r) => r.fromZone.external && !r.toZone.external)
     .flatMap((r) => {
       const sources = IntervalSet.unionAll(r.from.filter((c) => c.addressed).map((c) => c.addresses));

@@ -178,7 +178,7 @@ Where the plan asserts that the traffic never happens (\`assert … never reache
 either the flow is not wanted, and what requires it should go, or the assertion says too much.`,
   *detect(context) {
     const { missing: all } = context.analysis;
-    if (all.length) yield* missingAmong(all.places, context);
+    if (all.length) yield* missingAmong(all.inTurn, context);
     if (all.length > MOST) {
       const header = context.root.statements.find((s) => s.$type === 'PlanHeader' || s.$type === 'Use') ?? context.root;
       const more = (all.length - MOST).toLocaleString('en-US');
@@ -215,7 +215,7 @@ either the flow is not wanted, and what requires it should go, or the assertion 
 });
 
 /** What is missing, place by place, as far as it is listed. */
-function* missingAmong(places: PairGaps['places'], context: CheckContext): Iterable<Finding<Missing | UnsaidGaps>> {
+function* missingAmong(places: PairGaps['inTurn'], context: CheckContext): Iterable<Finding<Missing | UnsaidGaps>> {
   const { plan, root, analysis } = context;
   const objectionTo = objectionsTo(root, analysis);
   // An objection names the line of an assertion, and may hang on all rules.

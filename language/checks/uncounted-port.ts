@@ -1,4 +1,5 @@
 import { AstUtils } from 'langium';
+import { requiredOfEachSide } from '../analysis/each-side.ts';
 import { ofEachRule } from '../analysis/surroundings.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix } from '../checking/check.ts';
 import { insertAt } from '../editing/edits.ts';
@@ -99,8 +100,8 @@ const counts = onceFor(({ services }: CatalogFlow): boolean => services.parts.so
 /** The components of the file whose numbers count ports that are required, and that don't say them; each once for a number. */
 function* unsetNumbers({ plan, analysis, document }: CheckContext): Iterable<Finding<Unset>> {
   const seen = new Map<PlanComponent, Set<ast.Property>>();
-  const counting = analysis.memory.one('requirements that count', [analysis.requirements], () =>
-    analysis.requirements.filter(({ flow }) => counts(flow)),
+  const counting = analysis.memory.one('requirements that count', [analysis.index], () =>
+    requiredOfEachSide(analysis).filter(({ flow }) => counts(flow)),
   );
   for (const { flow, to } of counting)
     for (const { counted } of flow.services.parts) {

@@ -1,5 +1,6 @@
 import { AstUtils } from 'langium';
 import { listComponents } from '../analysis/coverage/unsaid-gaps.ts';
+import { requiredOfEachSide } from '../analysis/each-side.ts';
 import { sidesAskedForSystems, systemsNeeding } from '../analysis/unknown-systems.ts';
 import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
 import { sayingSystem } from '../editing/say-system.ts';
@@ -72,7 +73,7 @@ function dependingOn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<s
   const asked = { initiator: new Map<unknown, Map<unknown, unknown>>(), responder: new Map<unknown, Map<unknown, unknown>>() };
   let last: CatalogFlow | undefined;
   let sides: ReturnType<typeof sidesAskedForSystems> = [];
-  const { requirements } = analysis;
+  const requirements = requiredOfEachSide(analysis);
   for (let n = 0; n < requirements.length; n++) {
     const { flow, from, to, services, alternatives } = requirements[n]!;
     if (flow !== last) sides = sidesAskedForSystems(flow);

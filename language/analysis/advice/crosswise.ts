@@ -5,6 +5,8 @@ import type { PlanBinding, PlanComponent, PlanZone } from '../../model/plan.ts';
 import type { Analysis } from '../analyze.ts';
 import type { Requirement } from '../requirements.ts';
 import { type RoleIndex, roleIndexOf } from '../role-index.ts';
+import { flowOf } from '../row.ts';
+import { RowPairs } from '../row-pairs.ts';
 import { areBound } from './between-sites.ts';
 
 /** Components of two roles that are required to reach each other across places, although each of the places has both. */
@@ -21,7 +23,7 @@ export interface Crossing {
 }
 
 /** A flow whose document says which sites it joins, or that joins installations, is meant as it is. */
-function isPlaced({ flow }: Requirement): boolean {
+function isPlaced(flow: CatalogFlow): boolean {
   return flow.acrossDeployments || plainConditions(flow.conditions).some((c) => PLACED.has(c.kind));
 }
 
@@ -29,17 +31,18 @@ const PLACED: ReadonlySet<string> = new Set(['sites', 'nearest', 'no-shared']);
 
 /** What is required across sites, or across zones in a plan without sites, and most often not meant to be: one entry for each two roles. */
 export function crossings(analysis: Analysis): readonly Crossing[] {
-  const kept = known.get(analysis.requirements);
+  const kept = known.get(analysis.index);
   if (kept) return kept;
   const found = crossingsIn(analysis);
-  known.set(analysis.requirements, found);
+  known.set(analysis.index, found);
   return found;
 }
 
 // While rules are written, what is required is the same object.
-const known = new WeakMap<readonly Requirement[], readonly Crossing[]>();
+const known = new WeakMap<Analysis['index'], readonly Crossing[]>();
 
-function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
+function crossingsIn(analysis: Analysis): Crossing[] {
+  const { plan } = analysis;
   const scope = plan.zones.some((z) => z.site !== undefined) ? 'site' : 'zone';
   const placeOf = (zone: PlanZone): string | undefined => (zone.external ? undefined : scope === 'site' ? zone.site : zone.name);
   const groups = new Map<string, Requirement[]>();
@@ -48,31 +51,29 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
   const commonPlaces = placesInCommon(roleIndexOf(plan), placeOf);
   let last: CatalogFlow | undefined;
   let lastKey: string | undefined;
-  const keyOf = (requirement: Requirement): string | undefined => {
-    const { flow } = requirement;
+  const keyOf = ({ flow }: Pick<Requirement, 'flow'>): string | undefined => {
     if (flow === last) return lastKey;
     let key = keys.get(flow);
     if (!keys.has(flow)) {
       // Hundreds of thousands of requirements may be of roles that have no places in common.
-      const isAsked = !isPlaced(requirement) && commonPlaces(flow).length > 0;
+      const isAsked = !isPlaced(flow) && commonPlaces(flow).length > 0;
       key = isAsked ? [flow.initiator, flow.responder].sort().join(' ') : undefined;
       keys.set(flow, key);
     }
     [last, lastKey] = [flow, key];
     return key;
   };
-  for (let n = 0; n < requirements.length; n++) {
-    const requirement = requirements[n]!;
-    const key = keyOf(requirement);
-    // Of two roles one that crosses is enough.
-    if (key === undefined || crossing.has(key) || requirement.fromZone === requirement.toZone) continue;
-    const here = placeOf(requirement.fromZone);
-    const there = placeOf(requirement.toZone);
-    if (here === there || here === undefined || there === undefined) continue;
-    crossing.add(key);
+  // Of two roles one that crosses is enough.
+  const isAsked = (key: string | undefined): boolean => key !== undefined && !crossing.has(key);
+  for (const each of endsOf(analysis, (flow) => isAsked(keyOf({ flow })))) {
+    const key = keyOf(each);
+    if (!isAsked(key) || each.fromZone === each.toZone) continue;
+    const here = placeOf(each.fromZone);
+    const there = placeOf(each.toZone);
+    if (here !== there && here !== undefined && there !== undefined) crossing.add(key);
   }
   // Mostly nothing does.
-  for (const requirement of crossing.size ? requirements : []) {
+  for (const requirement of crossing.size ? analysis.requirements : []) {
     const key = keyOf(requirement);
     if (!crossing.has(key)) continue;
     if (placeOf(requirement.fromZone) !== undefined && placeOf(requirement.toZone) !== undefined) note(groups, key!, requirement);
@@ -124,6 +125,24 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
         (other) => other !== one && derives(one.roles, other.roles) && [...one.across].every((pair) => other.across.has(pair)),
       ),
   );
+}
+
+type Ends = Pick<Requirement, 'flow' | 'fromZone' | 'toZone'>;
+
+/** Between which zones flows are required, in their order; in a wide plan without making what is required there. */
+function endsOf(analysis: Analysis, isAsked: (flow: CatalogFlow) => boolean): Iterable<Ends> {
+  const { index } = analysis;
+  return index instanceof RowPairs ? endsIn(index, isAsked) : analysis.requirements;
+}
+
+/** @param isAsked whether anything is still to be told of a flow */
+function* endsIn({ flows }: RowPairs, isAsked: (flow: CatalogFlow) => boolean): Iterable<Ends> {
+  for (const rows of flows)
+    for (const [row, { zone: fromZone }] of rows.entries()) {
+      const flow = flowOf(row);
+      if (!isAsked(flow)) break;
+      for (const { zone: toZone } of row.partners) yield { flow, fromZone, toZone };
+    }
 }
 
 /** Finds the places that have both roles of a flow; none where there are not two, or where each has to reach into another one anyway. */

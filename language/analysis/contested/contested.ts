@@ -4,21 +4,27 @@ import { changedFlow } from '../../model/changed-flow.ts';
 import { trustable } from '../../model/describe-source.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import { keptUnion } from '../../model/kept-unions.ts';
+import { append } from '../../model/lists.ts';
 import { onceFor } from '../../model/once-for.ts';
 import type { Plan, PlanComponent, PlanZone } from '../../model/plan.ts';
 import { allOf } from '../../model/resolve-services.ts';
 import type { ServiceSet } from '../../model/services.ts';
+import { someOfEachKind } from '../alike-zones.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
 import { keptWithStructure } from '../kept.ts';
-import { type Requirement, trafficAs } from '../requirements.ts';
+import { type Reading, type Requirement, rowsAs, trafficAs } from '../requirements.ts';
+import { listOf, requiredAt } from '../row.ts';
+import { RowPairs } from '../row-pairs.ts';
 
 /** A reading of a lower source that a maker's reference contests, and that would hold in a plan if the plan trusted its source. */
 export interface ContestedReading {
   /** The statement of the catalog. */
   readonly node: ast.Flow;
   readonly flow: CatalogFlow;
-  /** What it would require. */
+  /** In the directions in which it would require anything. */
+  readonly flows: readonly CatalogFlow[];
+  /** What it would require; made when it is asked for. */
   readonly requirements: readonly Requirement[];
   /**
    * The flows that the maker has between the same two roles, in either direction, which join components of the plan that the reading
@@ -52,11 +58,15 @@ export function contestedReadings(analysis: Analysis): readonly ContestedReading
 }
 
 function readingsOf({ plan, phases, index }: Analysis): ContestedReading[] {
-  const contested = trafficAs(plan, (f) => (isContested(plan, f) && wouldApply(plan, f, phases) ? f : undefined));
+  // Of a wide plan some zones tell as much as all.
+  const zones = index instanceof RowPairs ? someOfEachKind(plan) : undefined;
+  const trafficOf = (read: Reading): readonly Requirement[] => (zones ? trafficAmong(plan, read, zones) : trafficAs(plan, read));
+  const isOpen = (each: Requirement): boolean => !isAnswered(each, index.at(each.fromZone, each.toZone));
+  const contested = trafficOf((f) => (isContested(plan, f) && wouldApply(plan, f, phases) ? f : undefined));
   if (!contested.length) return [];
   const byNode = new Map<ast.Flow, Requirement[]>();
   for (const each of contested) {
-    if (isAnswered(each, index.at(each.fromZone, each.toZone))) continue;
+    if (!isOpen(each)) continue;
     const known = byNode.get(each.flow.node);
     if (known) known.push(each);
     else byNode.set(each.flow.node, [each]);
@@ -70,9 +80,7 @@ function readingsOf({ plan, phases, index }: Analysis): ContestedReading[] {
   const isOfMaker = (f: CatalogFlow): boolean =>
     !f.contestedBy.length && f.sources.some((s) => s.vendor) && flowApplies(plan, f, phases);
   // Requirements are many, and flows few: whose roles are others is left out first.
-  const makers = trafficAs(plan, (f) =>
-    isOfMaker(f) && readings.some(({ roles }) => isAkin(f, roles, plan.catalog)) ? f : undefined,
-  );
+  const makers = trafficOf((f) => (isOfMaker(f) && readings.some(({ roles }) => isAkin(f, roles, plan.catalog)) ? f : undefined));
   const byFlow = new Map<string, Map<CatalogFlow, Requirement[]>>();
   for (const each of makers) {
     const { flow } = each;
@@ -97,8 +105,27 @@ function readingsOf({ plan, phases, index }: Analysis): ContestedReading[] {
     // What the maker has on the same ports answers the reading; without such, all that it has between the two does.
     const own = allOf(flow.services);
     const same = found.filter((each) => allOf(each.services).overlaps(own));
-    return { node, flow, requirements, rivals: same.length ? same : found, sources: trustable(flow) };
+    const reading = { node, flow, flows: [...new Set(requirements.map((each) => each.flow))], sources: trustable(flow) };
+    let all = zones ? undefined : requirements;
+    return {
+      ...reading,
+      rivals: same.length ? same : found,
+      get requirements() {
+        all ??= trafficAs(plan, (f) => (f.node === node ? f : undefined)).filter(isOpen);
+        return all;
+      },
+    };
   });
+}
+
+/** What flows ask for between some zones. */
+function trafficAmong(plan: Plan, read: Reading, zones: ReadonlySet<PlanZone>): Requirement[] {
+  const found: Requirement[] = [];
+  for (const rows of rowsAs(plan, read))
+    for (const [row, { zone: from }] of rows.entries())
+      for (const [n, { zone: to }] of zones.has(from) ? row.partners.entries() : [])
+        if (to !== from && zones.has(to)) append(found, listOf(requiredAt(row, n)));
+  return found;
 }
 
 type ByZones = ReadonlyMap<PlanZone, ReadonlyMap<PlanZone, readonly Requirement[]>>;

@@ -3,6 +3,7 @@ import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanRule, PlanZone } from '../../model/plan.ts';
 import { ANY_SERVICE, portSet, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
+import { requiredOfEachSide } from '../each-side.ts';
 import type { PairGap } from '../pair-gaps.ts';
 import type { RuleBox } from '../permissions.ts';
 import { type Box, covers, possibleTraffic, type Region } from '../region.ts';
@@ -32,11 +33,11 @@ export class Extendable {
   /** @param rules those that may be added to */
   constructor(analysis: Analysis, rules: readonly PlanRule[]) {
     this.analysis = analysis;
-    const { plan, memory, requirements } = analysis;
-    const all = memory.one('parties of requirements', [requirements], () => ({
-      sources: partiesOf(requirements, 'sources'),
-      destinations: partiesOf(requirements, 'destinations'),
-    }));
+    const { plan, memory, index } = analysis;
+    const all = memory.one('parties of requirements', [index], () => {
+      const requirements = requiredOfEachSide(analysis);
+      return { sources: partiesOf(requirements, 'sources'), destinations: partiesOf(requirements, 'destinations') };
+    });
     const groups = memory.each('rules that can be added to', rules, [all], (rule) => {
       const { sourceAddresses: sources, destinationAddresses: destinations } = rule;
       return areWithin(sources, destinations, all) ? [[{ rule, sources, destinations, services: ANY_SERVICE }]] : [];

@@ -4,7 +4,8 @@ import { portSet, type ServiceSet } from '../../model/services.ts';
 import type { Steps } from '../../model/steps.ts';
 import type { Analysis } from '../analyze.ts';
 import { type Box, intersect, type Region, servicesOf, subtract } from '../region.ts';
-import { keptIndex, partsAs, type Requirement } from '../requirements.ts';
+import { keptIndex } from '../requirement-index.ts';
+import type { Requirement } from '../requirements.ts';
 import { type RulePlace, rulePlacesAmong } from '../surroundings.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
 import { addressesOf, endsFor, letThrough, mayBeForFlows, statedBoxes, usableTraffic } from './let-through.ts';
@@ -57,7 +58,7 @@ function needsToMake(analysis: Analysis, { counts, about, wanted, lasting, key }
   const { plan } = analysis;
   // What the catalogs know of may be a million flows.
   if (!plan.rules.some((rule) => counts(rule) && mayPass(rule))) return undefined;
-  const index = keptIndex(plan, about, () => partsAs(plan, wanted));
+  const index = keptIndex(plan, about, wanted);
   if (index.isEmpty) return undefined;
   const needsOf = (rule: PlanRule): PassingNeed[] => {
     if (!mayPass(rule)) return [];

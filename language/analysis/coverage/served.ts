@@ -9,9 +9,9 @@ import { NOTHING, type ResolvedServices } from '../../model/resolve-services.ts'
 import { NO_SERVICE, portSet, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
-import { keptWithStructure } from '../kept.ts';
 import { type Box, isPossible, possibleTraffic, type Region, servicesOf } from '../region.ts';
-import { indexRequirements, type LeftOut, type Requirement, trafficAs, trafficLeftOut } from '../requirements.ts';
+import { keptIndex } from '../requirement-index.ts';
+import { type LeftOut, type Requirement, trafficLeftOut } from '../requirements.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
 import { ZonesTouched } from '../zones-touched.ts';
 import { hasUser, usableServices, usersOf } from './users.ts';
@@ -152,15 +152,10 @@ export class Judge {
   /** What flows would use that are those of another version of a product. */
   get otherVersions(): ZonePairs<Requirement> {
     const { plan } = this.analysis;
-    this.versions ??= keptWithStructure(plan, 'flows of other versions', () =>
-      indexRequirements(
-        plan,
-        trafficAs(plan, (flow) => {
-          const read = ofAnyVersion(flow);
-          return read === flow ? undefined : read;
-        }),
-      ),
-    );
+    this.versions ??= keptIndex(plan, 'flows of other versions', (flow) => {
+      const read = ofAnyVersion(flow);
+      return read === flow ? undefined : read;
+    });
     return this.versions;
   }
 

@@ -5,7 +5,8 @@ import type { ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { boxesOf, type Moment, type RuleBox } from '../permissions.ts';
 import { type Box, intersect, subtract } from '../region.ts';
-import { indexRequirements, requirementsOf } from '../requirements.ts';
+import { indexRequirements } from '../requirement-index.ts';
+import { requirementsOf } from '../requirements.ts';
 
 /** Moments at which two plans may differ, as points on a line of integers. */
 export type Moments = IntervalSet<number>;

@@ -10,14 +10,8 @@ import { flowApplies } from '../conditions.ts';
 import { isContested, wouldApply } from '../contested/contested.ts';
 import { boxesOf, isActive, isExpired, type RuleBox } from '../permissions.ts';
 import { type Box, foreignFamily, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
-import {
-  type Between,
-  indexRequirements,
-  knownTrafficBetween,
-  type Requirement,
-  requirementsOf,
-  trafficLeftOutBetween,
-} from '../requirements.ts';
+import { indexRequirements } from '../requirement-index.ts';
+import { type Between, knownTrafficBetween, type Requirement, requirementsOf, trafficLeftOutBetween } from '../requirements.ts';
 import { closersOf } from '../verdicts.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
 import { ZonesTouched } from '../zones-touched.ts';

@@ -1,0 +1,34 @@
+import type { Plan, PlanRule } from '../model/plan.ts';
+import type { Rows } from './join-rows.ts';
+import { keptWithStructure } from './kept.ts';
+import { wearersOf } from './shared-networks.ts';
+import { ZonesTouched } from './zones-touched.ts';
+
+/** From so many requirements on for each component, most of what a plan takes would be these. */
+const MOST_FOR_EACH = 32;
+
+/** A rule that touches one in so many pairs of zones asks about most of what is required. */
+const MOST_ASKED = 4;
+
+/**
+ * Whether what flows join is far more than a plan has components, and no rule asks about most of it: then nothing is made of two zones until
+ * somebody asks about these. Nearly everybody is joined with everybody where nothing is bound and sites don't matter.
+ */
+export function isWide(plan: Plan, flows: readonly Rows[]): boolean {
+  // What meets in a network that both have legs in lies there, wherever the components stand.
+  if (wearersOf(plan).length) return false;
+  let count = 0;
+  for (let n = 0; n < flows.length; n++) count += flows[n]!.count;
+  return count > MOST_FOR_EACH * plan.components.length && !asksForAll(plan);
+}
+
+/** Whether any rule is between most zones, or closes anything; of the rules that were there when that was asked first. */
+function asksForAll(plan: Plan): boolean {
+  return keptWithStructure(plan, 'rules between most zones', () => {
+    const touched = ZonesTouched.of(plan.zones);
+    const most = plan.zones.length ** 2 / MOST_ASKED;
+    const pairsOf = ({ sourceAddresses, destinationAddresses }: PlanRule): number =>
+      touched.by(sourceAddresses).length * touched.by(destinationAddresses).length;
+    return plan.rules.some((rule) => rule.action === 'deny' || pairsOf(rule) > most);
+  });
+}
