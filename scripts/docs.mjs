@@ -86,7 +86,8 @@ if (configuration.some((each) => !isOfChecks(each) && each.order >= 10 && each.o
   throw new Error('Settings of checks stand at 10 to 99 among the sections of settings, and no others do.');
 const adjustable = checks.filter((c) => !c.essential);
 const ofChecks = Object.entries(THEMES).map(([theme, title], n) => ({
-  title: `Checks: ${title}`,
+  // What they have in common stands behind: beside the settings there is room for their first words only.
+  title: `${title} (Checks)`,
   order: 10 + n,
   properties: Object.fromEntries(
     adjustable

@@ -157,7 +157,7 @@ export const QUESTION_METHOD = 'segplan/question';
 export const TARGETS_METHOD = 'segplan/targets';
 /** `{uri}` -> `FirewallInfo[]`: the firewalls that the plan names */
 export const FIREWALLS_METHOD = 'segplan/firewalls';
-/** `{uri}` -> `string[]`: every phase that the plan's rules or the catalogs it uses name, in alphabetical order */
+/** `{uri}` -> `string[]`: every phase that the plan's rules or the catalogs it uses name and that the plan does not switch on itself, in alphabetical order */
 export const PHASES_METHOD = 'segplan/phases';
 
 /** `DeviceCommandsParams` -> `DeviceCommandsResult` */

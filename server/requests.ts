@@ -3,7 +3,7 @@ import { type Connection, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscod
 import { URI } from 'vscode-uri';
 import * as ast from '../language/generated/ast.ts';
 import { targets } from '../language/generated/targets.ts';
-import { phasesOf } from '../language/model/phases.ts';
+import { phasesToChoose } from '../language/model/phases.ts';
 import { completedOutline } from '../language/outlines/complete.ts';
 import { type OutlineChoice, outlineChoice, outlineZones } from '../language/outlines/outline.ts';
 import { outlineProducts } from '../language/outlines/products.ts';
@@ -123,7 +123,7 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
     ),
   );
   answer(PHASES_METHOD, (params: { uri: string }) =>
-    phasesOf(services.segplan.Plans.plan(documentAt(services, params.uri).parseResult.value)),
+    phasesToChoose(services.segplan.Plans.plan(documentAt(services, params.uri).parseResult.value)),
   );
 }
 

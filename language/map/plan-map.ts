@@ -138,6 +138,8 @@ export interface PlanMap {
   /** Every phase that rules or catalogs know, and those that are on. */
   readonly phases: readonly string[];
   readonly active: readonly string[];
+  /** Those that the plan itself has on, which nobody switches off for once; unset where it has none. */
+  readonly lasting?: readonly string[];
   /** Set where a file has errors, so that something may be left out. */
   readonly broken?: true;
 }

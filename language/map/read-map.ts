@@ -66,6 +66,7 @@ export function readMap(analysis: Analysis, broken = false, drift?: Drift): Plan
     ...(ways ? { firewalls: firewallsOf(plan, zoneIds, ids, drift) } : {}),
     phases: phasesOf(plan),
     active: [...analysis.phases].sort(),
+    ...(plan.phases.size ? { lasting: [...plan.phases].sort() } : {}),
     ...(broken ? { broken } : {}),
   };
 }

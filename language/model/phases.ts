@@ -6,3 +6,8 @@ export function phasesOf(plan: Plan): string[] {
   const named = [...plan.phases, ...[...plan.rules, ...flows].flatMap(({ phase }) => phase ?? [])];
   return [...new Set(named)].sort();
 }
+
+/** Those of them that somebody may switch on for once: all that the plan itself does not have on. */
+export function phasesToChoose(plan: Plan): string[] {
+  return phasesOf(plan).filter((phase) => !plan.phases.has(phase));
+}

@@ -24,7 +24,7 @@ describe('the settings', () => {
     const titles = [...sections].sort((a, b) => a.order - b.order).map(({ title }) => title);
     assert.deepEqual([...titles.slice(0, 2), ...titles.slice(-1)], ['Rule Sets', 'Editor', 'Server']);
     const ofChecks = titles.slice(2, -1);
-    assert.ok(ofChecks.length > 3 && ofChecks.every((title) => title.startsWith('Checks: ')), ofChecks.join());
+    assert.ok(ofChecks.length > 3 && ofChecks.every((title) => title.endsWith(' (Checks)')), ofChecks.join());
     for (const { title, properties: own } of sections) {
       const all = Object.entries(own);
       // No more than somebody can look through, and of one kind.
@@ -32,10 +32,15 @@ describe('the settings', () => {
       assert.equal(new Set(all.map(([, { order }]) => order)).size, all.length, title);
       for (const [name, { order }] of all) {
         assert.ok(order !== undefined, name);
-        assert.equal(name.startsWith('segplan.checks.'), title.startsWith('Checks: '), name);
+        assert.equal(name.startsWith('segplan.checks.'), title.endsWith(' (Checks)'), name);
       }
     }
     assert.equal(new Set(properties.map(([name]) => name)).size, properties.length);
+  });
+
+  it('stand in sections that can be told apart by what is seen of their names in the list beside the settings', () => {
+    const beginnings = sections.map(({ title }) => title.slice(0, 11));
+    assert.equal(new Set(beginnings).size, sections.length, beginnings.join());
   });
 
   it('have one for each check whose level can be changed', () => {

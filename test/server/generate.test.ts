@@ -37,6 +37,15 @@ describe('requests of Segplan', () => {
     assert.deepEqual(await client.connection.sendRequest('segplan/phases', { uri: URI }), ['set-up']);
   });
 
+  it('leaves out of the phases that may be chosen what the plan itself has on', async () => {
+    const uri = 'file:///plans/on.segplan';
+    await client.open(uri, `phase works\n${PLAN}allow store -> server : tcp 23 during works "x"\n`);
+    assert.deepEqual(await client.connection.sendRequest('segplan/phases', { uri }), ['set-up']);
+    const result = await generate('nftables', [], uri);
+    assert.ok('files' in result, JSON.stringify(result));
+    assert.match(result.files[0]!.text, /\b23\b/);
+  });
+
   it('generates the text that stands in the editor, with the phases that are asked for', async () => {
     await client.open(URI, PLAN);
     const off = await generate('nftables');

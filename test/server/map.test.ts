@@ -46,6 +46,13 @@ describe('the map in the editor', () => {
     assert.deepEqual(states(['setup']), ['link:management>backup missing', 'link:backup>management temporary']);
   });
 
+  it('says which phases the plan has on by itself, which nobody switches off on the map', async () => {
+    const { document, segplan } = await openText(plan('phase works', 'allow repo -> vbr : tcp 9 during setup "x"'));
+    const uri = document.uri.toString();
+    const { phases, active, lasting } = mapResult(document, segplan, { uri, phases: ['setup'] });
+    assert.deepEqual([phases, active, lasting], [['deployment', 'setup', 'works'], ['setup', 'works'], ['works']]);
+  });
+
   it('shows what firewalls run, where that is known and no other phase is asked about', async () => {
     const firewall = 'firewall main : iptables { zones management, backup  running "main.v4" }';
     const { document, segplan } = await openText(plan('allow vbr -> repo : tcp 6162', firewall));

@@ -9,6 +9,7 @@ import {
   type FirewallInfo,
 } from '../../../server/protocol.ts';
 import { activePlan, planNamed } from '../../active-plan.ts';
+import { showFailure, showMessage, showNoPlan } from '../../messages.ts';
 
 /** Where commands and running files to be are: documents that nobody can change, and that are on no disk. */
 const SCHEME = 'segplan-commands';
@@ -20,8 +21,7 @@ export function registerDeviceCommands(client: BaseLanguageClient): vscode.Dispo
     try {
       return await show(client, texts, planNamed(plan) ?? activePlan(), typeof firewall === 'string' ? firewall : undefined);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      vscode.window.showErrorMessage(vscode.l10n.t('The commands could not be shown. {0}', reason));
+      showFailure('The commands could not be shown. {0}', error);
       return undefined;
     }
   });
@@ -36,7 +36,7 @@ async function show(
   named: string | undefined,
 ): Promise<vscode.Uri[] | undefined> {
   if (!plan) {
-    vscode.window.showInformationMessage(vscode.l10n.t('Open a plan (*.segplan) first.'));
+    showNoPlan();
     return undefined;
   }
   // The server knows only open files outside of the workspace.
@@ -53,7 +53,7 @@ async function show(
   const shown: vscode.Uri[] = [];
   for (const file of result.files) {
     if (file.commands) shown.push(await showFile(file, firewall, texts));
-    else vscode.window.showInformationMessage(file.notes.join(' '));
+    else void showMessage('info', file.notes.join(' '));
   }
   return shown.length ? shown : undefined;
 }
@@ -74,7 +74,8 @@ async function showFile({ uri, commands, after }: DeviceCommands, firewall: stri
 
 async function choose(firewalls: readonly FirewallInfo[]): Promise<string | undefined> {
   if (!firewalls.length) {
-    vscode.window.showInformationMessage(
+    void showMessage(
+      'info',
       vscode.l10n.t(
         'The plan names no firewall; say which there are, and what they run: firewall core : asa { running "core.txt" }.',
       ),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { COMMITTED_METHOD, DIFF_METHOD, type DiffParams, type DiffResult } from '../../../server/protocol.ts';
+import { showMessage, showNoPlan } from '../../messages.ts';
 import { type Answer, AnswerPanel } from '../explain/answer-panel.ts';
 import { committedText } from './git.ts';
 
@@ -45,7 +46,7 @@ async function compare(
   const active = vscode.window.activeTextEditor?.document;
   const plan = chosen ?? (active?.languageId === 'segplan' ? active.uri : undefined);
   if (!plan) {
-    vscode.window.showInformationMessage(vscode.l10n.t('Open a plan (*.segplan) first.'));
+    showNoPlan();
     return undefined;
   }
   if (plan.scheme !== 'file') throw new Error(vscode.l10n.t('Only a plan that is saved in a folder can have a last commit.'));
@@ -66,10 +67,10 @@ async function compare(
   return place;
 }
 
-/** Says why there is no report. A message with a button is shown as a whole, where one without is cut off behind its first words. */
+/** Says why there is no report, with a way to what a commit has. */
 function refuse(reason: string): undefined {
   const open = vscode.l10n.t('Open Source Control');
-  vscode.window.showErrorMessage(vscode.l10n.t('The plan was not compared. {0}', reason), open).then((answer) => {
+  showMessage('error', vscode.l10n.t('The plan was not compared. {0}', reason), open).then((answer) => {
     if (answer === open) void vscode.commands.executeCommand('workbench.view.scm');
   });
 }
@@ -80,7 +81,7 @@ function askForTrust(): undefined {
   const message = vscode.l10n.t(
     'Git is asked for the last commit only in a trusted workspace: a repository may name programs that Git runs.',
   );
-  vscode.window.showWarningMessage(message, manage).then((answer) => {
+  showMessage('warning', message, manage).then((answer) => {
     if (answer === manage) vscode.commands.executeCommand('workbench.trust.manage');
   });
 }

@@ -8,6 +8,7 @@ import {
   type QuestionParams,
 } from '../../../server/protocol.ts';
 import { activePlan } from '../../active-plan.ts';
+import { showFailure, showMessage, showNoPlan } from '../../messages.ts';
 import { AnswerPanel } from './answer-panel.ts';
 
 /** The command that says whether a plan permits some traffic, by which rules, and what needs it. */
@@ -23,8 +24,7 @@ export function registerExplain(client: BaseLanguageClient): vscode.Disposable {
         typeof question === 'string' ? question : undefined,
       );
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      vscode.window.showErrorMessage(vscode.l10n.t('The traffic could not be explained. {0}', reason));
+      showFailure('The traffic could not be explained. {0}', error);
       return undefined;
     }
   });
@@ -45,7 +45,7 @@ async function explain(
   const { activeTextEditor: editor } = vscode.window;
   const plan = chosen ?? activePlan();
   if (!plan) {
-    vscode.window.showInformationMessage(vscode.l10n.t('Open a plan (*.segplan) first.'));
+    showNoPlan();
     return undefined;
   }
   // The server knows only open files outside of the workspace.
@@ -58,7 +58,7 @@ async function explain(
   if (!question) return undefined;
   const result = await answer(question);
   if ('error' in result) {
-    vscode.window.showErrorMessage(result.error);
+    void showMessage('error', result.error);
     return undefined;
   }
   await panel.show({ title: vscode.l10n.t('Explain Traffic'), markdown: result.markdown, files: [plan] });

@@ -16,6 +16,7 @@ import {
   type TargetInfo,
 } from '../../../server/protocol.ts';
 import { activePlan, planNamed } from '../../active-plan.ts';
+import { showFailure, showNoPlan } from '../../messages.ts';
 import { chooseFirewalls, choosePhases, chooseScope } from './choose.ts';
 import { chooseTargets } from './choose-targets.ts';
 import { assertNoLinks, outputFolder } from './output-folder.ts';
@@ -28,8 +29,7 @@ export function registerGenerate(client: BaseLanguageClient, memory: vscode.Meme
     try {
       return await generate(client, memory, planNamed(args[0]), answersOf(args[1]));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      vscode.window.showErrorMessage(vscode.l10n.t('No rule set was written. {0}', reason));
+      showFailure('No rule set was written. {0}', error);
       return undefined;
     }
   });
@@ -71,7 +71,7 @@ async function generate(
 ): Promise<vscode.Uri[] | undefined> {
   const plan = chosen ?? activePlan();
   if (!plan) {
-    vscode.window.showInformationMessage(vscode.l10n.t('Open a plan (*.segplan) first.'));
+    showNoPlan();
     return undefined;
   }
   // Before anything is asked.

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { GeneratedFile, GenerateError, GenerateWarning } from '../../../server/protocol.ts';
+import { showMessage } from '../../messages.ts';
 import { showPage } from './page-panel.ts';
 
 /** Opens what was written, beside the plan. */
@@ -34,7 +35,7 @@ export function sayWhere(places: readonly vscode.Uri[]): void {
       ? vscode.l10n.t('{0} was written.', path(first))
       : vscode.l10n.t('{0} files were written to {1}.', places.length, path(vscode.Uri.joinPath(first, '..')));
   const explorer = vscode.l10n.t('Show in Explorer');
-  vscode.window.showInformationMessage(message, explorer).then((answer) => {
+  showMessage('info', message, explorer).then((answer) => {
     if (answer === explorer) vscode.commands.executeCommand('revealInExplorer', first);
   });
 }
@@ -52,7 +53,7 @@ export function showErrors(errors: readonly GenerateError[], converter: BaseLang
     errors.length === 1
       ? vscode.l10n.t('No rule set was written: the plan has 1 error. {0}', errors[0]!.message)
       : vscode.l10n.t('No rule set was written: the plan has {0} errors.', errors.length);
-  vscode.window.showErrorMessage(message, show).then(async (answer) => {
+  showMessage('error', message, show).then(async (answer) => {
     if (answer !== show) return;
     const first = errors[0]!;
     await vscode.commands.executeCommand('workbench.actions.view.problems');
@@ -67,8 +68,8 @@ export function showWarnings(warnings: readonly GenerateWarning[], plan: vscode.
   const show = vscode.l10n.t('Show in Plan');
   const more = warnings.length > 1 ? vscode.l10n.t(' ({0} more)', warnings.length - 1) : '';
   const place = first.line === undefined ? '' : vscode.l10n.t('Line {0}: ', first.line);
-  const say = first.info ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
-  say<string>(`${place}${first.message}${more}`, ...(first.line === undefined ? [] : [show])).then(async (answer) => {
+  const buttons = first.line === undefined ? [] : [show];
+  showMessage(first.info ? 'info' : 'warning', `${place}${first.message}${more}`, ...buttons).then(async (answer) => {
     if (answer !== show) return;
     const start = new vscode.Position(first.line! - 1, 0);
     await vscode.window.showTextDocument(plan, { selection: new vscode.Range(start, start) });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { INVENTORY_METHOD, type InventoryParams, type InventoryResult } from '../../../server/protocol.ts';
+import { showMessage } from '../../messages.ts';
 import { base64 } from '../files/base64.ts';
 import { nameAfter, showPlan } from '../new-plan/show-plan.ts';
 
@@ -79,5 +80,5 @@ function tell({ added, notes }: InventoryResult, into: vscode.TextDocument | und
   const count = vscode.l10n.t('Machines that are components now: {0}.', added);
   const rest = into ? notes : notes.slice(0, 1);
   const more = !into && notes.length > 1 ? vscode.l10n.t('The comments at the top of the plan say all of it.') : '';
-  vscode.window.showInformationMessage([count, ...rest, more].filter(Boolean).join(' '));
+  void showMessage('info', [count, ...rest, more].filter(Boolean).join(' '));
 }

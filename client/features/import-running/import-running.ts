@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { decodeRunning } from '../../../api/decode.ts';
 import { IMPORT_METHOD, type ImportParams, type ImportResult } from '../../../server/protocol.ts';
+import { showFailure, showMessage } from '../../messages.ts';
 import { nameAfter, showPlan } from '../new-plan/show-plan.ts';
 import { importInventory } from './import-inventory.ts';
 
@@ -22,8 +23,7 @@ function registerImport(client: BaseLanguageClient, command: string, title: stri
       const editor = more ? null : await importInventory(client, uri!, into);
       return editor === null ? await importRunning(client, uris) : editor;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      vscode.window.showErrorMessage(vscode.l10n.t('No plan was made of these files. {0}', reason));
+      showFailure('No plan was made of these files. {0}', error);
       return undefined;
     }
   });
@@ -71,6 +71,6 @@ function tell(notes: readonly string[], inStep: boolean): void {
     : vscode.l10n.t('The plan may say less or more than its files.');
   const rest = more.length ? vscode.l10n.t('The comments at the top of the plan say all of it.') : '';
   const text = [state, first, rest].filter(Boolean).join(' ');
-  if (inStep) vscode.window.showInformationMessage(text);
-  else vscode.window.showWarningMessage(text);
+  if (inStep) void showMessage('info', text);
+  else void showMessage('warning', text);
 }

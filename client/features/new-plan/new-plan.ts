@@ -8,6 +8,7 @@ import {
   TEMPLATES_METHOD,
   type TemplateInfo,
 } from '../../../server/protocol.ts';
+import { showFailure } from '../../messages.ts';
 import { askOutline } from './ask-outline.ts';
 import { showPlan } from './show-plan.ts';
 
@@ -17,8 +18,7 @@ export function registerNewPlan(client: BaseLanguageClient): vscode.Disposable {
     try {
       return await newPlan(client, given, typeof into === 'string' ? into : undefined);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      vscode.window.showErrorMessage(vscode.l10n.t('No plan was begun. {0}', reason));
+      showFailure('No plan was begun. {0}', error);
       return undefined;
     }
   });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { OVERVIEW_METHOD, type OverviewParams, type OverviewResult } from '../../../server/protocol.ts';
 import { activePlan, planNamed } from '../../active-plan.ts';
+import { showFailure } from '../../messages.ts';
 import { type Answer, AnswerPanel } from '../explain/answer-panel.ts';
 
 /** How long plans have to rest before the overview follows, in milliseconds. */
@@ -14,7 +15,7 @@ export function registerOverview(client: BaseLanguageClient): vscode.Disposable 
     try {
       return await overview.open(planNamed(args[0]));
     } catch (error) {
-      vscode.window.showErrorMessage(vscode.l10n.t('The zone overview could not be shown. {0}', reasonOf(error)));
+      showFailure('The zone overview could not be shown. {0}', error);
       return undefined;
     }
   });

@@ -9,6 +9,7 @@ import {
   type TargetInfo,
 } from '../../../server/protocol.ts';
 import { activePlan } from '../../active-plan.ts';
+import { showFailure, showNoPlan } from '../../messages.ts';
 import { createPage, fillPage } from '../generate/page-panel.ts';
 import { linesOf, planLineOf } from './follow.ts';
 import { onHoldPage, onHoldText, outdatedPage } from './on-hold.ts';
@@ -40,8 +41,7 @@ export function registerPreview(client: BaseLanguageClient): vscode.Disposable {
         typeof target === 'string' ? target : undefined,
       );
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      vscode.window.showErrorMessage(vscode.l10n.t('The rule set could not be shown. {0}', reason));
+      showFailure('The rule set could not be shown. {0}', error);
       return undefined;
     }
   });
@@ -94,7 +94,7 @@ class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable 
   /** @param name of the target; asked for when it is none. @returns the preview's editor; nothing when the user changed their mind */
   async open(plan: vscode.Uri | undefined, name: string | undefined): Promise<vscode.TextEditor | undefined> {
     if (!plan) {
-      vscode.window.showInformationMessage(vscode.l10n.t('Open a plan (*.segplan) first.'));
+      showNoPlan();
       return undefined;
     }
     const target = await this.choose(name);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { TEMPLATES_METHOD, type TemplateInfo } from '../../../server/protocol.ts';
 import { openPlans } from '../../active-plan.ts';
+import { showMessage } from '../../messages.ts';
 import { showPlan } from '../new-plan/show-plan.ts';
 import { EXAMPLE_TEMPLATE, exampleOf } from './example.ts';
 
@@ -64,7 +65,7 @@ async function showMissing(client: BaseLanguageClient): Promise<void> {
   }
   // Nobody waits for the answer, and who asked for it in their own plan wants no other one.
   const play = vscode.l10n.t('Play with an Example');
-  vscode.window.showInformationMessage(vscode.l10n.t('Nothing is missing in the plans that are open.'), play).then((answer) => {
+  showMessage('info', vscode.l10n.t('Nothing is missing in the plans that are open.'), play).then((answer) => {
     if (answer === play) void vscode.commands.executeCommand('segplan.openExample');
   });
 }

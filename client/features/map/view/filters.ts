@@ -49,9 +49,9 @@ export class Filters {
     this.showPhases(map);
   }
 
-  private showPhases({ phases, active }: PlanMap): void {
+  private showPhases({ phases, active, lasting = [] }: PlanMap): void {
     this.phases.hidden = phases.length === 0;
-    const key = JSON.stringify([phases, active]);
+    const key = JSON.stringify([phases, active, lasting]);
     if (this.known === key) return;
     this.known = key;
     const labels = phases.map((phase) => {
@@ -59,6 +59,10 @@ export class Filters {
       box.type = 'checkbox';
       box.value = phase;
       box.checked = active.includes(phase);
+      if (lasting.includes(phase)) {
+        box.disabled = true;
+        label.title = 'The plan has it on';
+      }
       box.addEventListener('change', () => this.choosePhases(this.chosen()));
       label.append(box, ` ${phase}`);
       return label;
@@ -67,6 +71,6 @@ export class Filters {
   }
 
   private chosen(): string[] {
-    return [...this.phases.querySelectorAll<HTMLInputElement>('input:checked')].map(({ value }) => value);
+    return [...this.phases.querySelectorAll<HTMLInputElement>('input:checked:not(:disabled)')].map(({ value }) => value);
   }
 }
