@@ -51,10 +51,11 @@ export function auditJson(file: string, { analysis, firewalls, inStep }: Audited
     schemaVersion: 1,
     file,
     inStep,
-    firewalls: firewalls.map(({ firewall, inStep: is, devices }) => ({
+    firewalls: firewalls.map(({ firewall, inStep: is, devices, lacking }) => ({
       firewall: firewall?.name ?? null,
       inStep: is,
       devices: devices.map(deviceJson),
+      lacking,
     })),
   };
 }

@@ -130,7 +130,9 @@ export async function driftIn(plan: OpenPlan, source: PlanSource): Promise<Drift
     );
   const { firewalls } = await auditIn(plan, source, []);
   return {
-    firewalls: firewalls.flatMap(({ firewall, devices }) => (firewall ? [{ firewall, files: [], devices }] : [])),
+    firewalls: firewalls.flatMap(({ firewall, devices, lacking }) =>
+      firewall ? [{ firewall, files: [], devices, lacking }] : [],
+    ),
   };
 }
 

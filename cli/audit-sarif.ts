@@ -19,6 +19,11 @@ const RULES = [
   { id: 'drift-closed', level: 'error', text: 'Needed or allowed by the plan, and not permitted by the device.' },
   { id: 'drift-open', level: 'error', text: 'Permitted by the device, and not by the plan.' },
   { id: 'drift-unknown', level: 'warning', text: 'A line of the device that might matter and is not understood.' },
+  {
+    id: 'drift-unsaid',
+    level: 'warning',
+    text: 'What no file of the device tells, so that nobody knows whether it does what the plan says.',
+  },
   { id: 'dead-rule', level: 'note', text: 'A rule of the device without effect.' },
 ] as const satisfies readonly { id: string; level: Result.level; text: string }[];
 
@@ -29,12 +34,18 @@ const MOST_PARTS = 5;
 export function auditSarif(file: string, { analysis, firewalls }: Audited): Log {
   const fingerprint = fingerprints();
   const devices = firewalls.flatMap(({ devices: all }) => all);
-  const results = devices.flatMap((each) =>
-    resultsOf(file, each, analysis.plan).map((result) => ({
-      ...result,
-      partialFingerprints: fingerprint(each.device.file, result),
-    })),
-  );
+  const marked = (name: string, results: readonly Result[]): Result[] =>
+    results.map((result) => ({ ...result, partialFingerprints: fingerprint(name, result) }));
+  const results = firewalls.flatMap(({ devices: own, lacking }) => {
+    const first = own[0]?.device.file ?? file;
+    return [
+      ...own.flatMap((each) => marked(each.device.file, resultsOf(file, each, analysis.plan))),
+      ...marked(
+        first,
+        lacking.map((each) => resultAt('drift-unsaid', first, 1, each)),
+      ),
+    ];
+  });
   return {
     $schema: SCHEMA,
     version: '2.1.0',
@@ -72,23 +83,23 @@ export function auditSarif(file: string, { analysis, firewalls }: Audited): Log 
   };
 }
 
+const at = (name: string, startLine: number) => ({
+  physicalLocation: { artifactLocation: placeOf(name), region: { startLine: Math.max(1, startLine) } },
+});
+
+function resultAt(id: (typeof RULES)[number]['id'], name: string, line: number, text: string): Result {
+  const ruleIndex = RULES.findIndex((rule) => rule.id === id);
+  return { ruleId: id, ruleIndex, level: RULES[ruleIndex]!.level, message: { text }, locations: [at(name, line)] };
+}
+
 function resultsOf(file: string, { device, cutOff, open, unknown, dead }: DeviceAudit, plan: Plan): Result[] {
-  const result = (id: (typeof RULES)[number]['id'], line: number, message: string, planLine?: number, isSure = true): Result => {
-    const ruleIndex = RULES.findIndex((rule) => rule.id === id);
-    const at = (name: string, startLine: number) => ({
-      physicalLocation: { artifactLocation: placeOf(name), region: { startLine: Math.max(1, startLine) } },
-    });
-    return {
-      ruleId: id,
-      ruleIndex,
-      level: isSure ? RULES[ruleIndex]!.level : 'warning',
-      message: { text: message },
-      locations: [at(device.file, line)],
-      ...(planLine === undefined
-        ? {}
-        : { relatedLocations: [{ id: 0, ...at(file, planLine), message: { text: 'The plan allows it here.' } }] }),
-    };
-  };
+  const result = (id: (typeof RULES)[number]['id'], line: number, message: string, planLine?: number, isSure = true): Result => ({
+    ...resultAt(id, device.file, line, message),
+    ...(!isSure && { level: 'warning' as const }),
+    ...(planLine !== undefined && {
+      relatedLocations: [{ id: 0, ...at(file, planLine), message: { text: 'The plan allows it here.' } }],
+    }),
+  });
   return [
     ...cutOff.map((cut) => {
       const [need] = cut.needs;

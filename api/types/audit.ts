@@ -25,6 +25,8 @@ export interface AuditResult {
     readonly firewall: string | null;
     readonly inStep: boolean;
     readonly devices: readonly AuditDevice[];
+    /** What keeps it from being in step without a line of its own, a sentence each. */
+    readonly lacking: readonly string[];
   }[];
 }
 

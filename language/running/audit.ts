@@ -71,6 +71,8 @@ export interface Audit {
   readonly devices: readonly DeviceAudit[];
   /** Whether plan and devices agree for certain: nothing is cut off, nothing is open beyond the plan, no line is unknown, and nothing is left that no file speaks of. */
   readonly inStep: boolean;
+  /** What keeps them from being in step without a line of its own, a sentence each: what no file speaks of, and what was not held against the plan. */
+  readonly lacking: readonly string[];
 }
 
 /**
@@ -115,7 +117,12 @@ export function* auditing(analysis: Analysis, read: readonly RunningDevice[], op
         },
   );
   const isWhole = all.length > 0 && !lacking.length;
-  return { devices: told, inStep: isWhole && all.every((each) => isInStep(each) || isAside(each, all)) };
+  const unheld = all.filter((each) => each.skipped && !isAside(each, all)).flatMap(({ notes: [why] }) => why ?? []);
+  return {
+    devices: told,
+    inStep: isWhole && all.every((each) => isInStep(each) || isAside(each, all)),
+    lacking: [...new Set([...lacking, ...unheld])],
+  };
 }
 
 /** Whether something is left aside: what a firewall lets come to itself is another question than what it lets pass, where nobody asks it. */

@@ -21,6 +21,8 @@ export interface FirewallDrift {
   /** In the order in which the plan names them. */
   readonly files: readonly RunningFile[];
   readonly devices: readonly DeviceAudit[];
+  /** What keeps it from being in step without a line of its own, a sentence each. */
+  readonly lacking: readonly string[];
 }
 
 /** Where a plan and what its firewalls run part. */
@@ -46,7 +48,7 @@ export function* findingDrift(analysis: Analysis, filesOf: FilesOf): Steps<Drift
     const devices: RunningDevice[] = [];
     for (const file of files) append(devices, file.devices);
     const found = yield* auditing(analysis, devices, { firewall });
-    firewalls.push({ firewall, files, devices: found.devices });
+    firewalls.push({ firewall, files, devices: found.devices, lacking: found.lacking });
   }
   return { firewalls };
 }

@@ -218,6 +218,24 @@ describe('an audit for programs', () => {
     assert.doesNotMatch(JSON.stringify(report), /HUNTER2/);
   });
 
+  it('says what keeps it from being in step without a line of its own', async () => {
+    const texts = {
+      'plan.segplan': 'zone a { subnet 10.1.0.0/24, fd00:1::/64 }\nzone b { subnet 10.2.0.0/24, fd00:2::/64 }\n',
+      'rules.v4': '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -m state --state ESTABLISHED -j ACCEPT\nCOMMIT\n',
+      'rules.v6':
+        '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -m state --state ESTABLISHED -j ACCEPT\n-A FORWARD -s fd00::/16 -j DROP\nCOMMIT\n',
+    };
+    const workspace = openWorkspace({ texts });
+    const { warnings, ...four } = await workspace.audit('plan.segplan', ['rules.v4']);
+    assert.ok(validate(JSON.parse(JSON.stringify(four))), JSON.stringify(validate.errors));
+    const [only] = four.firewalls;
+    assert.deepEqual([warnings, four.inStep, only!.devices.map((each) => each.inStep)], [[], false, [true]]);
+    assert.equal(only!.lacking.length, 1);
+    assert.match(only!.lacking[0]!, /^No file says anything of IPv6/);
+    const both = await workspace.audit('plan.segplan', ['rules.v4', 'rules.v6']);
+    assert.deepEqual([both.inStep, both.firewalls[0]!.lacking], [true, []]);
+  });
+
   it('names in JSON the rule that has ended, or not begun, with its day', async () => {
     const ports = ['a', 'b'].map(
       (name, n) => `interface E${n}\n nameif ${name}\n security-level ${9 - n}\n ip address 10.${n + 1}.0.1 255.255.255.0\n`,

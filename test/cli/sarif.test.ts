@@ -73,14 +73,16 @@ describe('segplan check --format sarif', () => {
     assert.match(said, /^Open beyond the plan: a -> b: tcp 80 \(http\)\. By line 3: -A FORWARD/m);
     assert.match(said, /^Without effect, shadowed by line 3: -A FORWARD/m);
     assert.equal(code, 1);
-    // Why nothing is in step may stand in a note alone.
+    // What no file speaks of has no line, and keeps it from being in step all the same.
     const dual = folderWith({
       'plan.segplan': 'zone a { subnet 10.1.0.0/24, fd00:1::/64 }\nzone b { subnet 10.2.0.0/24, fd00:2::/64 }\n',
       'rules.v4': '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -m state --state ESTABLISHED -j ACCEPT\nCOMMIT\n',
     });
     const noted = segplan(['audit', 'plan.segplan', 'rules.v4', '--format', 'sarif'], dual);
     const run = (JSON.parse(noted.stdout) as Log).runs[0]!;
-    assert.deepEqual([noted.code, run.results!.length], [1, 0]);
+    assert.ok(isLog(JSON.parse(noted.stdout)), ajv.errorsText(isLog.errors));
+    assert.deepEqual([noted.code, run.results!.map(({ ruleId, level }) => [ruleId, level])], [1, [['drift-unsaid', 'warning']]]);
+    assert.match(run.results![0]!.message.text!, /^No file says anything of IPv6/);
     const notes = run.invocations![0]!.toolExecutionNotifications!.map(({ message }) => message.text).join('\n');
     assert.match(notes, /^rules\.v4: No file says anything of IPv6/m);
   });

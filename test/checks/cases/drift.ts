@@ -175,6 +175,22 @@ firewall other : asa { zones shop, lab }\nallow till -> lab : tcp 443`,
     running: { 'main.txt': `${asa(DESK_443)}service-policy-of-tomorrow enable\nfrobnicate 5\n` },
     says: /^2 lines of main\.txt are not understood, so that nobody knows all that main runs: line 16, /,
   },
+  {
+    code: 'unread-running',
+    title: 'a family of addresses that no file speaks of',
+    text: `${head.replace('10.2.0.0/24', '10.2.0.0/24, fd00:2::/64').replace('10.1.0.0/24', '10.1.0.0/24, fd00:1::/64')}firewall main : iptables { zones office, shop  running <|"main.txt"|> }\n`,
+    running: { 'main.txt': '*filter\n:FORWARD DROP [0:0]\nCOMMIT\n' },
+    says: /^main is not known to do what the plan says\. No file says anything of IPv6, of which office, shop have networks: /,
+  },
+  {
+    code: 'unread-running',
+    title: 'a zone that lies elsewhere than it is said to',
+    text: zones
+      .replace('zones office, shop', 'zones office, shop  interface shop = office  interface office = shop')
+      .replace('"main.txt"', '<|"main.txt"|>'),
+    running: { 'main.txt': asa() },
+    says: /^main is not known to do what the plan says\. .* is taken to lie behind /,
+  },
   { code: 'unread-running', title: 'a file of a form that is known', text: zones, running: { 'main.txt': asa(DESK_443) } },
   // ---------------------------------------------------------------- unused-suppression
   {
