@@ -171,6 +171,63 @@ describe('policies of a plan as they were applied', () => {
   for (const [title, [change, ...expected]] of Object.entries(changes))
     it(`are told once there is ${title}`, async () => assert.deepEqual(await asked(change), expected));
 
+  // A port by its name is the one that each pod calls so (reference of NetworkPolicyPort, "port").
+  const byName = (all: Answers, port = 'sql', protocol = 'TCP'): void =>
+    void Object.assign(of(all, 'db', 'segplan-all-pods').spec.ingress[1].ports[0], { port, protocol });
+  const names: Readonly<Record<string, [change: (answers: Answers) => void, ...expected: string[]]>> = {
+    'the port that a pod calls so': [(all) => byName(all), 'in step'],
+    'a port that no pod has': [(all) => byName(all, 'web'), 'cut off: web -> d1: tcp 5432 (postgresql)'],
+    'a port of another protocol': [(all) => byName(all, 'sql', 'UDP'), 'cut off: web -> d1: tcp 5432 (postgresql)'],
+    'another number at the pod': [
+      (all) => {
+        byName(all);
+        all.pods[2].spec.containers[0].ports[0].containerPort = 5433;
+      },
+      'cut off: web -> d1: tcp 5432 (postgresql)',
+      'open: web -> d1: tcp 5433',
+    ],
+    'a port of a container that only begins': [
+      (all) => {
+        byName(all);
+        all.pods[2].spec = { ...all.pods[2].spec, initContainers: all.pods[2].spec.containers, containers: [] };
+      },
+      'cut off: web -> d1: tcp 5432 (postgresql)',
+    ],
+    'a port of a sidecar, and others by number': [
+      (all) => {
+        byName(all);
+        const [container] = all.pods[2].spec.containers;
+        all.pods[2].spec = { ...all.pods[2].spec, initContainers: [{ ...container, restartPolicy: 'Always' }], containers: [] };
+        of(all, 'db', 'segplan-all-pods').spec.ingress[1].ports.push({ protocol: 'TCP', port: 5440 });
+      },
+      'open: web -> d1: tcp 5440',
+    ],
+  };
+  for (const [title, [change, ...expected]] of Object.entries(names))
+    it(`have by a name ${title}`, async () => assert.deepEqual(await asked(change), expected));
+
+  it('let out to a name what the pods at the other end call so, and may let out anything to it where a block of addresses is', async () => {
+    const letsOut = (to: unknown): Answer =>
+      policy('db', { podSelector: {}, policyTypes: ['Egress'], egress: [{ to, ports: [{ protocol: 'TCP', port: 'sql' }] }] });
+    const toWeb = [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'web' } } }];
+    assert.deepEqual(await asked(({ policies }) => policies.push(letsOut(toWeb))), ['open: d1 -> w1, w2: tcp 5432 (postgresql)']);
+    const plan =
+      'zone web { subnet 10.1.0.0/24 component w1 at 10.1.0.5 }\nzone db { subnet 10.2.0.0/24 component d1 at 10.2.0.5 }\nallow db -> w1 : tcp 5432\n';
+    const named = (peer: object): ((all: Answers) => void) => {
+      return ({ policies }) => {
+        for (const { metadata, spec } of policies)
+          if (metadata.namespace === 'db' && spec.egress)
+            spec.egress = [{ to: [peer], ports: [{ protocol: 'TCP', port: 'sql' }] }];
+      };
+    };
+    const w1 = { ...toWeb[0], podSelector: { matchLabels: component('w1') } };
+    assert.deepEqual(await asked(named(w1), undefined, plan), ['in step']);
+    assert.deepEqual(await asked(named({ ipBlock: { cidr: '10.1.0.5/32' } }), undefined, plan), [
+      'perhaps cut off: d1 -> w1: tcp 5432 (postgresql)',
+      'perhaps open: d1 -> w1: tcp 1-5431, 5433-65535',
+    ]);
+  });
+
   it('select by a selector that is null what they select without it', async () => {
     // Without a selector of namespaces, pods are those of the policy's own namespace, in which there is no w1.
     const own = letsIn('db', [{ namespaceSelector: null, podSelector: { matchLabels: component('w1') } }], 80);

@@ -1,6 +1,7 @@
 import type { AddressSet } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { note } from '../../../../model/lists.ts';
+import type { Transport } from '../../../../model/services.ts';
 import { itemsAt, type JsonNode, textAt } from '../../../../running/forms/json.ts';
 import { readAddresses } from '../../../../running/parts.ts';
 import { COMPONENT_LABEL, NAMESPACE_LABEL } from '../pods.ts';
@@ -10,6 +11,15 @@ type Labels = ReadonlyMap<string, string>;
 interface Pod {
   readonly labels: Labels;
   readonly addresses: AddressSet;
+  /** Nothing where the file doesn't say its containers. */
+  readonly ports: readonly NamedPort[] | undefined;
+}
+
+/** A port of a container that has a name, by which policies may say it. */
+export interface NamedPort {
+  readonly name: string;
+  readonly transport: Transport;
+  readonly number: number;
 }
 
 /** The namespaces and pods that a file holds beside its policies: who is selected by labels. */
@@ -51,7 +61,7 @@ export class ClusterFile {
     if (textAt(node, 'spec', 'hostNetwork') === 'true' || /^(?:Succeeded|Failed)$/.test(textAt(status, 'phase') ?? '')) return;
     const texts = [textAt(status, 'podIP'), ...itemsAt(status, 'podIPs').map((each) => textAt(each, 'ip'))];
     const addresses = IntervalSet.unionAll(texts.flatMap((text) => (text === undefined ? [] : (readAddresses(text) ?? []))));
-    note(this.pods, namespace, { labels: labelsOf(metadata), addresses });
+    note(this.pods, namespace, { labels: labelsOf(metadata), addresses, ports: portsOf(node.members.get('spec')) });
   }
 
   name(namespace: string, line: number): void {
@@ -71,6 +81,31 @@ export class ClusterFile {
     );
     this.known.set(key, found);
     return found;
+  }
+
+  /**
+   * Which number a port of some name has at the pods of namespaces that a selector selects: the addresses of those that have it, by the number. None of the others has a port of
+   * that name; nothing where the file has no pods, or it takes too long to find out.
+   */
+  numbersOf(
+    namespaces: readonly string[],
+    selector: JsonNode | undefined,
+    { name, transport }: Pick<NamedPort, 'name' | 'transport'>,
+  ): ReadonlyMap<number, AddressSet> | undefined {
+    if (!this.hasPods) return undefined;
+    const found = new Map<number, AddressSet[]>();
+    for (const namespace of namespaces) {
+      const pods = this.candidates(namespace, selector);
+      this.room -= pods.length;
+      if (this.room < 0) return undefined;
+      for (const { labels, addresses, ports } of pods) {
+        if (selector && !selects(selector, labels)) continue;
+        if (!ports) return undefined;
+        const own = ports.find((port) => port.name === name && port.transport === transport);
+        if (own) note(found, own.number, addresses);
+      }
+    }
+    return new Map([...found].map(([number, sets]) => [number, IntervalSet.unionAll(sets)]));
   }
 
   /** The pods that a selector may select: those with one of the labels that it asks for, where it asks for one. */
@@ -138,6 +173,20 @@ function valuesOf({ members }: JsonNode, key: string): string[] | undefined {
   const [only] = expressions;
   if (!only || textAt(only, 'key') !== key || textAt(only, 'operator') !== 'In') return undefined;
   return itemsAt(only, 'values').map(({ text }) => text);
+}
+
+/** The ports of the containers of a pod that have names. A sidecar is an initial container that goes on running. */
+function portsOf(spec: JsonNode | undefined): NamedPort[] | undefined {
+  if (!spec?.members.has('containers')) return undefined;
+  const sidecars = itemsAt(spec, 'initContainers').filter((each) => textAt(each, 'restartPolicy') === 'Always');
+  return [...itemsAt(spec, 'containers'), ...sidecars].flatMap((container) =>
+    itemsAt(container, 'ports').flatMap((port): NamedPort[] => {
+      const [name, number] = [textAt(port, 'name'), Number(textAt(port, 'containerPort'))];
+      const protocol = (textAt(port, 'protocol') ?? 'TCP').toLowerCase();
+      if (name === undefined || !Number.isInteger(number) || number < 1 || number > 65_535) return [];
+      return protocol === 'tcp' || protocol === 'udp' ? [{ name, transport: protocol, number }] : [];
+    }),
+  );
 }
 
 /** Whether a selector of labels selects all: one that says nothing, and not one with words that nobody knows here. */

@@ -32,6 +32,8 @@ interface Pods {
   readonly places?: ReadonlySet<string>;
   readonly addresses: AddressMatch;
   readonly condition?: string;
+  /** The namespaces and the selector that say which they are, where these are known as a whole. */
+  readonly of?: { readonly namespaces: readonly string[]; readonly selector: JsonNode | undefined };
 }
 
 const NO_PODS = 'which pods it selects the file does not say (kubectl get networkpolicies,pods,namespaces -A -o yaml has them)';
@@ -56,13 +58,18 @@ export function readPolicy(policy: JsonNode, cluster: ClusterFile, book: LineBoo
     const permits = itemsAt(spec, way).flatMap((rule) => {
       const base = { name: shorten(`${namespace}/${name}`), line: rule.line };
       noteOthers(rule, new Set(['ports', way === 'ingress' ? 'from' : 'to']), 'rule', book);
-      const services = servicesOf(itemsAt(rule, 'ports'), book);
+      const ports = itemsAt(rule, 'ports');
       const peers = itemsAt(rule, way === 'ingress' ? 'from' : 'to');
-      const others = peers.length
+      const others: Pods[] = peers.length
         ? peers.flatMap((peer) => peersOf(peer, namespace, cluster, book))
         : [{ addresses: ANY_ADDRESS }];
       return others.flatMap((other) =>
-        ruleOf(way, 'permit', subject, other, services, { ...base, text: textOf(way, namespace, name, rule) }),
+        portRules(ports, way === 'ingress' ? subject : other, cluster, book).flatMap(({ services, pods }) =>
+          ruleOf(way, 'permit', way === 'ingress' ? pods : subject, way === 'ingress' ? other : pods, services, {
+            ...base,
+            text: textOf(way, namespace, name, rule),
+          }),
+        ),
       );
     });
     const text = `policy ${namespace}/${name}: ${way} is closed but for what policies permit`;
@@ -104,9 +111,43 @@ function ruleOf(
   });
 }
 
+/**
+ * The ports of a rule, and the pods that are reached on them: what a name stands for each pod says by itself.
+ * @param pods those that the rule lets be reached
+ */
+function portRules(
+  ports: readonly JsonNode[],
+  pods: Pods,
+  cluster: ClusterFile,
+  book: LineBook,
+): { services: ServiceMatch; pods: Pods }[] {
+  const known = ports.map((port) => {
+    const named = pods.of && namedPort(port);
+    return named && cluster.numbersOf(pods.of!.namespaces, pods.of!.selector, named);
+  });
+  const plain = ports.filter((_, n) => !known[n]);
+  return [
+    ...(plain.length || !ports.length ? [{ services: servicesOf(plain, book), pods }] : []),
+    ...ports.flatMap((port, n) =>
+      [...(known[n] ?? [])].map(([number, addresses]) => ({
+        services: exactly(portsOf(namedPort(port)!.transport, [{ from: number, to: number }])),
+        pods: { addresses: exactly(addresses) },
+      })),
+    ),
+  ];
+}
+
+/** A port that a policy says by its name, and nothing besides. */
+function namedPort(port: JsonNode): { name: string; transport: Transport } | undefined {
+  const [name, protocol] = [textAt(port, 'port'), (textAt(port, 'protocol') ?? 'TCP').toLowerCase()];
+  const isKnown = [...port.members.keys()].every((key) => key === 'port' || key === 'protocol');
+  if (!isKnown || name === undefined || readPorts(name)) return undefined;
+  return protocol === 'tcp' || protocol === 'udp' ? { name, transport: protocol } : undefined;
+}
+
 /** The pods that a policy is about: all of its namespace, whatever addresses they have, or some. */
 function podsOf(namespace: string, selector: JsonNode | undefined, cluster: ClusterFile, book: LineBook): Pods {
-  if (isEverything(selector)) return { addresses: ANY_ADDRESS };
+  if (isEverything(selector)) return { addresses: ANY_ADDRESS, of: { namespaces: [namespace], selector: undefined } };
   return selected([namespace], selector!, cluster, book);
 }
 
@@ -121,7 +162,7 @@ function selected(namespaces: readonly string[], selector: JsonNode, cluster: Cl
   if (components) return { addresses: ANY_ADDRESS, places: components };
   const known = cluster.hasPods ? namespaces.map((each) => cluster.addressesOf(each, selector)) : [undefined];
   if (known.includes(undefined)) return { addresses: ANY_ADDRESS, condition: cluster.hasPods ? TOO_MANY_PODS : NO_PODS };
-  return { addresses: exactly(IntervalSet.unionAll(known.map((each) => each!))) };
+  return { addresses: exactly(IntervalSet.unionAll(known.map((each) => each!))), of: { namespaces, selector } };
 }
 
 const PEER: ReadonlySet<string> = new Set(['ipBlock', 'namespaceSelector', 'podSelector']);
@@ -145,7 +186,8 @@ function peersOf(peer: JsonNode, namespace: string, cluster: ClusterFile, book: 
   }
   const { sure, maybe } = ofNamespaces ? cluster.namespacesOf(ofNamespaces) : { sure: [namespace], maybe: false };
   const result: Pods[] = [];
-  if (sure.length && isEverything(ofPods)) result.push({ addresses: ANY_ADDRESS, places: new Set(sure) });
+  if (sure.length && isEverything(ofPods))
+    result.push({ addresses: ANY_ADDRESS, places: new Set(sure), of: { namespaces: sure, selector: undefined } });
   else if (sure.length) {
     const pods = selected(sure, ofPods!, cluster, book);
     // Pods that nobody knows are in their namespaces at least.
