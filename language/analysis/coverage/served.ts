@@ -9,9 +9,10 @@ import { NOTHING, type ResolvedServices } from '../../model/resolve-services.ts'
 import { NO_SERVICE, portSet, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
+import { keptWithStructure } from '../kept.ts';
 import { type Box, isPossible, possibleTraffic, type Region, servicesOf } from '../region.ts';
-import { keptIndex } from '../requirement-index.ts';
-import { type LeftOut, type Requirement, trafficLeftOut } from '../requirements.ts';
+import { indexRequirements, keptIndex } from '../requirement-index.ts';
+import { type LeftOut, type Requirement, trafficAs, trafficLeftOut } from '../requirements.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
 import { ZonesTouched } from '../zones-touched.ts';
 import { hasUser, usableServices, usersOf } from './users.ts';
