@@ -59,10 +59,10 @@ describe('how a difference is told', () => {
 
   it('with links to the documents that have an address, and without names that nobody finds a document by', async () => {
     const documents = {
-      '"https://docs.example.com/ports.html?v=4"': '[Ports \\(4\\)](<https://docs.example.com/ports.html?v=4>), 2 |',
-      '"https://docs.example.com/a|b)"': 'Ports \\(4\\) \\(https&#8203;://docs.example.com/a\\|b\\)\\), 2 |',
-      '"004_94fc2878536ea295.txt"': 'Ports \\(4\\), 2 |',
-      '"ports.pdf"': 'Ports \\(4\\) \\(ports.pdf\\), 2 |',
+      '"https://docs.example.com/ports.html?v=4"': '[Ports \\(4\\)](<https://docs.example.com/ports.html?v=4>), section 2 |',
+      '"https://docs.example.com/a|b)"': 'Ports \\(4\\) \\(https&#8203;://docs.example.com/a\\|b\\)\\), section 2 |',
+      '"004_94fc2878536ea295.txt"': 'Ports \\(4\\), section 2 |',
+      '"ports.pdf"': 'Ports \\(4\\) \\(ports.pdf\\), section 2 |',
     };
     for (const [address, told] of Object.entries(documents)) {
       const plan = BASE.replace('  role client', `  source ports ${address} "Ports (4)"\n  role client`).replace(

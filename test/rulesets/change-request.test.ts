@@ -46,7 +46,11 @@ allow one -> two : any except tcp 9
       const text = files[0]!.text.replace(/<[^>]*>/g, '|');
       assert.match(text, /\| ?Asks; Looks; no required flow for tcp 22: check whether it is still needed ?\|/, target);
       assert.match(text, /\| ?the old console; Asks ?\|/, target);
-      assert.match(text, /\| ?Asks; Looks; no required flow for any except tcp 1-3, 9: check whether it is still needed ?\|/, target);
+      assert.match(
+        text,
+        /\| ?Asks; Looks; no required flow for any except tcp 1-3, 9: check whether it is still needed ?\|/,
+        target,
+      );
     }
   });
 
