@@ -1,5 +1,6 @@
 // npm run fuzz -- --minutes 10 [--seed 1]: texts of chance through the language, the server and the command line.
 // npm run fuzz -- --workspaces 100 [--seed 1]: so many sessions with a server and several files that import one another.
+// npm run fuzz -- --edits 1000 [--seed 1]: so many sessions of edits of such files in the same process, which takes a hundredth of the time.
 // npm run fuzz -- --files 1000 [--seed 1]: so many running files and inventories, read, audited, changed and imported.
 // npm run fuzz -- --cheap 1000000 [--seed 1]: so many cases that are small enough for thousands a second; cheap/cases.ts says which.
 import { parseArgs } from 'node:util';
@@ -13,6 +14,7 @@ import { holdsFor } from './pipeline.ts';
 import { sessionOf } from './protocol.ts';
 import { anyText, examples } from './texts.ts';
 import { Watchdog } from './watchdog.ts';
+import { runEdits } from './workspaces/edits.ts';
 import { workspaceOf } from './workspaces/session.ts';
 
 const { values } = parseArgs({
@@ -20,6 +22,7 @@ const { values } = parseArgs({
     minutes: { type: 'string' },
     cheap: { type: 'string' },
     files: { type: 'string' },
+    edits: { type: 'string' },
     workspaces: { type: 'string' },
     seed: { type: 'string', default: '1' },
   },
@@ -28,11 +31,13 @@ const minutes = Number(values.minutes ?? 1);
 const cheap = Number(values.cheap ?? 0);
 const first = Number(values.seed);
 const files = Number(values.files ?? 0);
+const edits = Number(values.edits ?? 0);
 const workspaces = Number(values.workspaces ?? 0);
-const asked = [values.minutes, values.cheap, values.files, values.workspaces].filter((each) => each !== undefined);
-const isRight = [cheap, files, workspaces, first].every(Number.isSafeInteger) && (asked.length === 0 || Number(asked[0]) > 0);
+const asked = [values.minutes, values.cheap, values.files, values.edits, values.workspaces].filter((each) => each !== undefined);
+const isRight =
+  [cheap, files, edits, workspaces, first].every(Number.isSafeInteger) && (asked.length === 0 || Number(asked[0]) > 0);
 if (asked.length > 1 || !isRight) {
-  console.error('usage: npm run fuzz -- [--minutes N | --cheap N | --files N | --workspaces N] [--seed N]');
+  console.error('usage: npm run fuzz -- [--minutes N | --cheap N | --files N | --edits N | --workspaces N] [--seed N]');
   process.exit(2);
 }
 
@@ -51,6 +56,7 @@ const watchdog = new Watchdog(ENDLESS_SECONDS);
 const faults = new Faults();
 if (cheap) await runCheap(first, cheap, faults, watchdog);
 else if (files) await runFiles(first, files, faults, watchdog);
+else if (edits) await runEdits(first, edits, faults);
 else if (workspaces) await runWorkspaces();
 else await runWhole();
 process.exit(faults.size ? 1 : 0);

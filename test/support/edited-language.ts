@@ -9,6 +9,8 @@ export interface EditedLanguage {
   readonly services: SegplanCoreServices;
   /** Gives a file another text, or its first one, and builds it with all that sees it. */
   edit(path: string, text: string): Promise<LangiumDocument<ast.Document>>;
+  /** Gives several files other texts at once, or takes them away where they get none. */
+  change(texts: ReadonlyMap<string, string | undefined>): Promise<void>;
   uriOf(path: string): URI;
 }
 
@@ -16,7 +18,11 @@ export interface EditedLanguage {
 export async function createEditedLanguage(validation = true): Promise<EditedLanguage> {
   const texts = new Map<string, string>();
   const files = Object.assign(EmptyFileSystem.fileSystemProvider(), {
-    readFile: async (file: URI) => texts.get(file.toString()) ?? '',
+    readFile: async (file: URI) => {
+      const text = texts.get(file.toString());
+      if (text === undefined) throw new Error(`ENOENT: no such file, ${file.toString()}`);
+      return text;
+    },
   });
   const { shared, Segplan: services } = createSegplanCoreServices({ fileSystemProvider: () => files });
   services.segplan.Plans.today = () => TODAY;
@@ -24,14 +30,26 @@ export async function createEditedLanguage(validation = true): Promise<EditedLan
   const { LangiumDocuments, DocumentBuilder } = shared.workspace;
   DocumentBuilder.updateBuildOptions = { validation };
   const uriOf = (path: string): URI => URI.file(`/plans/${path}`);
+  const change = async (changes: ReadonlyMap<string, string | undefined>): Promise<void> => {
+    const [changed, gone]: [URI[], URI[]] = [[], []];
+    for (const [path, text] of changes) {
+      const uri = uriOf(path);
+      if (text === undefined) {
+        if (texts.delete(uri.toString())) gone.push(uri);
+      } else {
+        texts.set(uri.toString(), text);
+        changed.push(uri);
+      }
+    }
+    for (const uri of changed) if (!LangiumDocuments.hasDocument(uri)) await LangiumDocuments.getOrCreateDocument(uri);
+    await DocumentBuilder.update(changed, gone);
+  };
   return {
     services,
+    change,
     async edit(path, text) {
-      const uri = uriOf(path);
-      texts.set(uri.toString(), text);
-      if (!LangiumDocuments.hasDocument(uri)) await LangiumDocuments.getOrCreateDocument(uri);
-      await DocumentBuilder.update([uri], []);
-      return LangiumDocuments.getDocument(uri) as LangiumDocument<ast.Document>;
+      await change(new Map([[path, text]]));
+      return LangiumDocuments.getDocument(uriOf(path)) as LangiumDocument<ast.Document>;
     },
     uriOf,
   };
