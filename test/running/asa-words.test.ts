@@ -58,7 +58,7 @@ describe('words of asa', () => {
 
   it('what stands in an entry decides', () => {
     const before =
-      'object network web\n host 10.2.0.5\nobject service web-s\n service tcp destination eq https\nobject-group service ports tcp\n port-object eq https\nobject-group service from tcp-udp\n port-object range 1000 2000\ntime-range always-on\ntime-range nights\n periodic daily 22:00 to 6:00\n';
+      'object network web\n host 10.2.0.5\nobject service web-s\n service tcp destination eq https\nobject-group service ports tcp\n port-object eq https\nobject-group service from tcp-udp\n port-object range 1000 2000\ntime-range always-on\ntime-range nights\n periodic daily 22:00 to 6:00\ntime-range ports\n periodic daily 22:00 to 6:00\n';
     const rows: readonly (readonly [line: string, packets: string])[] = [
       ['permit ip any any', 'tcp 443, udp 53, icmp 8, other 50'],
       ['permit tcp any any', 'tcp 443, !udp 53, !icmp 8'],
@@ -106,6 +106,9 @@ describe('words of asa', () => {
       ['permit tcp any any eq 443 security-group name s', '?tcp 443'],
       ['permit tcp any any time-range nights', '?tcp 443, !udp 443'],
       ['permit tcp any any time-range always-on', 'tcp 443'],
+      // A group of services may have the same name.
+      ['permit tcp any any time-range ports', '?tcp 443, ?tcp 22, !udp 443'],
+      ['permit tcp any any object-group ports time-range ports', '?tcp 443, !tcp 22'],
       ['permit tcp any any time-range nowhere', '?tcp 443'],
       ['permit tcp any any log', 'tcp 443'],
       ['permit tcp any any log disable', 'tcp 443'],

@@ -38,6 +38,29 @@ describe('words of fortios', () => {
     assert.deepEqual(told(typed), []);
   });
 
+  it('what was typed to take something back is taken back, as in a file', () => {
+    const edits = (...lines: string[]): string => `config firewall policy\n${lines.join('\n')}\nend\n`;
+    for (const [lines, https] of [
+      [['delete 1'], 'deny'],
+      [['purge'], 'deny'],
+      [['edit 1', 'unset action', 'next'], 'deny'],
+      [['edit 1', 'set action deny', 'next'], 'deny'],
+      [['edit 2', 'next', 'clone 1 to 3', 'delete 1'], 'permit'],
+    ] as const) {
+      const [plain, typed] = [edits(...lines), edits(...lines).replace(/^(?=\S)/gm, 'FG100D (1) # ')];
+      assert.equal(decided(read(policy() + typed), HTTPS), decided(read(policy() + plain), HTTPS), `${lines}`);
+      assert.deepEqual(told(read(policy() + typed)), told(read(policy() + plain)), `${lines}`);
+      decides(read(policy() + typed), { [HTTPS]: https });
+    }
+  });
+
+  it('a line that begins with # is a comment, whatever word stands behind', () => {
+    for (const word of ['end of office hours', 'set action deny', 'next', 'delete 1', 'budget', '']) {
+      const device = read(policy().replace(/^ *(?=\S)/gm, `# ${word}\n`));
+      assert.deepEqual([decided(device, HTTPS), told(device)], ['permit', []], word);
+    }
+  });
+
   it('settings of a policy that are about what becomes of a connection leave open nothing', () => {
     decides(read(policy()), { [HTTPS]: 'permit' });
     for (const setting of listOf(NEUTRAL)) {

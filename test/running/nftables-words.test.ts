@@ -253,6 +253,10 @@ describe('words of nft', () => {
         'ct state established,related accept',
       ],
       [
+        [match({ ct: { key: 'saddr', family: 'ip', dir: 'original' } }, '10.1.0.5'), port(443), { accept: null }],
+        'ct original ip saddr 10.1.0.5 tcp dport 443 accept',
+      ],
+      [
         [
           match({ concat: [payload('ip', 'saddr'), payload('tcp', 'dport')] }, { set: [{ concat: ['10.1.0.5', 443] }] }),
           { accept: null },

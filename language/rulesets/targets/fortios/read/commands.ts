@@ -17,9 +17,9 @@ export function readConfig(lines: readonly string[], told: Told): ConfigNode {
   let open: { node: ConfigNode; isTable: boolean }[] = [];
   for (const { line, last, words } of commandsOf(lines, false)) {
     let texts = words.flatMap(textsOf);
-    // A prompt says where one is, `fw (policy) #`.
+    // A prompt says where one is, `fw (policy) #`; a sign by itself begins a comment.
     const prompt = texts.findIndex((text) => /^[#$]$/.test(text) || (/[#$]$/.test(text) && !/^#/.test(text)));
-    const isTyped = prompt >= 0 && prompt < 3 && /^(config|edit|set|next|end|show|get)$/.test(texts[prompt + 1] ?? '');
+    const isTyped = prompt < 3 && (prompt > 0 || (texts[prompt] ?? '').length > 1) && COMMANDS.has(texts[prompt + 1] ?? '');
     if (isTyped) texts = texts.slice(prompt + 1);
     const [verb = '', ...rest] = texts;
     const here = open.at(-1);
@@ -84,6 +84,7 @@ function isEdit({ children }: ConfigNode, verb: string, [name = '', where = '', 
 
 const SETTERS = new Set(['set', 'append', 'unset', 'select', 'unselect', 'clear']);
 const EDITORS = new Set(['delete', 'purge', 'rename', 'clone', 'move']);
+const COMMANDS = new Set(['config', 'edit', 'next', 'end', 'show', 'get', ...SETTERS, ...EDITORS]);
 
 function setting(node: ConfigNode, verb: string, [key = '', ...values]: readonly string[], line: number): void {
   const known = node.children.get(key);
