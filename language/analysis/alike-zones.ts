@@ -28,7 +28,7 @@ export function someOfEachKind(plan: Plan): ReadonlySet<PlanZone> | undefined {
     for (const zone of plan.zones) {
       const { components, site, external, rest, isolated } = zone;
       if (components.some(({ deployments, bonds }) => deployments.size || bonds.length)) some.add(zone);
-      else note(kinds, [site, external, rest, isolated, ...components.map(kindOf)].join('\n'), zone);
+      else note(kinds, [site, external, rest, isolated, ...components.map(kindOf).sort()].join('\n'), zone);
     }
     for (const alike of kinds.values()) for (const zone of alike.slice(0, ENOUGH)) some.add(zone);
     return some.size < plan.zones.length ? some : undefined;

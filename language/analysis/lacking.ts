@@ -172,10 +172,12 @@ function* lackingInRows(index: RowPairs, asked: PairsAsked, { allowed, lacks }: 
 
 /** What is missing where no rule is about any of it: as it was, where the same is required. */
 function unruledOf(between: readonly Requirement[], { ofLists }: KeptLacks): ZoneGaps | undefined {
-  let known = ofLists.get(between);
-  if (!(known instanceof ZoneGaps)) known = unruledBetween(between);
-  if (known) ofLists.set(between, known);
-  return known;
+  const before = ofLists.get(between);
+  if (before instanceof ZoneGaps) return before;
+  const none = { allowed: NO_RULES, denied: NO_RULES, mayBeClosed: NO_RULES };
+  const known = unruledBetween(between) ?? ruledBetween(between, none, before);
+  ofLists.set(between, known);
+  return known instanceof ZoneGaps ? known : known.missing;
 }
 
 /** Whether the first rule between two zones is a `required` that permits all that is required between them, as most that say it do. */

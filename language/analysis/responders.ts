@@ -4,10 +4,13 @@ import type { Plan, PlanZone } from '../model/plan.ts';
 import { FEW_GROUPS, partnersIn } from './group-joins.ts';
 import { changedRow } from './join-rows.ts';
 import type { RoleGroup } from './role-index.ts';
-import type { Row } from './row.ts';
+import { PlainRow, type Row } from './row.ts';
 import { type Bounds, boundsOf } from './together.ts';
 
 type ByZone = Map<PlanZone, RoleGroup[]>;
+
+/** So many lists that rows share are known by what they hold. */
+const MOST_LISTS = 8;
 
 /** Groups to which bindings name somebody: by the zones of these, and by the role of whom else they keep away. */
 interface BoundGroups {
@@ -25,6 +28,8 @@ export class Responders {
   private byZone: ByZone | undefined;
   private partners: ((group: RoleGroup) => readonly RoleGroup[]) | undefined;
   private boundGroups: BoundGroups | undefined;
+  /** Lists that rows have come to hold. */
+  private readonly lists: (readonly RoleGroup[])[] = [];
   /** By a role, those of which somebody hasn't it. */
   private readonly without = new Map<string, readonly RoleGroup[]>();
 
@@ -48,8 +53,18 @@ export class Responders {
 
   /** A row without the groups that are gone, and with what others have come to. */
   changed(row: Row, isGone: (group: RoleGroup) => boolean, added: Row): Row {
-    const changed = changedRow(row, isGone, added, (group) => this.numberOf(group));
-    return isSameList(changed.partners, this.groups) ? { ...changed, partners: this.groups } : changed;
+    const { partners: own, joined } = changedRow(row, isGone, added, (group) => this.numberOf(group));
+    const changed = { partners: this.shared(own), joined };
+    const isPlain = row instanceof PlainRow && (added instanceof PlainRow || !added.partners.length);
+    return isPlain ? row.changed(changed) : changed;
+  }
+
+  /** The same list for the many rows that come to hold the same. */
+  private shared(partners: readonly RoleGroup[]): readonly RoleGroup[] {
+    if (isSameList(partners, this.groups)) return this.groups;
+    const known = this.lists.find((each) => isSameList(each, partners));
+    if (!known && this.lists.length < MOST_LISTS) this.lists.push(partners);
+    return known ?? partners;
   }
 
   private within({ zones, role }: Bounds): Set<RoleGroup> {

@@ -38,6 +38,13 @@ export class PlainRow implements Row {
     if (before instanceof PlainRow) this.some = before.some;
   }
 
+  /** The same row after an edit that left it no less plain. */
+  changed({ partners, joined }: Row): Row {
+    const row = new PlainRow(this.flow, this.group, partners, undefined);
+    row.made = joined as readonly Requirement[];
+    return row;
+  }
+
   get joined(): readonly Requirement[] {
     const { flow, group, partners, some } = this;
     this.made ??= some ? partners.map((_, n) => this.at(n)) : plainRequirements(flow, group, partners);

@@ -19,6 +19,8 @@ const VENDOR = `vendor acme "Acme" {
   role main-agent : agent
   role probe : node { port listener = 300 }
   role store
+  role vault
+  role client
   feature mirrors
   flow agent -> server : tcp 100 "jobs"
   flow server -> agent : one of (tcp 200, tcp 201) "data"
@@ -32,12 +34,13 @@ const VENDOR = `vendor acme "Acme" {
   flow server -> node : tcp 800 for mirrors "mirrors"
   flow agent -> store : tcp 900 when same site "stores"
   flow node -> agent : icmpv6 "finds neighbors"
+  flow client -> vault : one of (tcp 1000, tcp 1001) "saves"
 }
 use acme
 `;
 
 const ZONES = 44;
-const KINDS = ['server', 'agent', 'agent', 'main-agent', 'probe', 'server, acme.agent'];
+const KINDS = ['server', 'agent', 'agent', 'main-agent', 'probe', 'server, acme.agent', 'vault', 'client'];
 const SYSTEMS = ['', ' runs windows', ' runs linux'];
 
 /** Zones in which components stand that are mostly alike. */

@@ -5,7 +5,7 @@ import type { PlanBinding, PlanComponent, PlanZone } from '../../model/plan.ts';
 import type { Analysis } from '../analyze.ts';
 import type { Requirement } from '../requirements.ts';
 import { type RoleIndex, roleIndexOf } from '../role-index.ts';
-import { flowOf } from '../row.ts';
+import { flowOf, listOf, PlainRow } from '../row.ts';
 import { RowPairs } from '../row-pairs.ts';
 import { areBound } from './between-sites.ts';
 
@@ -45,7 +45,7 @@ function crossingsIn(analysis: Analysis): Crossing[] {
   const { plan } = analysis;
   const scope = plan.zones.some((z) => z.site !== undefined) ? 'site' : 'zone';
   const placeOf = (zone: PlanZone): string | undefined => (zone.external ? undefined : scope === 'site' ? zone.site : zone.name);
-  const groups = new Map<string, Requirement[]>();
+  const groups = new Map<string, Ends[]>();
   const keys = new Map<CatalogFlow, string | undefined>();
   const crossing = new Set<string | undefined>();
   const commonPlaces = placesInCommon(roleIndexOf(plan), placeOf);
@@ -73,9 +73,9 @@ function crossingsIn(analysis: Analysis): Crossing[] {
     if (here !== there && here !== undefined && there !== undefined) crossing.add(key);
   }
   // Mostly nothing does.
-  for (const requirement of crossing.size ? analysis.requirements : []) {
+  for (const requirement of crossing.size ? endsOf(analysis, (flow) => crossing.has(keyOf({ flow }))) : []) {
     const key = keyOf(requirement);
-    if (!crossing.has(key)) continue;
+    if (!crossing.has(key) || requirement.fromZone === requirement.toZone) continue;
     if (placeOf(requirement.fromZone) !== undefined && placeOf(requirement.toZone) !== undefined) note(groups, key!, requirement);
   }
   // Of two roles that nothing joins across places there is nothing to tell.
@@ -127,9 +127,9 @@ function crossingsIn(analysis: Analysis): Crossing[] {
   );
 }
 
-type Ends = Pick<Requirement, 'flow' | 'fromZone' | 'toZone'>;
+type Ends = Pick<Requirement, 'flow' | 'fromZone' | 'toZone' | 'from' | 'to'>;
 
-/** Between which zones flows are required, in their order; in a wide plan without making what is required there. */
+/** Between whom flows are required, in their order; in a wide plan without making what is required there. */
 function endsOf(analysis: Analysis, isAsked: (flow: CatalogFlow) => boolean): Iterable<Ends> {
   const { index } = analysis;
   return index instanceof RowPairs ? endsIn(index, isAsked) : analysis.requirements;
@@ -138,10 +138,11 @@ function endsOf(analysis: Analysis, isAsked: (flow: CatalogFlow) => boolean): It
 /** @param isAsked whether anything is still to be told of a flow */
 function* endsIn({ flows }: RowPairs, isAsked: (flow: CatalogFlow) => boolean): Iterable<Ends> {
   for (const rows of flows)
-    for (const [row, { zone: fromZone }] of rows.entries()) {
+    for (const [row, { zone: fromZone, components: from }] of rows.entries()) {
       const flow = flowOf(row);
       if (!isAsked(flow)) break;
-      for (const { zone: toZone } of row.partners) yield { flow, fromZone, toZone };
+      if (!(row instanceof PlainRow)) for (const each of row.joined) yield* listOf(each);
+      else for (const { zone: toZone, components: to } of row.partners) yield { flow, fromZone, toZone, from, to };
     }
 }
 
@@ -185,7 +186,7 @@ class Classes {
   private readonly byEnd = new Map<readonly PlanComponent[], readonly Class[]>();
   private readonly classOf = new Map<PlanComponent, Class>();
 
-  constructor(requirements: readonly Requirement[]) {
+  constructor(requirements: readonly Ends[]) {
     const ends = new Set<readonly PlanComponent[]>();
     for (const { from, to } of requirements) ends.add(from).add(to);
     const parts = new Map<PlanComponent, number[]>();
