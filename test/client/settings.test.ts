@@ -53,4 +53,19 @@ describe('the settings', () => {
     for (const [name, { description, markdownDescription }] of properties)
       assert.match(description ?? markdownDescription ?? '', /^[A-Z].*\.(?:\)|`)?$/s, name);
   });
+
+  it('say by what messages to the server are logged: their setting alone logs nothing, and switches nothing off', () => {
+    // What the library does with it: it logs where the output's level is Trace, and then takes 'off' for 'messages'.
+    const library = readFileSync(
+      join(import.meta.dirname, '../../node_modules/vscode-languageclient/lib/common/client.js'),
+      'utf8',
+    );
+    assert.match(
+      library,
+      /let trace = this\._traceLogLevel !== vscode_1\.LogLevel\.Trace \? \S+\.Trace\.Off : \S+\.Trace\.Messages;/,
+    );
+    const [, trace] = properties.find(([name]) => name === 'segplan.trace.server')!;
+    assert.match(trace.markdownDescription ?? '', /log level .*_Trace_.*Developer: Set Log Level…/);
+    assert.ok(!(trace as { enum?: string[] }).enum?.includes('off'));
+  });
 });

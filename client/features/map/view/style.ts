@@ -17,7 +17,7 @@ button:hover { background: var(--vscode-button-secondaryHoverBackground, var(--v
 #phases { position: relative; } #phases summary { cursor: pointer; padding: 3px 4px; }
 #phases div { position: absolute; z-index: 5; padding: 6px 10px; white-space: nowrap; color: var(--vscode-editorWidget-foreground); background: var(--vscode-editorWidget-background);
   border: 1px solid var(--vscode-editorWidget-border, var(--vscode-contrastBorder, transparent)); border-radius: 3px; }
-#phases label { display: block; padding: 2px 0; }
+#phases label { display: flex; align-items: center; padding: 2px 0; } #phases input { min-height: 0; margin: 0 7px 0 0; }
 main { position: relative; flex: 1; min-height: 0; display: flex; }
 #map { position: relative; flex: 1; min-width: 0; overflow: hidden; touch-action: none; cursor: grab; user-select: none; }
 #map.panning { cursor: grabbing; } #map > svg { position: absolute; left: 0; top: 0; overflow: visible; transform-origin: 0 0; }
