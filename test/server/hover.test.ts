@@ -138,14 +138,19 @@ zone internet external
     const text = await hover(`use many
 vendor many {
   role server
+  feature reports "Reports"
+  flow server -> peer-33 : tcp 7 for reports "Reports"
+  flow server -> peer-33 : tcp 22 during set-up "Sets up"
 ${others.join('')}}
 zone a { subnet 10.0.0.0/24 component one : many.ser<|>ver at 10.0.0.1 }
 zone b { subnet 10.0.1.0/24 component two : many.peer-33 at 10.0.1.1 }
 `);
     const list = text.slice(text.indexOf('**Connects to**')).split('\n').slice(2, 22);
     assert.match(list[0]!, /^- many\.peer-33: `tcp 1033`/);
-    assert.match(list[1]!, /^- many\.peer-0: /);
-    assert.match(list[19]!, /^- and 21 more: see the catalog/);
+    assert.match(list[1]!, /^- many\.peer-33: `tcp 22`/);
+    assert.match(list[2]!, /^- many\.peer-33: `tcp 7`/);
+    assert.match(list[3]!, /^- many\.peer-0: /);
+    assert.match(list[19]!, /^- and 23 more: see the catalog/);
     assert.equal(text.split('- many.peer').length - 1, 19);
   });
 

@@ -60,11 +60,21 @@ export function roleHover(id: string, plan: Plan): string {
   return lines.join('\n');
 }
 
-/** Flows in another order: those with roles that the plan has, then those of vendors in use, then all others. */
+/**
+ * Flows in another order: those with roles that the plan has, then those of vendors in use, then all others; of each those first that are needed in any
+ * case, and those last whose features are off.
+ */
 function nearFirst(flows: readonly CatalogFlow[], peer: 'initiator' | 'responder', plan: Plan): readonly CatalogFlow[] {
   const filled = new Set(plan.components.flatMap((c) => [...c.allRoles]));
-  const distance = (f: CatalogFlow): number => (filled.has(f[peer]) ? 0 : 2) + (plan.uses.has(f.vendor) ? 0 : 1);
-  return [...flows].sort((a, b) => distance(a) - distance(b));
+  const distance = (f: CatalogFlow): number => {
+    const isOff = f.features.length > 0 && !f.features.some((each) => plan.features.has(each));
+    const special = isOff ? 2 : whenText(f).length ? 1 : 0;
+    return (filled.has(f[peer]) ? 0 : 6) + (plan.uses.has(f.vendor) ? 0 : 3) + special;
+  };
+  return flows
+    .map((flow) => ({ flow, at: distance(flow) }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ flow }) => flow);
 }
 
 /** What machines run. Markdown. */
