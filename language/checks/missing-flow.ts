@@ -10,7 +10,7 @@ import { lineOf, type Objection, objectionsTo } from '../analysis/reach/objectio
 import type { ZoneGaps } from '../analysis/zone-gaps.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix, type Place } from '../checking/check.ts';
 import { extendableRules } from '../checking/extendable-rules.ts';
-import { draftRules, insertRules, type NewTraffic, ruleHead } from '../editing/new-rules.ts';
+import { draftRules, insertRules, type NewTraffic, ruleHead, trafficOf } from '../editing/new-rules.ts';
 import { addServices } from '../editing/rule-edits.ts';
 import { sayingSystem } from '../editing/say-system.ts';
 import { apart, decidedPart, directions, openDirection } from '../editing/settle-pair.ts';
@@ -83,15 +83,34 @@ function related({ pair, objection, caution }: Missing, plan: Plan): Place[] {
 /** Ports to add by rule, and what needs a rule of its own. */
 function editsFor(missing: readonly Missing[], context: CheckContext): TextEdit[] {
   const byRule = new Map<PlanRule, ServiceSet>();
-  for (const { rule, pair } of missing) if (rule) byRule.set(rule, byRule.get(rule)?.union(pair.services) ?? pair.services);
+  const own: NewTraffic[] = [];
+  for (const { rule, pair } of missing)
+    for (const traffic of trafficOf(pair)) {
+      // What a phase alone needs is no part of a rule that lasts.
+      if (!rule || traffic.phase !== undefined) own.push(traffic);
+      else byRule.set(rule, byRule.get(rule)?.union(traffic.services) ?? traffic.services);
+    }
   return [
     ...[...byRule].flatMap(([rule, services]) => addServices(rule.node, services)),
-    ...insertRules(context.plan, draftRules(missing.filter((m) => !m.rule).map(trafficOf), context.plan)),
+    ...insertRules(context.plan, draftRules(own, context.plan)),
   ];
 }
 
-function trafficOf({ pair }: Pick<Missing, 'pair'>): NewTraffic {
-  return { ...pair, flows: pair.gaps.map((gap) => gap.flow) };
+/** What the fix of one pair does: it adds to a rule, or adds one, or both. */
+function titleOf({ rule, pair }: Missing, plan: Plan): string {
+  const traffic = trafficOf(pair);
+  const drafts = draftRules(
+    traffic.filter(({ phase }) => !rule || phase !== undefined),
+    plan,
+  );
+  const lasting = rule && traffic.find(({ phase }) => phase === undefined);
+  const [draft, ...more] = drafts;
+  if (!draft) return `Add ${formatServices(pair.services)} to this rule`;
+  const during = [lasting ? draft : undefined, ...more].flatMap((each) => (each?.phase === undefined ? [] : [each.phase]));
+  const besides = during.length ? `, and one during ${during.join(' and one during ')}` : '';
+  return lasting
+    ? `Add ${formatServices(lasting.services)} to this rule${besides.replace('one', 'a rule')}`
+    : `Add a rule: ${ruleHead(draft, plan)}${besides}`;
 }
 
 /** What of missing flows is to be opened whoever connects. */
@@ -127,10 +146,7 @@ function unsaidFinding(unsaid: UnsaidGaps, context: CheckContext): Finding<Unsai
 /** Says what components run; or opens what any system needs, which is more than they do. */
 function fixUnsaid({ components, pairs }: UnsaidGaps, { plan, document, root, analysis }: CheckContext): Fix[] {
   const own = components.filter(({ node }) => AstUtils.getDocument(node) === document);
-  const drafts = draftRules(
-    pairs.map((pair) => trafficOf({ pair })),
-    plan,
-  );
+  const drafts = draftRules(pairs.flatMap(trafficOf), plan);
   const objection = objectionsTo(root, analysis)(pairs.flatMap(({ gaps }) => gaps.flatMap((gap) => gap.region)));
   const title = `Add rules for whatever it may run${againstText(objection)}`;
   return [...sayingSystem(own), { title, edits: insertRules(plan, drafts) }];
@@ -159,7 +175,7 @@ allow vbr -> proxy : tcp 6160, 2500-3000   // tcp 6162 and 3001-3300 are missing
 \`\`\`
 
 The quick-fix adds exactly these ports: to the rule of the pair where there is one, as a rule of its own otherwise. Nothing else is
-opened. A flow that needs one of several ports (mail on 25, 465 or 587) is satisfied by any of them, and so is one that prefers the first
+opened, and what a phase alone needs gets a rule of its own \`during\` it. A flow that needs one of several ports (mail on 25, 465 or 587) is satisfied by any of them, and so is one that prefers the first
 (\`tcp 6162 (or else tcp 2500-3300)\`); the fix takes the first that no \`deny\` closes. All of them
 at once become as few rules as a person would write: one for all components of a zone that need the same, with the names that the catalog
 has for the services, and with what they are for.
@@ -191,10 +207,8 @@ either the flow is not wanted, and what requires it should go, or the assertion 
   fix(finding, context): Fix[] {
     const [missing] = dataOf([finding]);
     if (!missing) return finding.data && 'text' in finding.data ? fixUnsaid(finding.data, context) : [];
-    const { pair, rule, objection } = missing;
-    const [draft] = draftRules([trafficOf(missing)], context.plan);
-    const what =
-      rule || !draft ? `Add ${formatServices(pair.services)} to this rule` : `Add a rule: ${ruleHead(draft, context.plan)}`;
+    const { pair, objection } = missing;
+    const what = titleOf(missing, context.plan);
     const edits = editsFor([missing], context);
     if (!edits.length) return [];
     const [own, turned] = directions(pair, context.plan);

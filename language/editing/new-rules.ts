@@ -1,12 +1,14 @@
 import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
-import { covers, possibleTraffic } from '../analysis/region.ts';
+import type { PairGap } from '../analysis/lacks.ts';
+import { covers, possibleTraffic, servicesOf } from '../analysis/region.ts';
 import type * as ast from '../generated/ast.ts';
 import { openingsOf } from '../model/adjust-services.ts';
 import type { CatalogFlow } from '../model/catalog.ts';
+import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanEndpoint, PlanRule, PlanZone } from '../model/plan.ts';
 import { resolveItems } from '../model/resolve-services.ts';
-import { formatServices, type ServiceSet } from '../model/services.ts';
+import { formatServices, NO_SERVICE, type ServiceSet } from '../model/services.ts';
 import { endOf } from '../model/with-ends.ts';
 import { appendStatement, insertBehind, isOnBrokenLine, lineEnding } from './edits.ts';
 import { nameOf } from './names.ts';
@@ -19,6 +21,8 @@ export interface NewTraffic {
   readonly to: PlanComponent;
   readonly services: ServiceSet;
   readonly flows: readonly CatalogFlow[];
+  /** The phase that alone needs it. */
+  readonly phase?: string;
 }
 
 /** A rule to be: all of its sources need the same of all of its destinations. */
@@ -27,6 +31,23 @@ export interface Draft {
   readonly to: readonly PlanComponent[];
   readonly services: ServiceSet;
   readonly flows: readonly CatalogFlow[];
+  /** The phase that it holds during. */
+  readonly phase?: string;
+}
+
+/** What two components lack, as traffic to allow: what a phase alone needs is to be open during that phase alone. */
+export function trafficOf({ from, to, gaps, services }: PairGap): NewTraffic[] {
+  const phases = new Set(gaps.map(({ flow }) => flow.phase));
+  const part = (phase: string | undefined, besides: ServiceSet): NewTraffic[] => {
+    const own = gaps.filter(({ flow }) => flow.phase === phase);
+    const open = IntervalSet.unionAll(own.map(({ region }) => servicesOf(region))).subtract(besides);
+    const flows = own.map(({ flow }) => flow);
+    return open.isEmpty ? [] : [{ from, to, services: open, flows, ...(phase === undefined ? {} : { phase }) }];
+  };
+  if (phases.size === 1 && phases.has(undefined)) return [{ from, to, services, flows: gaps.map(({ flow }) => flow) }];
+  const lasting = part(undefined, NO_SERVICE);
+  const [open] = lasting;
+  return [...lasting, ...[...phases].flatMap((phase) => (phase === undefined ? [] : part(phase, open?.services ?? NO_SERVICE)))];
 }
 
 /** More pairs of components that share addresses are not held against each other. */
@@ -54,23 +75,25 @@ function joined(traffic: readonly NewTraffic[]): Draft[] {
     numbers.set(component, number);
     return number;
   };
-  const keyOf = (components: readonly PlanComponent[], services: ServiceSet): string =>
-    `${components.map(numberOf).sort((a, b) => a - b)} ${formatServices(services)}`;
+  const keyOf = (components: readonly PlanComponent[], { services, phase = '' }: Draft): string =>
+    `${components.map(numberOf).sort((a, b) => a - b)} ${phase} ${formatServices(services)}`;
   const single = pairwise(traffic);
-  const byFrom = join(single, (d) => keyOf(d.from, d.services));
-  return join(byFrom, (d) => keyOf(d.to, d.services));
+  const byFrom = join(single, (d) => keyOf(d.from, d));
+  return join(byFrom, (d) => keyOf(d.to, d));
 }
 
-/** One draft for each pair of components. */
+/** One draft for each pair of components, and each phase. */
 function pairwise(traffic: readonly NewTraffic[]): Draft[] {
-  const drafts = new Map<PlanComponent, Map<PlanComponent, Draft>>();
-  for (const { from, to, services, flows } of traffic) {
-    const targets = drafts.get(from) ?? new Map<PlanComponent, Draft>();
-    const known = targets.get(to);
+  const drafts = new Map<PlanComponent, Map<PlanComponent, Draft[]>>();
+  for (const { from, to, services, flows, phase } of traffic) {
+    const targets = drafts.get(from) ?? new Map<PlanComponent, Draft[]>();
+    const before = targets.get(to) ?? [];
+    const known = before.find((draft) => draft.phase === phase);
     const all = { services: known?.services.union(services) ?? services, flows: [...(known?.flows ?? []), ...flows] };
-    drafts.set(from, targets.set(to, { from: [from], to: [to], ...all }));
+    const draft = { from: [from], to: [to], ...all, ...(phase === undefined ? {} : { phase }) };
+    drafts.set(from, targets.set(to, known ? before.map((each) => (each === known ? draft : each)) : [...before, draft]));
   }
-  return [...drafts.values()].flatMap((targets) => [...targets.values()]);
+  return [...drafts.values()].flatMap((targets) => [...targets.values()].flat());
 }
 
 function join(drafts: readonly Draft[], keyOf: (draft: Draft) => string): Draft[] {
@@ -81,7 +104,7 @@ function join(drafts: readonly Draft[], keyOf: (draft: Draft) => string): Draft[
     else groups.set(keyOf(draft), [draft]);
   }
   return [...groups.values()].map((group) => ({
-    services: group[0]!.services,
+    ...group[0]!,
     from: [...new Set(group.flatMap((d) => d.from))],
     to: [...new Set(group.flatMap((d) => d.to))],
     flows: [...new Set(group.flatMap((d) => d.flows))],
@@ -93,10 +116,11 @@ function withoutCovered(traffic: readonly NewTraffic[]): NewTraffic[] {
   const sharing = sharingAddresses([...new Set(traffic.flatMap(({ from, to }) => [from, to]))]);
   const suspects = traffic.filter(({ from, to }) => sharing.has(from) || sharing.has(to));
   if (suspects.length > MOST_SHARED) return [...traffic];
+  const isLasting = ({ phase }: NewTraffic, than: NewTraffic): boolean => phase === undefined || phase === than.phase;
   const gone = new Set<NewTraffic>();
   const box = ({ from, to, services }: NewTraffic) => ({ sources: from.addresses, destinations: to.addresses, services });
   for (const each of suspects) {
-    const others = suspects.filter((other) => other !== each && !gone.has(other));
+    const others = suspects.filter((other) => other !== each && !gone.has(other) && isLasting(other, each));
     if (covers(others.map(box), possibleTraffic(each.from.addresses, each.to.addresses, each.services))) gone.add(each);
   }
   return traffic.filter((each) => !gone.has(each));
@@ -118,7 +142,11 @@ function sharingAddresses(components: readonly PlanComponent[]): ReadonlySet<Pla
 
 /** A rule as text, with what it is for. */
 export function ruleText(draft: Draft, plan: Plan, services = servicesText(draft, plan)): string {
-  return `${endsText(draft, plan)} : ${services}${reasonOf(draft)}`;
+  return `${endsText(draft, plan)} : ${services}${duringText(draft)}${reasonOf(draft)}`;
+}
+
+function duringText({ phase }: Draft): string {
+  return phase === undefined ? '' : ` during ${phase}`;
 }
 
 function reasonOf({ flows }: Draft): string {
@@ -129,7 +157,7 @@ function reasonOf({ flows }: Draft): string {
 
 /** The same without what it is for. */
 export function ruleHead(draft: Draft, plan: Plan): string {
-  return `${endsText(draft, plan)} : ${servicesText(draft, plan)}`;
+  return `${endsText(draft, plan)} : ${servicesText(draft, plan)}${duringText(draft)}`;
 }
 
 function endsText(draft: Draft, plan: Plan): string {

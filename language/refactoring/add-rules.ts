@@ -3,7 +3,7 @@ import type { TextEdit } from 'vscode-languageserver-types';
 import { cautionAbout } from '../analysis/advice/between-sites.ts';
 import type { PairGap } from '../analysis/pair-gaps.ts';
 import { objectionsTo } from '../analysis/reach/objections.ts';
-import { draftRules, insertRules } from '../editing/new-rules.ts';
+import { draftRules, insertRules, trafficOf } from '../editing/new-rules.ts';
 import * as ast from '../generated/ast.ts';
 import type { PlanComponent, PlanZone } from '../model/plan.ts';
 import type { Offer, Selection } from './refactoring.ts';
@@ -59,7 +59,9 @@ function offersFor(pairs: readonly PairGap[], which: string, { root, analysis }:
   const safe = pairs
     .slice(0, MOST)
     .filter((pair) => !cautionAbout(plan, pair) && !objectionTo(pair.gaps.flatMap(({ region }) => region)));
-  const drafts = draftRules(
+  const drafts = draftRules(safe.flatMap(trafficOf), plan);
+  // What is required follows the phases by itself.
+  const required = draftRules(
     safe.map((pair) => ({ ...pair, flows: pair.gaps.map(({ flow }) => flow) })),
     plan,
   );
@@ -72,5 +74,5 @@ function offersFor(pairs: readonly PairGap[], which: string, { root, analysis }:
     kind: 'rewrite',
     edits,
   });
-  return [offer(insertRules(plan, drafts), 'as ports'), offer(insertRules(plan, drafts, 'required'), "as 'required'")];
+  return [offer(insertRules(plan, drafts), 'as ports'), offer(insertRules(plan, required, 'required'), "as 'required'")];
 }

@@ -6,7 +6,7 @@ import type { Analysis } from '../../language/analysis/analyze.ts';
 import { fixesBetween } from '../../language/checking/fixes-between.ts';
 import { moveComponent, swappedAddresses } from '../../language/editing/move-component.ts';
 import { nameOf } from '../../language/editing/names.ts';
-import { draftRules, insertRules } from '../../language/editing/new-rules.ts';
+import { draftRules, insertRules, trafficOf } from '../../language/editing/new-rules.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { componentId } from '../../language/map/ids.ts';
 import { formatAddresses } from '../../language/model/addresses.ts';
@@ -101,8 +101,7 @@ function mend(
   const lacking = analysis.missing.of(from, to);
   if (lacking) {
     // Of very many pairs not all are listed.
-    const flows = lacking.gaps.map(({ flow }) => flow);
-    return { files: [{ uri, edits: insertRules(analysis.plan, draftRules([{ ...lacking, flows }], analysis.plan)) }] };
+    return { files: [{ uri, edits: insertRules(analysis.plan, draftRules(trafficOf(lacking), analysis.plan)) }] };
   }
   if (analysis.blocked.of(from, to))
     return { error: `A deny closes ${head}, and no edit opens just that: change the deny by hand.` };

@@ -26,6 +26,14 @@ zone c { subnet 10.0.0.0/24 component zcm : zerto.cloud-manager at 10.0.0.1 }
 zone z { subnet 10.0.1.0/24 component zvm : zerto.zvm at 10.0.1.1 { api-port = 9980 } }
 ${rules}`;
 
+/** A flow for good, and one of a phase that is on. */
+const phased = (rules: string): string => `use acme
+vendor acme { role server role agent flow server -> agent : tcp 1-2 "Works" flow server -> agent : tcp 2-3 during install "Sets it up" }
+phase install
+zone a { subnet 10.1.0.0/24 component srv : acme.server at 10.1.0.1 }
+zone b { subnet 10.2.0.0/24 component ag : acme.agent at 10.2.0.1 }
+${rules}`;
+
 export const cases: readonly Case[] = [
   // ---------------------------------------------------------------- temporary-flow-open
   {
@@ -253,5 +261,26 @@ allow admins -> srv : <|tcp 9392|>
     title: 'the version that has the port',
     text: zerto('allow zcm -> zvm : zerto.api', '5.0'),
     finds: [],
+  },
+  // ---------------------------------------------------------------- missing-flow, of phases
+  {
+    code: 'missing-flow',
+    title: 'what is needed for good, and what a phase alone needs besides',
+    text: phased('').replace('component srv', 'component <|srv|>'),
+    fixed: /allow srv -> ag : tcp 1-2 "Works"\nallow srv -> ag : tcp 3 during install "Sets it up"\n$/,
+  },
+  {
+    code: 'missing-flow',
+    title: 'what a phase alone needs, beside a rule that stays as it is',
+    text: phased('allow srv -> ag : <|tcp 1-2|>'),
+    says: /srv -> ag on tcp 3\./,
+    fixed: /allow srv -> ag : tcp 1-2\nallow srv -> ag : tcp 3 during install "Sets it up"$/,
+  },
+  {
+    code: 'missing-flow',
+    title: 'both, beside a rule that takes what is needed for good',
+    text: phased('allow srv -> ag : <|tcp 2|>'),
+    fixed:
+      /allow srv -> ag : tcp 1-2\nallow srv -> ag : tcp 3 during install "Sets it up"$|allow srv -> ag : tcp 2, 1\nallow srv -> ag : tcp 3 during install "Sets it up"$/,
   },
 ];
