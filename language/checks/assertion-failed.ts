@@ -71,7 +71,7 @@ function messageOf(failure: Failure): string {
       return `${failure.end.label} stands for no address in this plan, so nothing reaches it or comes from it.`;
     case 'impossible':
       if (failure.foreign) return `This can't happen: ${withoutAddresses(failure.foreign)}. ${BOTH_FAMILIES}`;
-      return 'The two ends have no address family in common.';
+      return "This can't happen: one end has IPv4 addresses alone and the other IPv6 addresses alone. Give one of them an address of the other family.";
     case 'chain':
       return `This can happen: ${describeChain(failure.chain, failure.ends)
         .map(({ text, reason }) => `${text} (${reason})`)

@@ -132,7 +132,7 @@ function report(node: Named, key: string, first: Map<string, AstNode>, root: ast
     return NOTHING;
   }
   if (AstUtils.findRootNode(node) !== root) return NOTHING;
-  const message = `The name '${node.name}' is taken by a ${earlier.$type.toLowerCase()} already.`;
+  const message = `The name '${node.name}' is taken by a ${earlier.$type.toLowerCase()} already: give this ${node.$type.toLowerCase()} another one.`;
   const related = [{ node: earlier, property: 'name', message: 'It was given here first.' }];
   return [{ node, property: 'name', message, related }];
 }

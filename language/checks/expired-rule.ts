@@ -2,6 +2,12 @@ import { isCalendarDay, isExpired } from '../analysis/permissions.ts';
 import { ofEachRule } from '../analysis/surroundings.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { removeStatement } from '../editing/remove.ts';
+import type { PlanRule } from '../model/plan.ts';
+
+/** That a rule does nothing any more, and what to do. */
+function endedText({ action, until }: PlanRule): string {
+  return `This rule ended on ${until} and ${action === 'deny' ? 'closes' : 'opens'} nothing any more: remove it, or give it a later day.`;
+}
 
 /** A rule past its date. */
 export const expiredRule = defineCheck({
@@ -14,7 +20,7 @@ only it permitted are reported as missing. Remove it, or give it another date. T
   *detect(context) {
     for (const rule of ofEachRule(context.analysis, 'rules with an end', (each) => (each.until ? [each] : [])))
       if (rule.until && isCalendarDay(rule.until) && isExpired(rule, context.analysis.moment))
-        yield { ...at(rule.node, 'until'), message: `This rule ended on ${rule.until} and is not emitted any more.` };
+        yield { ...at(rule.node, 'until'), message: endedText(rule) };
   },
   fix(finding): Fix[] {
     return [{ title: 'Remove this rule', edits: removeStatement(finding.node) }];

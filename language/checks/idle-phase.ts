@@ -25,13 +25,21 @@ phase deployment, cutover                       // nothing is of cutover
 allow vbr -> repo : ssh during deployment
 \`\`\`
 
-A phase that is spelled almost like another one is reported as that (\`unknown-phase\`). In a plan without rules, which is only begun, nothing is reported.
+A phase that is switched on twice is told as well. One that is spelled almost like another one is reported as that (\`unknown-phase\`). In a plan without rules, which is only begun, nothing is reported.
 The quick-fix takes the phase out, or the whole line.`,
   *detect(context) {
-    for (const data of idlePhases(context))
+    const idle = idlePhases(context);
+    for (const data of idle)
       yield {
         ...at(data.node, 'phases', data.index),
         message: `No rule, no assertion and no flow of a vendor in use is of the phase ${data.node.phases[data.index]}: switching it on changes nothing.`,
+        unnecessary: true,
+        data,
+      };
+    for (const data of repeated(context, idle))
+      yield {
+        ...at(data.node, 'phases', data.index),
+        message: `${data.node.phases[data.index]} is switched on already.`,
         unnecessary: true,
         data,
       };
@@ -43,6 +51,20 @@ The quick-fix takes the phase out, or the whole line.`,
     return [{ title, edits: removeItems(node, 'phases', new Set([index])), preferred: true }];
   },
 });
+
+/** Phases that a line before, or the same one, switches on already. */
+function repeated({ root }: CheckContext, idle: readonly Idle[]): Idle[] {
+  const isIdle = (node: ast.PhaseSwitch, index: number): boolean =>
+    idle.some((each) => each.node === node && each.index === index);
+  const on = new Set<string>();
+  return statementsOf(root, 'PhaseSwitch').flatMap((node) =>
+    node.phases.flatMap((phase, index) => {
+      if (on.has(phase)) return isIdle(node, index) ? [] : [{ node, index }];
+      on.add(phase);
+      return [];
+    }),
+  );
+}
 
 function idlePhases({ root, plan }: CheckContext): Idle[] {
   const switches = statementsOf(root, 'PhaseSwitch');

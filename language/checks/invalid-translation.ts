@@ -122,7 +122,7 @@ function* faultsOf(node: ast.AddressTranslation, firewall: PlanFirewall, known: 
   if (outer.includes(component.zone))
     yield {
       ...at(node, 'component'),
-      message: `${component.name} stands in ${component.zone.name} itself, by which those come who know ${text}.`,
+      message: `${component.name} stands in ${component.zone.name} itself, and is known there by its own address: name other zones behind 'from'.`,
     };
   try {
     translatedServices(node);
@@ -155,7 +155,10 @@ function* placeFaults(
   const { component, outer, address } = translation;
   const sides = outer.map(({ name }) => name).join(' or ');
   if (!kinds.length)
-    yield { node, message: `Nothing that comes by ${sides} passes ${firewall.name} on its way to ${component.name}.` };
+    yield {
+      node,
+      message: `Nothing that comes by ${sides} passes ${firewall.name} on its way to ${component.name}: translate it at a firewall that does, or name other zones behind 'from'.`,
+    };
   const owner = known.owners(address);
   const zones = zonesOutside(outside);
   const { plan } = known;

@@ -40,7 +40,7 @@ another flow needs all the time is not reported. The quick-fix ties the rule to 
       const phase = requirements[0]?.flow.phase;
       yield {
         ...at(rule.node, 'service'),
-        message: `${formatServices(services)} is needed for ${endsOf(need)} only during ${phase}, but this rule leaves it open for good.`,
+        message: openText(formatServices(services), endsOf(need), phase),
         related: [...flows.values()].map((flow) => ({ node: flow.node, message: purposeOf(flow) })),
         data: need,
       };
@@ -65,6 +65,12 @@ another flow needs all the time is not reported. The quick-fix ties the rule to 
       : [];
   },
 });
+
+/** What is open beyond its phase, and what to do. */
+function openText(services: string, ends: string, phase: string | undefined): string {
+  const [are, them] = /[,-]/.test(services) ? ['are', 'them'] : ['is', 'it'];
+  return `${services} ${are} needed for ${ends} only during ${phase}, but this rule leaves ${them} open for good: open ${them} 'during ${phase}'.`;
+}
 
 function needsOfPhases({ plan }: Analysis): NeedsAsked {
   return {

@@ -1,5 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
 import { at, type CheckContext, defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
+import type * as ast from '../generated/ast.ts';
 import { nearestNames } from '../syntax/near-names.ts';
 import { statementsOf } from '../syntax/statements.ts';
 
@@ -21,12 +22,13 @@ check missing-peer off "partners stand in plans of their own"
 check unneeded-port error
 \`\`\`
 
-What stands in the plan goes before what the settings say. Some checks have to stay as they are: with an address that can't be read, for
+Two lines that give one check different levels contradict each other, and are told. What stands in the plan goes before what the settings say. Some checks have to stay as they are: with an address that can't be read, for
 example, a rule set would be wrong whatever level that had. The quick-fix puts in the code that was meant.`,
   *detect(context) {
     // One that breaks off before the code has a syntax error.
     for (const statement of statementsOf(context.root, 'CheckLevel'))
       if (statement.code) yield* misnamed(context, statement.code, 'has to keep its level', at(statement, 'code'));
+    yield* setTwice(context.root);
     for (const { code, range } of context.suppressions)
       yield* misnamed(context, code, "can't be silenced", { node: context.root, range });
   },
@@ -38,6 +40,21 @@ example, a rule set would be wrong whatever level that had. The quick-fix puts i
     }));
   },
 });
+
+/** A check that two lines give different levels: the order of lines carries no meaning, so that neither goes before the other. */
+function* setTwice(root: ast.Document): Iterable<Finding<Misnamed>> {
+  const first = new Map<string, ast.CheckLevel>();
+  for (const statement of statementsOf(root, 'CheckLevel')) {
+    const earlier = first.get(statement.code);
+    if (!earlier) first.set(statement.code, statement);
+    else if (earlier.level !== statement.level)
+      yield {
+        ...at(statement, 'code'),
+        message: `The level of ${statement.code} is said to be ${earlier.level} as well: keep one of the two lines.`,
+        related: [{ node: earlier, message: 'It is said here.' }],
+      };
+  }
+}
 
 function* misnamed(
   { checks }: CheckContext,

@@ -47,8 +47,8 @@ Give the other firewall the same line; two devices that stand in for each other 
       yield {
         ...at(translation.node, 'address'),
         message: isTwice
-          ? `What comes from ${zone.name} to ${component.name} is translated twice on one way, by ${others.join(' and ')}.`
-          : `What comes from ${zone.name} to ${component.name} may also pass ${others.join(', ')} and not ${firewall.name}, where nothing translates ${dialedText(translation)}.`,
+          ? `What comes from ${zone.name} to ${component.name} is translated twice on one way, by ${others.join(' and ')}: keep one of the two lines.`
+          : `What comes from ${zone.name} to ${component.name} may also pass ${others.join(', ')} and not ${firewall.name}, where nothing translates ${dialedText(translation)}: add the same line there.`,
       };
     }
   },

@@ -32,13 +32,15 @@ removes it.`,
       const zone = zoneOf(rule, plan);
       if (!zone) return;
       const names = (ends: PlanRule['sources']): string => ends.map((e) => e.label).join(', ');
+      const [from, to] = [names(rule.sources), names(rule.destinations)];
+      const where = `${from === to ? 'Both ends are' : `${from} and ${to} are both`} in ${zone.name}`;
       const what = rule.action === 'deny' ? 'closes' : 'opens';
       yield {
         node: rule.node,
         data: zone,
         message: zone.external
-          ? `${names(rule.sources)} and ${names(rule.destinations)} are both in ${zone.name}, where nobody filters: this rule ${what} nothing.`
-          : `${names(rule.sources)} and ${names(rule.destinations)} are both in ${zone.name}: this rule ${what} something on the firewalls of hosts alone, and nothing on one between zones.`,
+          ? `${where}, where nobody filters: this rule ${what} nothing.`
+          : `${where}: this rule ${what} something on the firewalls of hosts alone, and nothing on one between zones.`,
       };
     }),
   fix({ data: zone, node }): Fix[] {

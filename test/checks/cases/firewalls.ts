@@ -142,7 +142,7 @@ zone <|b|> { component repo : veeam.linux-repository at 10.30.0.20 }\nfirewall g
     code: 'duplicate-name',
     title: 'two firewalls of one name',
     text: `${zones}firewall f { zones m, t }\nfirewall <|f|> { zones t, b }`,
-    says: /^The name 'f' is taken by a firewall already\.$/,
+    says: /^The name 'f' is taken by a firewall already: give this firewall another one\.$/,
   },
   { code: 'duplicate-name', title: 'a firewall with the name of a zone', text: `${zones}firewall m { zones m, t }` },
 ];

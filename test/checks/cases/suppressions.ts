@@ -92,6 +92,12 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'unknown-check',
+    title: 'two levels for one check, and one level twice for another',
+    text: `${zones}check any-service off\ncheck unneeded-port error\ncheck <|any-service|> error\ncheck unneeded-port error`,
+    says: /^The level of any-service is said to be off as well: keep one of the two lines\.$/,
+  },
+  {
+    code: 'unknown-check',
     title: 'a level for a check that has to keep its own',
     text: 'check invalid-address off\nzone z { subnet 10.0.0.256 }',
     finds: ['invalid-address'],

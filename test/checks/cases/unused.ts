@@ -194,6 +194,16 @@ ${veeam}allow vbr -> y : required
   },
   {
     code: 'idle-phase',
+    title: 'a phase that a line before switches on, beside another one',
+    text: plan(
+      'phase cutover\nphase night, <|cutover|>',
+      'allow x -> y : tcp 1 during cutover\nallow x -> y : tcp 2 during night',
+    ),
+    says: /^cutover is switched on already\.$/,
+    fixed: /phase cutover\nphase night\nallow/,
+  },
+  {
+    code: 'idle-phase',
     title: 'a phase of a catalog that is not in use',
     text: plan('phase <|deployment|>', 'allow x -> y : tcp 1'),
     fixed: /at 10\.0\.1\.1 \}\nallow x/,
