@@ -56,18 +56,18 @@ const line = (begin: string): string => {
 
 /** Plans with one finding of a check, and the places that it leads to besides: what is underlined there, and what is said of it. */
 const ROWS: readonly (readonly [code: string, text: string, ...related: (readonly [underlined: string, says: string])[]])[] = [
-  ['closed-port', `${PLAN}allow b -> main : tcp 139`, [line('advice closed'), 'Field guide, 8, 9']],
-  ['internal-port', `${PLAN}allow b -> main : tcp 7073`, [line('advice internal'), 'Field guide, 10']],
-  ['fixed-port', server('peer = 9999'), [line('advice fixed-port'), 'Field guide, 11']],
-  ['any-service', `${PLAN}allow b -> main : any`, [line('advice no-wide-rules'), 'Field guide, 12']],
+  ['closed-port', `${PLAN}allow b -> main : tcp 139`, [line('advice closed'), 'Field guide, sections 8, 9']],
+  ['internal-port', `${PLAN}allow b -> main : tcp 7073`, [line('advice internal'), 'Field guide, section 10']],
+  ['fixed-port', server('peer = 9999'), [line('advice fixed-port'), 'Field guide, section 11']],
+  ['any-service', `${PLAN}allow b -> main : any`, [line('advice no-wide-rules'), 'Field guide, section 12']],
   [
     'mixed-zone',
     PLAN.replace('at 10.0.0.1', 'at 10.0.0.1 component web at 10.0.0.80 component more at 10.0.0.81'),
     ['web', 'One of the others.'],
-    [line('advice own-segment'), 'Field guide, 13'],
+    [line('advice own-segment'), 'Field guide, section 13'],
   ],
-  ['nat-unsupported', `${SITES}nat one -> two`, [line('advice no-nat'), 'Field guide, 14']],
-  ['cleartext-over-wan', SITES, [line('advice encrypt-between-sites'), 'Field guide, 15']],
+  ['nat-unsupported', `${SITES}nat one -> two`, [line('advice no-nat'), 'Field guide, section 14']],
+  ['cleartext-over-wan', SITES, [line('advice encrypt-between-sites'), 'Field guide, section 15']],
   ['undersized-component', server('load = 101'), [line('sizing server'), 'One server, by its load']],
   ['undersized-component', server('load = 99 cores = 2'), [line('sizing server'), 'One server, by its load']],
   ['superseded-port', `${PLAN}allow seat -> main : tcp 9392`, [line('flow desk -> server : tcp 9392'), 'Shows the old console']],
