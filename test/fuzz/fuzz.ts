@@ -1,6 +1,6 @@
 // npm run fuzz -- --minutes 10 [--seed 1]: texts of chance through the language, the server and the command line.
 // npm run fuzz -- --workspaces 100 [--seed 1]: so many sessions with a server and several files that import one another.
-// npm run fuzz -- --edits 1000 [--seed 1]: so many sessions of edits of such files in the same process, which takes a hundredth of the time.
+// npm run fuzz -- --edits 1000 [--seed 1]: so many sessions of edits of such files in the same process, which takes a fraction of the time.
 // npm run fuzz -- --files 1000 [--seed 1]: so many running files and inventories, read, audited, changed and imported.
 // npm run fuzz -- --cheap 1000000 [--seed 1]: so many cases that are small enough for thousands a second; cheap/cases.ts says which.
 import { parseArgs } from 'node:util';
