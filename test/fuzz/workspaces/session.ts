@@ -1,6 +1,7 @@
 // Sessions of chance with a workspace of several files.
 import assert from 'node:assert/strict';
 import { type Pick, picker } from '../../support/changed-lines.ts';
+import { editedCatalog } from './catalog-edits.ts';
 import { editedText, filesOfChance, moved, NAMES, RUNNING, runningText } from './files.ts';
 import { AT_PLACES, moreOf, OF_DOCUMENTS, placeIn } from './shown.ts';
 import { type Act, Workspace } from './workspace.ts';
@@ -24,7 +25,7 @@ function actsOfChance({ open, disk }: Workspace, pick: Pick): Act[] {
     const acts: Act[] = [];
     let text = opened;
     for (let n = 1 + pick(3); n; n--) {
-      text = editedText(text, name, pick);
+      text = pick(4) ? editedText(text, name, pick) : editedCatalog(text, [...open.values(), ...disk.values()].join('\n'), pick);
       acts.push(edit(name, text));
     }
     return acts;
