@@ -25,3 +25,17 @@ describe('a rule set with a component that has no address', () => {
     for (const end of ['hall', 'north', 'till']) assert.deepEqual(await errors(`allow ${end} -> yard : tcp 1`), [], end);
   });
 });
+
+describe('a rule set of a firewall', () => {
+  it('says which rules are also about addresses that are in no zone, for which no firewall gets them', async () => {
+    const { document, services } = await loadPlan(`${PLAN}firewall core : nftables { zones hall, yard }
+allow hall -> 10.0.1.7 : tcp 1
+allow hall -> yard, 198.51.100.7 : tcp 2
+`);
+    const { problems } = await generate(document, services, { firewall: 'core' });
+    assert.deepEqual(
+      problems.flatMap(({ message, line }) => (/in no zone/.test(message) ? [[message, line]] : [])),
+      [['This rule is also about addresses that are in no zone, for which no firewall gets it.', 5]],
+    );
+  });
+});
