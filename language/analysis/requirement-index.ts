@@ -5,7 +5,7 @@ import { keptWithStructure } from './kept.ts';
 import { listOfParts, type Parts, partsAs, partsOf, type Reading, requiredFlow, rowsAs } from './requirements.ts';
 import { RowPairs } from './row-pairs.ts';
 import { wearersOf } from './shared-networks.ts';
-import { isWide } from './wide-plans.ts';
+import { isWide, mayBeWide } from './wide-plans.ts';
 import { ZonePairs } from './zone-pairs.ts';
 
 /**
@@ -39,7 +39,7 @@ function indexFlows(
   insideZones: boolean,
   former: ZonePairs<Requirement> | undefined,
 ): ZonePairs<Requirement> {
-  const rows = rowsAs(plan, read);
+  const rows = mayBeWide(plan) ? rowsAs(plan, read) : [];
   if (isWide(plan, rows)) return new RowPairs(plan.zones, rows, insideZones, former);
   return indexParts(plan, partsAs(plan, read, insideZones), former);
 }

@@ -11,7 +11,7 @@ import { type RoleGroup, roleIndexOf } from './role-index.ts';
 import { wearersOf } from './shared-networks.ts';
 import { type ApartBlock, type Block, blocksApart, blocksOf } from './together.ts';
 import { groupsAt } from './truth.ts';
-import { isWide } from './wide-plans.ts';
+import { isWide, mayBeWide } from './wide-plans.ts';
 
 export type { Requirement } from './group-joins.ts';
 
@@ -167,16 +167,24 @@ function directedFlows(plan: Plan, read: Reading): CatalogFlow[] {
  * @param read as in `trafficAs`
  */
 export function* joiningFlows(plan: Plan, read: Reading = (flow) => flow): Steps<void> {
+  const open: CatalogFlow[] = [];
+  const isPlain = !mayBeWide(plan);
   for (const stated of flowsOfComponents(plan)) {
     const flow = read(stated);
     if (!flow) continue;
     yield;
     // Another plan may have been asked about in between.
     const joins = joinsOf(plan);
-    for (const each of joins.directionsOf(flow)) joins.rowsOf(each);
+    for (const each of joins.directionsOf(flow)) {
+      if (isPlain) joins.of(each, true);
+      else {
+        joins.rowsOf(each);
+        open.push(each);
+      }
+    }
   }
-  if (isWide(plan, rowsAs(plan, read))) return;
-  for (const each of directedFlows(plan, read)) {
+  if (isPlain || isWide(plan, rowsAs(plan, read))) return;
+  for (const each of open) {
     yield;
     joinsOf(plan).of(each, true);
   }

@@ -10,13 +10,22 @@ const MOST_FOR_EACH = 32;
 /** A rule that touches one in so many pairs of zones asks about most of what is required. */
 const MOST_ASKED = 4;
 
+/** Of so few zones there are not many pairs. */
+const FEW_ZONES = 24;
+
+/** Whether it takes a look at what flows join to know whether a plan is wide: most are not. */
+export function mayBeWide(plan: Plan): boolean {
+  // Where something is bound, who is joined with whom is found two by two; what meets in a network that both have legs in lies there, wherever
+  // the components stand.
+  return plan.zones.length > FEW_ZONES && !plan.bindings.length && !wearersOf(plan).length;
+}
+
 /**
  * Whether what flows join is far more than a plan has components, and no rule asks about most of it: then nothing is made of two zones until
  * somebody asks about these. Nearly everybody is joined with everybody where nothing is bound and sites don't matter.
  */
 export function isWide(plan: Plan, flows: readonly Rows[]): boolean {
-  // What meets in a network that both have legs in lies there, wherever the components stand.
-  if (wearersOf(plan).length) return false;
+  if (!mayBeWide(plan)) return false;
   let count = 0;
   for (let n = 0; n < flows.length; n++) count += flows[n]!.count;
   return count > MOST_FOR_EACH * plan.components.length && !asksForAll(plan);
