@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import { smallPng } from './small-png.mjs';
 
 const root = join(import.meta.dirname, '..');
 const examples = join(root, 'examples');
@@ -50,7 +51,8 @@ const MAPS = {
 function draw(name, svg, width) {
   const font = { fontBuffers: fonts, defaultFontFamily: 'Open Sans', sansSerifFamily: 'Open Sans' };
   const picture = new Resvg(svg, { font, fitTo: { mode: 'width', value: width } }).render();
-  const png = picture.asPng();
+  // A picture has its own ground, so that each pixel is opaque and has its own color.
+  const png = smallPng(picture.pixels, picture.width, picture.height);
   writeFileSync(join(root, `docs/images/${name}.png`), png);
   console.log(`docs/images/${name}.png: ${picture.width} x ${picture.height}, ${png.length} bytes`);
 }
