@@ -75,6 +75,44 @@ const TYPES6 =
   'destination-unreachable 1, packet-too-big 2, time-exceeded 3, parameter-problem 4, echo-request 128, echo-reply 129, membership-query 130, membership-report 131, membership-termination 132, router-solicit 133, router-advertisement 134, neighbor-solicit 135, neighbor-advertisement 136, redirect 137';
 
 describe('words of junos', () => {
+  it('what commands set again takes the place of what was there where only one of it can be, and what they delete is gone', () => {
+    const own = [
+      'security address-book global address c 10.1.0.5/32',
+      'applications application w protocol tcp destination-port 443',
+      'applications application w description x',
+      `${POLICY} match source-address c destination-address any application [ w junos-ssh ]`,
+      `${POLICY} then permit`,
+      `${POLICY} then log session-init`,
+    ].map((line) => `set ${line}`);
+    const rows: Readonly<Record<string, string>> = {
+      '': 'tcp 443, tcp 22, !tcp 80',
+      [`set ${POLICY} then deny`]: '!tcp 443, !tcp 22',
+      [`set ${POLICY} then reject`]: '!tcp 443, !tcp 22',
+      [`set ${POLICY} then deny|set ${POLICY} then permit`]: 'tcp 443, tcp 22',
+      'set security address-book global address c 10.1.0.6/32': '!tcp 443, a 10.1.0.6 -> b 10.2.0.1 tcp 443',
+      'set security address-book global address c range-address 10.1.0.6 to 10.1.0.9':
+        '!tcp 443, a 10.1.0.9 -> b 10.2.0.1 tcp 443',
+      'set security address-book global address c description 10.9.9.9': 'tcp 443, tcp 22',
+      'set applications application w protocol udp': '!tcp 443, udp 443, tcp 22',
+      'set applications application w destination-port 80': '!tcp 443, tcp 80, tcp 22',
+      'set applications application w source-port 1024-65535': '!tcp 443 from 9, tcp 443 from 2000, tcp 22',
+      [`set ${POLICY} match application junos-http`]: 'tcp 443, tcp 22, tcp 80',
+      [`set ${POLICY} match source-address any`]: 'tcp 443, a 10.9.0.1 -> b 10.2.0.1 tcp 443',
+      [`delete ${POLICY} match application w`]: '!tcp 443, tcp 22',
+      [`delete ${POLICY} match application junos-ssh`]: 'tcp 443, !tcp 22',
+      'delete applications application w destination-port': 'tcp 443, tcp 80, !udp 443',
+      [`deactivate ${POLICY} match application w`]: '!tcp 443, tcp 22',
+      'set security policies default-policy permit-all|set security policies default-policy deny-all': 'tcp 443, !tcp 80',
+      'set security policies default-policy deny-all|set security policies default-policy permit-all': 'tcp 443, tcp 80',
+    };
+    for (const [more, packets] of Object.entries(rows)) {
+      const text = `${ZONES}${[...own, ...more.split('|')].join('\n')}\n`;
+      const device = readRunning(text, 'srx.set', 'junos')[0]!;
+      holds(device, packets, more);
+      assert.deepEqual(told(device), [], more);
+    }
+  });
+
   it('applications that every device has are what their defaults say', () => {
     for (const [name, packets] of Object.entries(PREDEFINED)) holds(of(`junos-${name}`), packets, name);
     holds(of('junos-frobnicate'), '?tcp 443', 'junos-frobnicate');

@@ -155,7 +155,8 @@ const ICMP6: Readonly<Record<string, number>> = {
   redirect: 137,
 };
 
-const KEYS = new Set(
+/** What an application or a term of it says, each with one value. */
+export const KEYS: ReadonlySet<string> = new Set(
   'protocol source-port destination-port icmp-type icmp-code icmp6-type icmp6-code inactivity-timeout application-protocol rpc-program-number uuid alg description ether-type'.split(
     ' ',
   ),

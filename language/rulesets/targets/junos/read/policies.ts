@@ -19,7 +19,8 @@ import {
 import { notePermit } from './besides.ts';
 import type { Books } from './books.ts';
 
-const MATCHED = [
+/** What a policy matches. */
+export const MATCHED = [
   'source-address',
   'destination-address',
   'application',
@@ -30,7 +31,7 @@ const MATCHED = [
 ];
 
 /** What makes a policy match less; each with what people call it. */
-const CONDITIONS: Readonly<Record<string, string>> = {
+export const CONDITIONS: Readonly<Record<string, string>> = {
   'source-identity': 'certain users',
   'source-end-user-profile': 'certain devices',
   'dynamic-application': 'certain applications',
