@@ -3,6 +3,7 @@ import type { PlanZone } from '../model/plan.ts';
 import type { TakenName } from './ends.ts';
 import type { Layout, NewFirewall, NewZone } from './layout.ts';
 import type { TakenService } from './services-text.ts';
+import { subnetText } from './subnet-text.ts';
 
 /** Lines of rules and lists are broken here. */
 const WIDTH = 120;
@@ -50,7 +51,7 @@ function titled(name: string, title: string | undefined): string {
 export function zoneLines(zone: NewZone, components: readonly TakenName[]): string[] {
   const head = `zone ${titled(zone.name, zone.title)}${zone.isRest ? ' external' : ''}`;
   const inner = [
-    ...(zone.addresses.isEmpty ? [] : [broken(`subnet ${formatAddresses(zone.addresses).join(', ')}`, '  ')]),
+    ...(zone.addresses.isEmpty ? [] : [broken(`subnet ${subnetText(zone.addresses)}`, '  ')]),
     ...components.map(({ name, title, set }) => `  component ${titled(name, title)} at ${formatAddresses(set).join(', ')}`),
   ];
   return inner.length ? [`${head} {`, ...inner, '}'] : [head];
