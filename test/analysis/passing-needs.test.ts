@@ -67,7 +67,7 @@ describe('ports that are needed for a time alone', () => {
     [
       'are a matter of a rule that opens nearly every port',
       'allow c1 -> s : tcp 1-65534',
-      ['tcp 22, 5000-5001, 6001 is needed for c1 -> s only during set-up', 'tcp 23 is needed for c1 -> s only during upgrade'],
+      ['tcp 22, 5000-5001, 6001 are needed for c1 -> s only during set-up', 'tcp 23 is needed for c1 -> s only during upgrade'],
     ],
     ['are no matter of a rule between networks', 'allow a -> b : tcp 22', []],
     ['are no matter of a rule with an end', 'allow c1 -> s : tcp 22 until 2030-01-01', []],
@@ -85,7 +85,7 @@ describe('ports that are needed for a time alone', () => {
     [
       'do not count where something optional uses them',
       'allow c1 -> s : tcp 6000-6001',
-      ['tcp 6001 is needed for c1 -> s only during set-up'],
+      ['tcp 6001 are needed for c1 -> s only during set-up'],
     ],
   ];
   for (const [title, rules, found] of CASES)

@@ -54,6 +54,15 @@ describe('words of fortios', () => {
     }
   });
 
+  it('what is discarded is told, since nobody knows how much of it is', () => {
+    const text = `${policy()}config firewall policy\nedit 1\nset action deny\nabort\n`;
+    const line = text.split('\n').indexOf('abort') + 1;
+    assert.deepEqual(
+      read(text).unknown.map((each) => each.line),
+      [line],
+    );
+  });
+
   it('a line that begins with # is a comment, whatever word stands behind', () => {
     for (const word of ['end of office hours', 'set action deny', 'next', 'delete 1', 'budget', '']) {
       const device = read(policy().replace(/^ *(?=\S)/gm, `# ${word}\n`));

@@ -19,6 +19,7 @@ export const NUMBERS: Readonly<Record<string, Readonly<Record<string, number>>>>
   'analysis/rule-places': { MOST_PAIRS: 1, BOXES_A_STEP: 1 },
   'analysis/surroundings': { MOST_PAIRS: 1 },
   'analysis/together': { FEW_CLASSES: 0 },
+  'analysis/wide-plans': { MOST_FOR_EACH: 0, MOST_ASKED: 1, FEW_ZONES: 0 },
   'analysis/zone-gaps': { FEW_LACKS: 0 },
   'analysis/zone-pairs': { FEW_ITEMS: 0 },
 };

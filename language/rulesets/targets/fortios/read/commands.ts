@@ -46,7 +46,9 @@ export function readConfig(lines: readonly string[], told: Told): ConfigNode {
       own(node);
       if (!here.isTable) open.pop();
     } else if ((verb === 'end' || verb === 'abort') && here) {
-      own(node);
+      // What is typed before it in this table is discarded by the device, and has been taken in here.
+      if (verb === 'abort') told(line, false);
+      else own(node);
       // An end leaves the entry as well as its table.
       const at = open.findLastIndex(({ isTable }) => isTable);
       open = open.slice(0, Math.max(at, 0));
