@@ -66,7 +66,7 @@ function drawHead({ site: { name, title }, x, y, width }: SiteBox, theme: Theme)
   const wide = left + (more ? textWidth(more, SIZES.title) * 1.08 + 8 : 0);
   return el(
     'g',
-    { class: 'head', 'pointer-events': 'none' },
+    { class: 'head' },
     el('rect', { x: x + 8, y: y + 8, width: Math.min(Math.ceil(wide + 4), width - 16), height: 21, rx: 4, fill: theme.site }),
     el('text', { x: x + 14, y: y + 23, ...FONTS.name, fill: theme.text }, head),
     more ? el('text', { x: x + 14 + left, y: y + 23, ...FONTS.title, fill: theme.muted }, more) : '',

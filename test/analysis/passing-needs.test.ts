@@ -85,7 +85,7 @@ describe('ports that are needed for a time alone', () => {
     [
       'do not count where something optional uses them',
       'allow c1 -> s : tcp 6000-6001',
-      ['tcp 6001 are needed for c1 -> s only during set-up'],
+      ['tcp 6001 is needed for c1 -> s only during set-up'],
     ],
   ];
   for (const [title, rules, found] of CASES)

@@ -93,7 +93,7 @@ allow one -> two : any except tcp 9
     assert.doesNotMatch(files[0]!.text, /These are the rules of/);
   });
 
-  it('numbers the documents that its rules rest on, and lists each once with where it is and of which version', async () => {
+  it('lists each document that its rules rest on once, with where it is and of which version', async () => {
     const { document, services } = await loadPlan(`vendor acme {
   source guide "https://acme.example/guide" "Guide_1" vendor version 7 dated 2026-05-26
   source paper "paper.pdf" "Paper"
@@ -117,8 +117,8 @@ allow one -> three : tcp 3
           .find((line) => line.includes(`| tcp ${port} |`))!
           .split(' | ')
           .at(-1)!;
-      assert.equal(words(2), '\\[1\\] sections 10, Ports; \\[2\\] section 2 |', scope);
-      assert.equal(words(1), '\\[2\\] section 5 |', scope);
+      assert.equal(words(2), 'Guide\\_1, sections 10, Ports; Paper, section 2 |', scope);
+      assert.equal(words(1), 'Paper, section 5 |', scope);
       assert.equal(words(3), '- |', scope);
       // A catalog that says no purpose still knows who needs it.
       assert.ok(
@@ -127,8 +127,8 @@ allow one -> three : tcp 3
       );
       const sources = lines.slice(lines.indexOf('## Sources') + 2);
       assert.deepEqual(sources, [
-        "1. [Guide\\_1](<https://acme.example/guide>), the maker's reference, version 7, 2026-05-26",
-        '2. Paper \\(paper.pdf\\)',
+        "- [Guide\\_1](<https://acme.example/guide>), the maker's reference, version 7, 2026-05-26",
+        '- Paper \\(paper.pdf\\)',
         '',
       ]);
     }

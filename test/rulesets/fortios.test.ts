@@ -269,7 +269,7 @@ zone b { subnet 10.0.1.0/24 component t : acme.agent at 10.0.1.1 }
 allow s -> t : tcp 7000
 `;
     const [file] = await write(plan);
-    assert.match(file!.text, /set comments "Segplan L10: Starts jobs\. See Guide \(guide\.pdf\), 8"/);
+    assert.match(file!.text, /set comments "Segplan L10: Starts jobs\. See Guide \(guide\.pdf\), section 8"/);
   });
 
   it('host names and wildcards are addresses of both families', async () => {

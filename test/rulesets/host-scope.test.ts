@@ -262,7 +262,7 @@ describe('targets for hosts', () => {
         'second lan R7.2 allow 10.0.0.3 udp 400',
       ],
     );
-    assert.equal(rows[4]!.Reference, 'Guide (guide.txt), 1');
+    assert.equal(rows[4]!.Reference, 'Guide (guide.txt), section 1');
   });
 
   it('markdown: one section for each host, and one that lets nothing in says so', async () => {

@@ -80,7 +80,9 @@ vendor acme "Acme" {
 }
 `);
     assert.deepEqual(rule!.texts.get('DisplayName'), ['Segplan L4: y -> x (TCP, IPv4)']);
-    assert.deepEqual(rule!.texts.get('Description'), ['L4. During move. until all have moved; Asks / twice. See Guide, 7']);
+    assert.deepEqual(rule!.texts.get('Description'), [
+      'L4. During move. until all have moved; Asks / twice. See Guide, section 7',
+    ]);
   });
 
   it('closes by the default of the profiles, and blocks nothing but what the plan denies', async () => {

@@ -150,10 +150,10 @@ allow c -> d : tcp 1-2
 `);
     const { Rules, Sources } = await sheetsOf(emitted(ruleSet));
     const names = ['Ports, version 2 (https://acme.example/2)', 'Ports, version 1 (https://acme.example/1)'];
-    assert.equal(Rules![0]!['Source document'], `${names[0]}, 3; ${names[1]}, 4`);
+    assert.equal(Rules![0]!['Source document'], `${names[0]}, section 3; ${names[1]}, section 4`);
     assert.deepEqual(
       Sources!.map((row) => row['Source document']),
-      names,
+      [...names].sort(),
     );
   });
 

@@ -33,7 +33,7 @@ main { position: relative; flex: 1; min-height: 0; display: flex; }
 .dim { opacity: 0.16; } .target > .frame { stroke: var(--vscode-charts-green, var(--vscode-focusBorder)); stroke-width: 4; }
 .handle { opacity: 0; cursor: crosshair; fill: var(--vscode-button-background); stroke: var(--vscode-button-foreground); }
 .component:hover > .handle, .component.selected > .handle, .component:focus-visible > .handle { opacity: 1; }
-.ghost { pointer-events: none; opacity: 0.75; } .draft { pointer-events: none; fill: none; stroke: var(--vscode-focusBorder); stroke-width: 2.5; stroke-dasharray: 6 4; }
+.head { pointer-events: none; } .ghost { pointer-events: none; opacity: 0.75; } .draft { pointer-events: none; fill: none; stroke: var(--vscode-focusBorder); stroke-width: 2.5; stroke-dasharray: 6 4; }
 .hit { fill: none; stroke: transparent; stroke-width: 14; }
 #card { width: 270px; overflow: auto; padding: 10px 12px; box-sizing: border-box; background: var(--vscode-sideBar-background); color: var(--vscode-sideBar-foreground, inherit);
   border-left: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }

@@ -1,4 +1,3 @@
-import type { Source } from '../../../model/catalog.ts';
 import { standingOf } from '../../../model/describe-source.ts';
 import {
   addressTexts,
@@ -18,15 +17,15 @@ import {
   whyOf,
   zoneColumns,
 } from '../../change-request.ts';
-import { NumberedSources } from '../../citations.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { type Column, HOST_SYSTEM } from '../../host-systems.ts';
 import { cell, documentLink, table } from '../../markdown-text.ts';
 import { rowOf } from '../../rows.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
+import { SourceBook } from '../../source-book.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
 
-function ruleCells(entry: RuleEntry, ruleSet: RuleSet, sources: NumberedSources): string[] {
+function ruleCells(entry: RuleEntry, ruleSet: RuleSet, book: SourceBook): string[] {
   const row = rowOf(entry);
   const ends = (labels: string, sides: RuleEntry['sources']): string => cell(`${labels} (${addressesOf(sides, ruleSet)})`);
   return [
@@ -36,14 +35,14 @@ function ruleCells(entry: RuleEntry, ruleSet: RuleSet, sources: NumberedSources)
     cell(row.services),
     cell(whyOf(row)),
     cell(durationOf(row)),
-    cell(sources.cite(entry) || '-'),
+    cell(book.cite(entry) || '-'),
   ];
 }
 
-function ruleSections(ruleSet: RuleSet, sources: NumberedSources): string[] {
+function ruleSections(ruleSet: RuleSet, book: SourceBook): string[] {
   return groupsOf(ruleSet).flatMap(({ action, pair, entries }) => {
     const title = `${action === 'deny' ? 'Deny: ' : ''}${pair}`;
-    return ['', `### ${cell(title)}`, '', ...ruleTable(entries, ruleSet, sources)];
+    return ['', `### ${cell(title)}`, '', ...ruleTable(entries, ruleSet, book)];
   });
 }
 
@@ -53,21 +52,17 @@ function addressesOf(sides: RuleEntry['sources'], ruleSet: RuleSet): string {
   return [...new Set(sideTexts(sides, ruleSet).flatMap((s) => s.addresses))].join(', ');
 }
 
-function ruleTable(entries: readonly RuleEntry[], ruleSet: RuleSet, sources: NumberedSources): string[] {
+function ruleTable(entries: readonly RuleEntry[], ruleSet: RuleSet, book: SourceBook): string[] {
   return table(
     ['Rule', 'From', 'To', 'Services', 'Why', 'Until when', 'On whose word'],
-    entries.map((entry) => ruleCells(entry, ruleSet, sources)),
+    entries.map((entry) => ruleCells(entry, ruleSet, book)),
   );
 }
 
-/** `1. [Ports](<https://…>), the maker's reference, version 13` */
-function sourceText(source: Source, n: number): string {
-  return `${n + 1}. ${[documentLink(source), ...standingOf(source).map(cell)].join(', ')}`;
-}
-
-/** The documents that the rules above rest on, whole, so that the rows need their numbers alone. */
-function sourceSection({ documents }: NumberedSources): string[] {
-  return documents.length ? ['## Sources', '', ...documents.map(sourceText), ''] : [];
+/** The documents that the rules above rest on, whole, so that the rows need their titles alone. */
+function sourceSection({ list }: SourceBook): string[] {
+  const lines = list.map(([source]) => `- ${[documentLink(source), ...standingOf(source).map(cell)].join(', ')}`);
+  return lines.length ? ['## Sources', '', ...lines, ''] : [];
 }
 
 function zoneTable(ruleSet: RuleSet, between: boolean): string[] {
@@ -87,11 +82,11 @@ function translationSection(ruleSet: RuleSet): string[] {
   return rows.length ? ['## Translations', '', TRANSLATION_MEANING, '', ...table(TRANSLATION_TITLES, rows), ''] : [];
 }
 
-function hostSection(set: HostRuleSet, sources: NumberedSources): string[] {
+function hostSection(set: HostRuleSet, book: SourceBook): string[] {
   const { host, entries } = set;
   const part = (action: RuleEntry['action'], heading: string): string[] => {
     const rules = entries.filter((e) => e.action === action);
-    return rules.length ? ['', heading, '', ...ruleTable(rules, set, sources)] : [];
+    return rules.length ? ['', heading, '', ...ruleTable(rules, set, book)] : [];
   };
   return [
     '',
@@ -136,7 +131,7 @@ export const markdown = {
   capabilities: HOLDS_EVERYTHING,
   scopes: ['network', 'host'],
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
-    const sources = new NumberedSources();
+    const book = new SourceBook(ruleSet.entries);
     const lines = [
       `# ${cell(ruleSet.title)}`,
       '',
@@ -153,16 +148,16 @@ export const markdown = {
       '',
       ...translationSection(ruleSet),
       '## Rules',
-      ...ruleSections(ruleSet, sources),
+      ...ruleSections(ruleSet, book),
       '',
-      ...sourceSection(sources),
+      ...sourceSection(book),
     ];
     return [{ name: `${baseName}.md`, text: lines.join('\n') }];
   },
   emitHosts(all: readonly HostRuleSet[], baseName: string): OutputFile[] {
     const sets = inOneDocument(all);
     const [first] = sets;
-    const sources = new NumberedSources();
+    const book = new SourceBook(sets.flatMap((set) => set.entries));
     const lines = [
       `# ${cell(first.title)}: hosts`,
       '',
@@ -180,9 +175,9 @@ export const markdown = {
       ...hostTable(sets),
       '',
       '## Rules',
-      ...sets.flatMap((set) => hostSection(set, sources)),
+      ...sets.flatMap((set) => hostSection(set, book)),
       '',
-      ...sourceSection(sources),
+      ...sourceSection(book),
     ];
     return [{ name: `${baseName}.hosts.md`, text: lines.join('\n') }];
   },

@@ -1,3 +1,4 @@
+import { placeOfSource } from '../../../model/describe-source.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
 import { formatServices, type ServiceSet } from '../../../model/services.ts';
 import {
@@ -19,11 +20,10 @@ import {
   zoneColumns,
   zonePairOf,
 } from '../../change-request.ts';
-import { citations } from '../../citations.ts';
 import type { Column } from '../../host-systems.ts';
 import { rowOf } from '../../rows.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
-import type { SourceBook } from './source-book.ts';
+import type { SourceBook } from '../../source-book.ts';
 import { CELL_CHARACTERS, type SheetTable } from './workbook.ts';
 
 type Cells = readonly (string | number)[];
@@ -84,7 +84,7 @@ function ruleRows(entry: RuleEntry, ruleSet: RuleSet, book: SourceBook): Cells[]
     destination,
     services,
     whyOf(row),
-    citations(entry, book.nameOf).join('; '),
+    book.cite(entry),
     row.phase,
     row.until,
     ...BLANK,
@@ -228,4 +228,24 @@ export function summarySheet(ruleSet: RuleSet, entries: readonly RuleEntry[], ho
       ]),
     ],
   };
+}
+
+/** The documents that rules go back to; no sheet where there are none. */
+export function sourceSheets(book: SourceBook): SheetTable[] {
+  const rows = book.list.map(([source, rules]) => [
+    book.nameOf(source),
+    source.version ?? '',
+    source.date ?? '',
+    placeOfSource(source) ?? '',
+    rules,
+  ]);
+  if (!rows.length) return [];
+  const columns = [
+    { title: 'Source document', width: 60 },
+    { title: 'Version', width: 16 },
+    { title: 'Date', width: 12 },
+    { title: 'Where', width: 70 },
+    { title: 'Rules', width: 10 },
+  ];
+  return [{ name: 'Sources', columns, rows }];
 }

@@ -2,9 +2,9 @@ import { inOneDocument } from '../../change-request.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { HOST_SYSTEM } from '../../host-systems.ts';
 import type { RuleSet } from '../../rule-set.ts';
+import { SourceBook } from '../../source-book.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
-import { componentSheet, ruleSheet, summarySheet, temporarySheet, translationSheets, zoneSheet } from './sheets.ts';
-import { SourceBook } from './source-book.ts';
+import { componentSheet, ruleSheet, sourceSheets, summarySheet, temporarySheet, translationSheets, zoneSheet } from './sheets.ts';
 import { base64, type SheetTable, workbook } from './workbook.ts';
 
 function file(name: string, { title }: RuleSet, sheets: readonly SheetTable[]): OutputFile[] {
@@ -38,7 +38,7 @@ export const xlsx = {
       ...translationSheets(ruleSet),
       ruleSheet([{ before: [], ruleSet }], book),
       temporarySheet(ruleSet.entries),
-      ...book.sheets,
+      ...sourceSheets(book),
     ]);
   },
   emitHosts(all: readonly HostRuleSet[], baseName: string): OutputFile[] {
@@ -61,7 +61,7 @@ export const xlsx = {
         HOST_COLUMNS,
       ),
       temporarySheet(entries),
-      ...book.sheets,
+      ...sourceSheets(book),
     ]);
   },
 } satisfies Target;
