@@ -124,7 +124,8 @@ export class Judge {
   /** @returns nothing where the catalogs know of no flow between the two sides of a rule */
   judged(rule: PlanRule): Judged | undefined {
     let to = this.partsOf(rule.destinations);
-    let from = to.length ? this.partsOf(rule.sources) : [];
+    // Where nobody stands at one end, nobody at the other has a flow with it.
+    let from = to.some(({ components }) => components.length) ? this.partsOf(rule.sources) : [];
     const [allTo, allFrom] = [to, from];
     // A part may be known by its flows with one that turns out to be unknown itself.
     for (let before = -1; from.length + to.length !== before; ) {
