@@ -1,5 +1,5 @@
 import type { Source } from '../model/catalog.ts';
-import { nameOfSource, sectionsText, withSections } from '../model/describe-source.ts';
+import { withSections } from '../model/describe-source.ts';
 import type { RuleEntry } from './rule-set.ts';
 
 /**
@@ -28,21 +28,4 @@ let collator: Intl.Collator | undefined;
 /** The documents of a rule in few words: `Veeam and network segmentation, sections 2, 4`. */
 export function citations(entry: RuleEntry, nameOf: (source: Source) => string = ({ title }) => title): string[] {
   return [...documentsOf(entry, nameOf)].map(([name, sections]) => withSections(name, sections));
-}
-
-/** The documents that rules go back to, numbered in the order in which the rules name them. */
-export class NumberedSources {
-  private readonly numbers = new Map<string, number>();
-  /** Each in the first form that a rule cites it in, the first one first. */
-  readonly documents: Source[] = [];
-
-  /** `[1] sections 2, 3; [2] section 5` */
-  cite(entry: RuleEntry): string {
-    for (const source of entry.traces.flatMap((t) => t.sources)) {
-      const name = nameOfSource(source);
-      if (!this.numbers.has(name)) this.numbers.set(name, this.documents.push(source));
-    }
-    const cited = [...documentsOf(entry, nameOfSource)];
-    return cited.map(([name, sections]) => `[${this.numbers.get(name)}] ${sectionsText(sections)}`.trimEnd()).join('; ');
-  }
 }

@@ -67,6 +67,9 @@ export function rowOf(entry: RuleEntry): Row {
     phase: entry.phase ?? '',
     until: entry.until ?? '',
     references: citations(entry, nameOfSource),
-    unneeded: unneededOf(entry),
+    // Tables without a column for it take no look.
+    get unneeded() {
+      return unneededOf(entry);
+    },
   };
 }

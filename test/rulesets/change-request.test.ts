@@ -40,11 +40,13 @@ zone y { subnet 10.0.1.0/24 component two : acme.b at 10.0.1.1 }
 allow one -> two : tcp 1, tcp 3, tcp 22
 allow one -> two : tcp 1, tcp 23 "the old console"
 allow one -> two : any except tcp 9
+allow one -> two : tcp 1, 100, 202, 304, 406, 508, 610, 712, 814, 916, 1018, 1120, 1222, 1324, 1426, 1528, 1630, 1732, 1834, 1936
 `);
     for (const target of ['markdown', 'html'] as const) {
       const { files } = await generate(document, services, { target, scope: 'network' });
       const text = files[0]!.text.replace(/<[^>]*>/g, '|');
       assert.match(text, /\| ?Asks; Looks; no required flow for tcp 22: check whether it is still needed ?\|/, target);
+      assert.match(text, /\| ?Asks; no required flow for the rest of its services: check whether it is still needed ?\|/, target);
       assert.match(text, /\| ?the old console; Asks ?\|/, target);
       assert.match(
         text,

@@ -14,12 +14,12 @@ import {
   translationRows,
   zoneColumns,
 } from '../../change-request.ts';
-import { NumberedSources } from '../../citations.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { type Column, HOST_SYSTEM } from '../../host-systems.ts';
 import { type Content, el, Markup } from '../../markup.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
+import { NumberedSources } from './numbered-sources.ts';
 import { linksInWords, picture } from './picture.ts';
 import { STYLE } from './style.ts';
 import { ruleTable, signatures, sourceList, type TableColumn, table, temporaryTable } from './tables.ts';

@@ -1,9 +1,9 @@
 import { nameOfSource } from '../../../model/describe-source.ts';
 import { closingOf, durationOf, isTemporary, type SideText, sideTexts, whyOf } from '../../change-request.ts';
-import type { NumberedSources } from '../../citations.ts';
 import { type Content, el, Markup } from '../../markup.ts';
 import { rowOf } from '../../rows.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
+import type { NumberedSources } from './numbered-sources.ts';
 
 /** A column of a table. */
 export interface TableColumn {
