@@ -1,32 +1,31 @@
 // Runs inside of the lab's own namespaces: this one is the host, another one holds everything else on its link. Loads the rule set, sends
 // the probes, prints the verdicts.
-import { execFileSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { HostLabInput, Verdict } from './lab.ts';
 import { load } from './load.ts';
+import { Network } from './network.ts';
 import { PeerProcess } from './peer-process.ts';
 
 const input = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as HostLabInput;
 
-function sh(...command: string[]): void {
-  execFileSync(command[0]!, command.slice(1), { stdio: ['ignore', 'ignore', 'pipe'] });
-}
-
-const outside = (...command: string[]): void => sh('ip', 'netns', 'exec', 'outside', ...command);
+const network = new Network();
 
 /** Gives an interface its addresses, and everything else as neighbors on its link. */
-function furnish(run: typeof sh, device: string, addresses: readonly string[]): void {
-  run('ip', 'link', 'set', 'lo', 'up');
-  run('ip', 'link', 'set', device, 'up');
-  for (const address of addresses) {
-    if (address.includes(':')) run('ip', '-6', 'addr', 'add', `${address}/128`, 'dev', device, 'nodad');
-    else run('ip', 'addr', 'add', `${address}/32`, 'dev', device);
-  }
-  run('ip', 'route', 'add', 'default', 'dev', device);
-  run('ip', '-6', 'route', 'add', 'default', 'dev', device);
+function furnish(namespace: string | undefined, device: string, addresses: readonly string[]): void {
+  network.ip(
+    namespace,
+    'link set lo up',
+    `link set ${device} up`,
+    ...addresses.map(
+      (address) =>
+        `addr add ${address}${address.includes(':') ? '/128' : '/32'} dev ${device}${address.includes(':') ? ' nodad' : ''}`,
+    ),
+    `route add 0.0.0.0/0 dev ${device}`,
+    `route add ::/0 dev ${device}`,
+  );
 }
 
 /** Answers on a port as a service of the host would: the ports may not be redirected, since the input chain would see where to. */
@@ -42,19 +41,15 @@ async function answer(port: number): Promise<void> {
   await Promise.all([once(echo, 'listening'), once(server, 'listening')]);
 }
 
-mkdirSync('/run/netns', { recursive: true });
-sh('mount', '-t', 'tmpfs', 'none', '/run/netns');
-sh('mount', '-t', 'sysfs', 'none', '/sys');
-sh('ip', 'netns', 'add', 'outside');
-for (const path of ['ipv4/conf/all/rp_filter', 'ipv4/conf/default/rp_filter', 'ipv6/conf/default/accept_dad'])
-  writeFileSync(`/proc/sys/net/${path}`, '0');
-outside('sh', '-c', 'echo 0 > /proc/sys/net/ipv6/conf/default/accept_dad');
-outside('sh', '-c', 'for f in all default; do echo 0 > /proc/sys/net/ipv4/conf/$f/rp_filter; done');
-sh('ip', 'link', 'add', 'host0', 'type', 'veth', 'peer', 'name', 'eth0', 'netns', 'outside');
+network.namespaces(['outside']);
+network.set(undefined, 'ipv4/conf/all/rp_filter=0', 'ipv4/conf/default/rp_filter=0', 'ipv6/conf/default/accept_dad=0');
+network.ip(undefined, 'link add host0 type veth peer name eth0 netns outside');
+network.build();
 // The rule set stands before the first neighbor is discovered.
 load(input);
-furnish(sh, 'host0', input.host);
-furnish(outside, 'eth0', input.others);
+furnish(undefined, 'host0', input.host);
+furnish('outside', 'eth0', input.others);
+network.build();
 
 const peers = { host: new PeerProcess(), outside: new PeerProcess('outside') };
 await Promise.all([peers.host.ready, peers.outside.ready]);

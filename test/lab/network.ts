@@ -17,8 +17,8 @@ const REDIRECT = `table inet lab {
 }`;
 
 /**
- * What builds the network of a lab, as one script: a process for each of its hundreds of commands took two thirds of the lab's processor time. Steps are done in their
- * order; those that follow one another in the same namespace share a process.
+ * What builds the network of a lab, as one script: a process for each of its hundreds of commands took two thirds of the lab's processor
+ * time. Steps are done in their order; those that follow one another in the same namespace share a process.
  */
 export class Network {
   private steps: Step[] = [];
@@ -57,7 +57,7 @@ export class Network {
     this.shell(namespace, `nft -f - <<'NFT'\n${REDIRECT}\nNFT`);
   }
 
-  /** Does all steps. @throws Error with what the first that failed has said */
+  /** Does all steps that were added since the last time. @throws Error with what the first that failed has said */
   build(): void {
     const blocks: (Omit<Step, 'text'> & { lines: string[] })[] = [];
     for (const { namespace, kind, text } of this.steps) {
