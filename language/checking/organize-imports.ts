@@ -92,8 +92,7 @@ function organized(
     return [{ range: { start: first.start, end: last.end }, newText: lines.join(eol) + ending }];
   }
   // Of two empty lines that would meet one goes as well.
-  const isEmpty = (line: number): boolean =>
-    line >= 0 && line < textDocument.lineCount - 1 && lineAt(line, textDocument).trim() === '';
+  const isEmpty = (line: number): boolean => line >= 0 && lineAt(line, textDocument).trim() === '';
   const next = last.end.line + (isEmpty(last.end.line) && (first.start.line === 0 || isEmpty(first.start.line - 1)) ? 1 : 0);
   return [
     { range: { start: first.start, end: next === last.end.line ? last.end : startOfLine(textDocument, next) }, newText: '' },

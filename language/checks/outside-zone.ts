@@ -64,8 +64,8 @@ own zone gets a leg there (\`also at 10.1.0.200 in prod\`), and one that has non
       yield {
         node: host,
         message: isSeen(zone, outside)
-          ? `${firstOf(texts, 3)} is what others see of ${zone.name}: a component is written with the address that it has, in ${firstOf(formatAddresses(zone.ownSubnets), 3)}.`
-          : messageFor(zone, firstOf(texts, 3), home, leftOutOf(zone, outside)),
+          ? `${saidToBe(texts)} what others see of ${zone.name}: a component is written with the address that it has, in ${firstOf(formatAddresses(zone.ownSubnets), 3)}.`
+          : messageFor(zone, saidToBe(texts), home, leftOutOf(zone, outside)),
         // Where no host can be reached, no subnet is.
         data: {
           zone,
@@ -103,6 +103,11 @@ function isSeen({ translations, subnets }: PlanZone, addresses: AddressSet): boo
   return translations.length > 0 && subnets.covers(addresses);
 }
 
+/** Addresses, of which something is said behind this. */
+function saidToBe(texts: readonly string[]): string {
+  return `${firstOf(texts, 3)} ${texts.length > 1 ? 'are' : 'is'}`;
+}
+
 /** What the lines of a zone leave out that holds some of these addresses, as it is written. */
 function leftOutOf({ node }: PlanZone, addresses: AddressSet): string[] {
   const all = node.subnets.flatMap((line) => line.exceptions);
@@ -116,10 +121,10 @@ function messageFor(
   leftOut: readonly string[],
 ): string {
   const except = leftOut.length ? `, which leaves out ${firstOf(leftOut, 3)}` : '';
-  if (!subnets.isEmpty) return `${shown} is in no subnet of ${name}${except}${home ? `, but in ${home.name}` : ''}.`;
+  if (!subnets.isEmpty) return `${shown} in no subnet of ${name}${except}${home ? `, but in ${home.name}` : ''}.`;
   const where = home?.name ?? 'other zones';
-  if (external) return `${shown} is not in ${name}, which holds what no other zone does, but in ${where}.`;
-  return `${shown} is in ${where}, and ${name} has no subnet: leave the address out there ('except'), or move the component.`;
+  if (external) return `${shown} not in ${name}, which holds what no other zone does, but in ${where}.`;
+  return `${shown} in ${where}, and ${name} has no subnet: leave the address out there ('except'), or move the component.`;
 }
 
 /** Makes the addresses in the other zone a leg there, where the component has others that are in its own: a machine with a foot in each. */

@@ -74,6 +74,18 @@ describe('contested readings', () => {
     assert.equal(await told('tcp 7003'), 1);
   });
 
+  it('are told where the maker has some of their components need the same, and others not', async () => {
+    const told = async (agents: string): Promise<number> => {
+      const text = contestedPlan(agents).replace(
+        / {2}flow server -> linux-agent[^\n]*\n/,
+        '  flow linux-agent -> server : tcp 7000-7002 "Talks" from ports "Agents"\n',
+      );
+      return (await diagnose(text)).filter(({ code }) => code === 'contested-flow').length;
+    };
+    const other = 'component two : acme.agent at 10.0.1.2';
+    assert.deepEqual([await told(AGENT), await told(other), await told(`${AGENT} ${other}`)], [0, 1, 1]);
+  });
+
   it('lead to the lines of the catalog: theirs, those of the maker, and the reference itself', async () => {
     const { document, services } = await loadPlan(contestedPlan(AGENT));
     const found = await services.segplan.CheckRunner.run(document);

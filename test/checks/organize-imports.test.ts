@@ -66,6 +66,11 @@ ${PLAN}`,
     );
   });
 
+  it('leaves nothing behind of a block that ends the file', async () => {
+    const rest = `${PLAN.replace('web, log', 'tcp 443')}\n`;
+    for (const end of ['', '\n', '\n  ', '\n\n']) assert.equal(await organized(`${rest}import "./old.segplan"${end}`), rest);
+  });
+
   it('keeps line endings, and a last line without one', async () => {
     const text = `${PLAN}import "./web.segplan"\nimport "./log.segplan"`.replaceAll('\n', '\r\n');
     assert.equal(await organized(text), `${PLAN}import "./log.segplan"\nimport "./web.segplan"`.replaceAll('\n', '\r\n'));

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse } from 'csv-parse/sync';
+import { targets } from '../../language/generated/targets.ts';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import { formatServices, portSet } from '../../language/model/services.ts';
 import type { Generated } from '../../language/rulesets/generate.ts';
@@ -263,6 +264,16 @@ describe('targets for hosts', () => {
       ],
     );
     assert.equal(rows[4]!.Reference, 'Guide (guide.txt), section 1');
+  });
+
+  it('say nothing of the networks of a zone, which reach each other through firewalls between them', async () => {
+    const several = PLAN.replace('10.0.0.0/24,', '10.0.0.0/24, 10.5.0.0/24,');
+    for (const { name, scopes } of targets as readonly Target[]) {
+      if (!scopes.includes('host')) continue;
+      assert.deepEqual((await emit(several, name, 'host')).said, (await emit(PLAN, name, 'host')).said, name);
+    }
+    const inNetwork = (await emit(several, 'csv')).said.filter((each) => /networks of lan reach each other/.test(each));
+    assert.equal(inNetwork.length, 1);
   });
 
   it('markdown: one section for each host, and one that lets nothing in says so', async () => {

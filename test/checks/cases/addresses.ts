@@ -167,6 +167,14 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'outside-zone',
+    title: 'a range that begins before the subnet of its zone and ends behind it',
+    text: 'zone z { subnet 10.0.1.0/24 component c at 10.0.0.254-10.0.2.1 }',
+    finds: ['10.0.0.254-10.0.2.1'],
+    says: /^10\.0\.0\.254\/31, 10\.0\.2\.0\/31 are in no subnet of z\.$/,
+    fixed: /subnet 10\.0\.1\.0\/24, 10\.0\.0\.254\/31, 10\.0\.2\.0\/31 component/,
+  },
+  {
+    code: 'outside-zone',
     title: 'an address that another zone holds',
     text: 'zone z { subnet 10.0.0.0/24 component c at 10.0.1.9 }\nzone w { subnet 10.0.1.0/24 }',
     finds: ['10.0.1.9'],
