@@ -27,8 +27,9 @@ interface Side {
   readonly variants: readonly RuleSet[];
 }
 
-async function sideOf(text: string): Promise<Side> {
+async function sideOf(text: string, phases: readonly string[] = []): Promise<Side> {
   const { document, services } = await loadPlan(text);
+  services.segplan.Plans.phases = [...phases];
   assert.deepEqual(document.parseResult.parserErrors, []);
   const root = document.parseResult.value;
   const variants = analysesOf({ document, services }, []).map((each) => betweenZones(buildRuleSet(each)));
@@ -86,6 +87,40 @@ describe('a plan that takes the place of an older one', () => {
         );
       assert.ok(!/asa|fortios|junos|panos/.test(name) || compared > PAIRS, `${compared} packets`);
     });
+
+  it('opens at no moment what both close, whichever of their phases were on and are, and whether their zones are of one network or two', async () => {
+    const text = (more: string, networks: string): string =>
+      `zone a { subnet ${networks} }\nzone b { subnet 10.0.1.0/24 }\ndeny a -> b : tcp 1 during x\ndeny a -> b : tcp 2 during y\n${more}allow a -> b : tcp 1-9\n`;
+    const PHASES = [[], ['x'], ['y'], ['x', 'y']];
+    const NETWORKS = ['10.0.0.0/24', '10.0.0.0/24, 10.5.0.0/24'];
+    const sides = (more: string): Promise<Side[]> =>
+      Promise.all(NETWORKS.flatMap((networks) => PHASES.map((phases) => sideOf(text(more, networks), phases))));
+    const [olders, newers] = [await sides(''), await sides('deny a -> b : tcp 3\n')];
+    const packets = [1, 2, 3, 4, 10].map(
+      (port): Packet => ({ source: '10.0.0.1', destination: '10.0.1.1', protocol: 'tcp', port }),
+    );
+    let kept = 0;
+    for (const target of targets as readonly Target[]) {
+      if (!target.capabilities.deny) continue;
+      for (const older of olders)
+        for (const newer of newers) {
+          const make = (): Device | undefined =>
+            devices[target.name]?.(['a', 'b'], (address) => zoneIn(newer.ruleSet, address) ?? 'unknown');
+          const [device, fresh] = [make(), make()];
+          if (!device?.decide || !fresh?.decide) continue;
+          device.load(await target.emit(older.ruleSet, 'plan'));
+          fresh.load(await target.emit(newer.ruleSet, 'plan'));
+          const closed = packets.filter((p) => device.decide!(p) === 'dropped' && fresh.decide!(p) === 'dropped');
+          device.load((await target.emit(newer.ruleSet, 'plan', older.variants)) as readonly OutputFile[], (now) => {
+            for (const packet of closed) assert.equal(now(packet), 'dropped', `${target.name}: meanwhile ${packet.port}`);
+            kept++;
+          });
+          for (const packet of packets)
+            assert.equal(device.decide(packet), fresh.decide(packet), `${target.name}: ${packet.port}`);
+        }
+    }
+    assert.ok(kept > 1000, `${kept}`);
+  });
 
   it('covers all forms that keep what they are not told of', () => {
     const keeping = (targets as readonly Target[]).filter((t) => t.capabilities.change === 'since').map((t) => t.name);

@@ -2,6 +2,9 @@
 // change it in a way that the file doesn't show.
 import assert from 'node:assert/strict';
 import { readRunning } from '../../language/running/detect.ts';
+import type { RunningDevice } from '../../language/running/running.ts';
+import { bearingOf, fileOf } from './bearing-file.ts';
+import { OBJECT_ROWS } from './object-rows.ts';
 import { ROWS } from './statement-rows.ts';
 import { toldAt } from './words.ts';
 
@@ -44,24 +47,40 @@ const iptables: File = (lines) => `*filter\n:FORWARD DROP [0:0]\n${lines}\nCOMMI
 
 const FILES: Readonly<Record<string, File>> = { nftables: nft, junos, fortios, asa, iptables };
 
+/** Says whether the lines of a row become what it says: those that a file has more than without them. */
+function becomes(
+  row: string,
+  before: RunningDevice,
+  read: (lines: string) => RunningDevice,
+  told: (device: RunningDevice) => string[],
+): void {
+  const [, state, lines, , words = ''] = /^(\S+) (.*?)( => (.*))?$/.exec(row)!;
+  const device = read(lines!.replaceAll('|', '\n'));
+  const found = (['modeled', 'withoutBearing', 'unknown'] as const).map((kind) => device.lines[kind] - before.lines[kind]);
+  assert.equal(['m', '-', '?'].map((sign, n) => sign.repeat(found[n]!)).join(''), [...state!].sort(bySign).join(''), row);
+  assert.equal(told(device).join(' => '), words, row);
+}
+
+const bySign = (a: string, b: string): number => 'm-?'.indexOf(a) - 'm-?'.indexOf(b);
+
 describe('a statement of a running file', () => {
   for (const [form, rows] of Object.entries(ROWS))
     it(`${form}: is modeled, without bearing or told, by what it means to what passes`, () => {
-      const read = (lines: string) => readRunning(FILES[form]!(lines), `file.${form}`, form)[0]!;
-      const { lines: before } = read('');
-      for (const row of rows.trim().split('\n')) {
-        const [, state, lines, , told = ''] = /^(\S+) (.*?)( => (.*))?$/.exec(row)!;
-        const device = read(lines!.replaceAll('|', '\n').replaceAll('_', ' '));
-        const { modeled, withoutBearing, unknown } = device.lines;
-        const found = [modeled - before.modeled, withoutBearing - before.withoutBearing, unknown - before.unknown];
-        assert.equal(['m', '-', '?'].map((sign, n) => sign.repeat(found[n]!)).join(''), state, row);
-        assert.equal(
-          toldAt(device)
-            .map(([, what]) => what)
-            .join(' => '),
-          told,
-          row,
-        );
+      const read = (lines: string) => readRunning(FILES[form]!(lines.replaceAll('_', ' ')), `file.${form}`, form)[0]!;
+      const before = read('');
+      for (const row of rows.trim().split('\n')) becomes(row, before, read, (device) => toldAt(device).map(([, what]) => what));
+    });
+});
+
+describe('an object of a running file', () => {
+  for (const [form, places] of Object.entries(OBJECT_ROWS))
+    it(`${form}: is modeled, without bearing or told, by what it means to what passes`, () => {
+      const [base = ''] = bearingOf(form);
+      for (const [place, rows] of Object.entries(places)) {
+        // What is put there stands on lines of its own: empty ones don't count.
+        const read = (lines: string) => readRunning(fileOf(base, place, `\n${lines}\n`), `file.${form}`, form).at(-1)!;
+        const before = read('');
+        for (const row of rows.trim().split('\n')) becomes(row, before, read, (device) => device.unknown.map(({ what }) => what));
       }
     });
 });
