@@ -117,6 +117,13 @@ firewall other : asa { zones shop, lab }\nallow till -> lab : tcp 443`,
   },
   {
     code: 'drift-open',
+    title: 'what the device lets pass for some users alone',
+    text: `${zones.replace('"main.txt"', '<|"main.txt"|>')}allow desk -> till : tcp 443`,
+    running: { 'main.txt': asa(DESK_443, 'permit tcp user LOCAL\\ann host 10.1.0.9 host 10.2.0.5 eq 22') },
+    says: /^main may let pass what the plan does not: desk -> till: tcp 22 .* Not certain: certain users alone\.$/,
+  },
+  {
+    code: 'drift-open',
     title: 'what no rule speaks of, at the running file, by the names of zones and services',
     text: `${zones.replace('"main.txt"', '<|"main.txt"|>')}allow desk -> till : tcp 443`,
     running: { 'main.txt': asa(DESK_443, ANY_22) },
