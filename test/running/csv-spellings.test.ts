@@ -66,4 +66,35 @@ describe('a row of a table of rules', () => {
       holds(device!, packets!, row, 'x 10.9.0.1 -> y 10.1.0.5');
     }
   });
+
+  it('may say one thing in two columns, and where these differ, nobody knows which of them counts', () => {
+    const COLUMNS: Readonly<Record<string, readonly [one: string, other: string]>> = {
+      'Action, Verdict': ['allow', 'deny'],
+      'Source, Src': ['10.9.0.1', '10.9.0.2'],
+      'Source Addresses, SrcIPs': ['10.9.0.1', '10.9.0.2'],
+      'Destination, Dst': ['10.1.0.5', '10.1.0.6'],
+      'Destination Addresses, DstIPs': ['10.1.0.5', '10.1.0.6'],
+      'Protocol, Proto': ['tcp', 'udp'],
+      'Source Port, sport': ['1024-65535', '1-65535'],
+      'Source Zone, In Interface': ['x', 'z'],
+      'Destination Zone, Out Interface': ['y', 'z'],
+      'Disabled, Inactive': ['no', 'yes'],
+      'Enabled, Active': ['yes', 'no'],
+    };
+    const BASE = { Source: 'any', Destination: 'any', Port: '443', Action: 'allow' };
+    for (const [headings, [one, other]] of Object.entries(COLUMNS)) {
+      const [first, second] = headings.split(', ') as [string, string];
+      const packets = (a: string, b: string, expected: string): void => {
+        const row = Object.entries({ ...BASE, ...(first === 'Protocol' ? {} : { Protocol: 'tcp' }), [first]: a, [second]: b });
+        const text = [0, 1].map((n) => row.map((pair) => pair[n]).join(';')).join('\n');
+        const [device] = readRunning(`${text}\n`, 'rules.csv', 'csv');
+        holds(device!, expected, text, 'x 10.9.0.1 -> y 10.1.0.5');
+      };
+      packets(one, one, 'tcp 443 from 5000');
+      packets(one, '', 'tcp 443 from 5000');
+      packets('', one, 'tcp 443 from 5000');
+      packets(one, other, '?tcp 443 from 5000');
+      packets(other, one, '?tcp 443 from 5000');
+    }
+  });
 });

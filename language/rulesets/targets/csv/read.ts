@@ -41,8 +41,8 @@ export const reader: RunningReader = {
         else book.withoutBearing(row.line, row.last);
         continue;
       }
-      const cells = new Cells(row, columns);
-      const rules = ruleOf(cells, doubled, places, book);
+      const cells = new Cells(row, columns, doubled);
+      const rules = ruleOf(cells, places, book);
       const host = cells.text('host');
       if (columns.includes('host') && !byHost.has(host)) byHost.set(host, []);
       for (const rule of rules) note(byHost, columns.includes('host') ? host : '', rule);
@@ -84,13 +84,24 @@ class Cells {
   readonly row: Row;
   private readonly columns: readonly (Column | undefined)[];
 
-  constructor(row: Row, columns: readonly (Column | undefined)[]) {
+  /** The columns of which several say different things in this row. */
+  private readonly differing: ReadonlySet<Column>;
+
+  /** @param doubled the columns of {@link SAID_ONCE} that the table has several of */
+  constructor(row: Row, columns: readonly (Column | undefined)[], doubled: readonly Column[]) {
     this.row = row;
     this.columns = columns;
+    this.differing = new Set(doubled.filter((column) => this.texts(column).length > 1));
   }
 
-  /** The first cell of a kind that holds anything. */
+  /** Whether nobody knows which of several columns counts: of one, or of any. */
+  differ(column?: Column): boolean {
+    return column === undefined ? this.differing.size > 0 : this.differing.has(column);
+  }
+
+  /** The first cell of a kind that holds anything; nothing where others of its kind say something else. */
   text(column: Column): string {
+    if (this.differing.has(column)) return '';
     for (const [n, each] of this.columns.entries()) if (each === column && this.row.cells[n]) return this.row.cells[n]!;
     return '';
   }
@@ -159,8 +170,7 @@ function actionOf(cells: Cells): RunningAction {
   return /^(?:deny|denied|drop|dropped|block|blocked|reject|rejected|discard|no|reset.*)$/.test(word) ? 'deny' : 'unknown';
 }
 
-/** @param doubled the columns of {@link SAID_ONCE} that the table has several of */
-function ruleOf(cells: Cells, doubled: readonly Column[], places: Map<string, number>, book: LineBook): RunningRule[] {
+function ruleOf(cells: Cells, places: Map<string, number>, book: LineBook): RunningRule[] {
   const { line, last } = cells.row;
   const off = isOff(cells);
   if (off) {
@@ -169,7 +179,7 @@ function ruleOf(cells: Cells, doubled: readonly Column[], places: Map<string, nu
   }
   book.modeled(line, last);
   const action = actionOf(cells);
-  if (action === 'unknown')
+  if (action === 'unknown' && !cells.differ('action'))
     book.unknown(line, 'a row without an action that is known', 'what it is about may be open and may be closed');
   const why: Condition[] = [];
   if (cells.isTooLong) {
@@ -180,7 +190,7 @@ function ruleOf(cells: Cells, doubled: readonly Column[], places: Map<string, nu
     book.unknown(line, 'a row of which nobody can tell whether it is switched on', 'it may count for nothing');
     why.push('whether it is switched on can not be read');
   }
-  if (doubled.some((column) => cells.texts(column).length > 1)) {
+  if (cells.differ()) {
     book.unknown(line, 'a row with several cells of one kind', 'which of them counts is not known');
     why.push('two of its columns say different things');
   }
@@ -193,7 +203,7 @@ function ruleOf(cells: Cells, doubled: readonly Column[], places: Map<string, nu
   if (!services.maybe.isEmpty) book.unknown(line, 'services of a row', services.why ?? 'they can not be read');
   const [from, to] = [sidesOf(cells, 'source', places), sidesOf(cells, 'destination', places)];
   const [name, comment, hits] = [cells.text('name'), cells.text('comment'), cells.text('hits')];
-  const text = `${cells.text('action') || 'allow'} ${textOf(cells, 'source')} -> ${textOf(cells, 'destination')} : ${[cells.text('protocol'), cells.text('service')].filter(Boolean).join(' ') || 'any'}`;
+  const text = `${cells.texts('action').join(' or ') || 'allow'} ${textOf(cells, 'source')} -> ${textOf(cells, 'destination')} : ${[cells.text('protocol'), cells.text('service')].filter(Boolean).join(' ') || 'any'}`;
   const rules: RunningRule[] = [];
   for (const source of from)
     for (const destination of to)
@@ -224,7 +234,8 @@ interface Side {
 
 /** What one end of a row is: its addresses, and the places that it names besides. */
 function sidesOf(cells: Cells, end: 'source' | 'destination', places: Map<string, number>): Side[] {
-  const { addresses, names }: End = endOf(cells.text(`${end}Addresses`) || cells.text(end));
+  const own = cells.text(`${end}Addresses`);
+  const { addresses, names }: End = endOf(own || cells.differ(`${end}Addresses`) ? own : cells.text(end));
   const zone = cells.text(end === 'source' ? 'fromZone' : 'toZone');
   const placed = (found: readonly string[]): ReadonlySet<string> => {
     for (const each of found) if (!places.has(each)) places.set(each, cells.row.line);
@@ -244,5 +255,6 @@ function unreadable(names: readonly string[]): typeof ANY_ADDRESS {
 }
 
 function textOf(cells: Cells, end: 'source' | 'destination'): string {
-  return (cells.text(`${end}Addresses`) || cells.text(end) || 'any').slice(0, 80);
+  const all = cells.texts(`${end}Addresses`);
+  return ((all.length ? all : cells.texts(end)).join(' or ') || 'any').slice(0, 80);
 }
