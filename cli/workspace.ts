@@ -113,7 +113,12 @@ async function readInput(): Promise<string> {
   return decodeText(Buffer.concat(pieces), 'Standard input', 'give it the text of a plan');
 }
 
-export const namedFiles = new NamedFiles();
+export let namedFiles = new NamedFiles();
+
+/** Begins anew, for a command that follows another one in the same process. */
+export function forgetFiles(): void {
+  namedFiles = new NamedFiles();
+}
 
 /** A fresh language with the built-in catalogs. @param phases as given on the command line */
 export function createLanguage(phases?: readonly string[]): Promise<SegplanCoreServices> {

@@ -215,6 +215,11 @@ function readCondition(node: ast.Condition | undefined): FlowCondition[] {
 
 const reversed = new WeakMap<CatalogFlow, CatalogFlow>();
 
+/** The id that a flow has with initiator and responder in each other's place. */
+export function reverseId(id: string): string {
+  return `${id}~`;
+}
+
 /**
  * The other reading of a flow whose source leaves open who connects: initiator and responder in each other's place. The same object
  * each time, so that a flow can be told by identity.
@@ -223,7 +228,7 @@ export function reverseOf(flow: CatalogFlow): CatalogFlow {
   let result = reversed.get(flow);
   if (!result) {
     const conditions = flow.conditions.map(withSidesTurned);
-    result = changedFlow(flow, { id: `${flow.id}~`, initiator: flow.responder, responder: flow.initiator, conditions });
+    result = changedFlow(flow, { id: reverseId(flow.id), initiator: flow.responder, responder: flow.initiator, conditions });
     reversed.set(flow, result);
   }
   return result;

@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/analyze.ts';
 import type { RuleBox } from '../analysis/permissions.ts';
 import { intersect, isEmptyBox, possibleTraffic } from '../analysis/region.ts';
 import type { CatalogFlow, Source } from '../model/catalog.ts';
-import { reverseOf } from '../model/read-flow.ts';
+import { reverseId } from '../model/read-flow.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { compare } from './rule-ids.ts';
 
@@ -57,7 +57,7 @@ export function inCatalogOrder(traces: readonly Trace[], { plan: { catalog } }: 
   let order = orders.get(catalog);
   if (!order) {
     const vendors = [...catalog.vendors].sort(([a], [b]) => compare(a, b));
-    order = new Map(vendors.flatMap(([, { flows }]) => flows.flatMap((f) => [f, reverseOf(f)])).map(({ id }, n) => [id, n]));
+    order = new Map(vendors.flatMap(([, { flows }]) => flows.flatMap(({ id }) => [id, reverseId(id)])).map((id, n) => [id, n]));
     orders.set(catalog, order);
   }
   return [...traces].sort((a, b) => order.get(a.flow)! - order.get(b.flow)!);

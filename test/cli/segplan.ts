@@ -8,6 +8,8 @@ import { StandingProgram } from './standing.ts';
 
 export const root: string = fileURLToPath(new URL('../..', import.meta.url));
 export const bundle: string = join(root, 'dist/cli.cjs');
+/** What the bundle starts. */
+export const mainBundle: string = join(root, 'dist/cli.main.cjs');
 const SOURCES = ['cli', 'api', 'language', 'server', 'package.json', 'esbuild.mjs'];
 
 function newest(path: string): number {
@@ -38,8 +40,12 @@ let standing: StandingProgram | undefined;
  */
 export function segplan(args: readonly string[], folder: string = root, nodeArguments: readonly string[] = []): Run {
   if (nodeArguments.length || process.platform === 'win32') return ownProcess(args, folder, nodeArguments);
-  standing ??= new StandingProgram(join(root, 'dist/cli.main.cjs'));
-  return standing.run(args, folder);
+  return program().run(args, folder);
+}
+
+function program(): StandingProgram {
+  standing ??= new StandingProgram(mainBundle);
+  return standing;
 }
 
 /** Runs the bundled program as a user does, in a process of its own. */
@@ -53,7 +59,12 @@ export function ownProcess(args: readonly string[], folder: string = root, nodeA
   return { code: status, stdout, stderr };
 }
 
-/** Runs the bundled program with something on standard input. */
+/** The same as `segplan` with something to be read from standard input, in the place of which a stream of its own stands. */
+export function given(input: string, args: readonly string[], folder: string): Run {
+  return process.platform === 'win32' ? reading(input, args, folder) : program().run(args, folder, input);
+}
+
+/** Runs the bundled program with something on standard input, in a process of its own. */
 export function reading(input: string | Uint8Array, args: readonly string[], folder: string): Run {
   const { status, stdout, stderr } = spawnSync(process.execPath, [bundle, ...args], { cwd: folder, input, encoding: 'utf8' });
   return { code: status, stdout, stderr };

@@ -5,7 +5,7 @@ import { mkdirSync, openSync, readdirSync, readFileSync, symlinkSync, writeFileS
 import { join } from 'node:path';
 import { useColors } from '../../cli/report.ts';
 import { thoroughly } from '../support/chance.ts';
-import { buildCli, bundle, folderWith, planWith, type Run, reading, removeFolders, segplan } from './segplan.ts';
+import { buildCli, bundle, folderWith, given, planWith, type Run, reading, removeFolders, segplan } from './segplan.ts';
 
 const GOOD = 'allow vbr -> repo : tcp 6162, 2500-3300';
 const SHORT = 'allow vbr -> repo : tcp 2500-3300';
@@ -34,17 +34,17 @@ describe('a plan on standard input', () => {
   it('finds what it imports from the working folder', () => {
     const text =
       'import "./shared.segplan"\nzone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.1.0.0/24 }\nallow b -> hosts : tcp 22\n';
-    assert.equal(reading(text, ['check', '-'], folder).code, 0);
+    assert.equal(given(text, ['check', '-'], folder).code, 0);
   });
 
   it('is generated from and asked about as a file is', () => {
     const rules = (run: Run): string => run.stdout.replaceAll(/<stdin>|stdin|plan\.segplan|plan/g, 'plan');
-    const generated = reading(planWith(GOOD), ['generate', '-', '--target', 'csv'], folder);
+    const generated = given(planWith(GOOD), ['generate', '-', '--target', 'csv'], folder);
     assert.equal(rules(generated), rules(segplan(['generate', 'plan.segplan', '--target', 'csv'], folder)));
     assert.equal(generated.code, 0);
-    const asked = reading(planWith(GOOD), ['explain', '-', 'vbr -> repo tcp 6162'], folder);
+    const asked = given(planWith(GOOD), ['explain', '-', 'vbr -> repo tcp 6162'], folder);
     assert.equal(rules(asked), rules(segplan(['explain', 'plan.segplan', 'vbr -> repo tcp 6162'], folder)));
-    assert.match(reading(planWith(GOOD), ['reach', '-', 'vbr -> repo'], folder).stdout, /<stdin>:12/);
+    assert.match(given(planWith(GOOD), ['reach', '-', 'vbr -> repo'], folder).stdout, /<stdin>:12/);
   });
 
   it('has this one name wherever a file is named, and files that are made of it are called stdin', () => {
@@ -68,20 +68,20 @@ describe('a plan on standard input', () => {
       [['map', '-'], 'allow x -> y : tcp 1\n', /^segplan: warning: <stdin> has errors/m],
     ];
     for (const [args, input, message] of named) {
-      const { stdout, stderr } = reading(input, args, folder);
+      const { stdout, stderr } = given(input, args, folder);
       assert.match(stderr + stdout, message, args.join(' '));
       assert.doesNotMatch(stdout + stderr, /stdin\.segplan/, args.join(' '));
     }
     assert.equal(
-      reading(planWith(GOOD), ['generate', '-', '--target', 'csv', '--out', 'rules'], folder).stdout,
+      given(planWith(GOOD), ['generate', '-', '--target', 'csv', '--out', 'rules'], folder).stdout,
       'rules/stdin.csv\n',
     );
-    const diff = JSON.parse(reading(planWith(GOOD), ['diff', '-', 'plan.segplan', '--format', 'json'], folder).stdout);
+    const diff = JSON.parse(given(planWith(GOOD), ['diff', '-', 'plan.segplan', '--format', 'json'], folder).stdout);
     assert.equal(diff.old.file, '<stdin>');
   });
 
   it('is in SARIF a place of its own, which is no file of the folder', () => {
-    const { runs } = JSON.parse(reading(planWith(SHORT, SHORT), ['check', '-', '--format', 'sarif'], folder).stdout);
+    const { runs } = JSON.parse(given(planWith(SHORT, SHORT), ['check', '-', '--format', 'sarif'], folder).stdout);
     const place = { uri: '%3Cstdin%3E', description: { text: 'Standard input' } };
     assert.deepEqual(runs[0].artifacts, [{ location: place }]);
     const results: { locations: unknown[]; relatedLocations?: unknown[] }[] = runs[0].results;
@@ -94,14 +94,14 @@ describe('a plan on standard input', () => {
 
   it('is never taken for a file that is called so', () => {
     const at = folderWith({ 'stdin.segplan': planWith(GOOD) });
-    const { stdout } = reading(planWith(SHORT), ['check', '-', 'stdin.segplan', '--format', 'json'], at);
+    const { stdout } = given(planWith(SHORT), ['check', '-', 'stdin.segplan', '--format', 'json'], at);
     const files: { file: string; findings: unknown[] }[] = JSON.parse(stdout).files;
     assert.deepEqual(
       files.map(({ file }) => file),
       ['<stdin>', 'stdin.segplan'],
     );
     assert.deepEqual(files[1], { ...JSON.parse(segplan(['check', 'stdin.segplan', '--format', 'json'], at).stdout).files[0] });
-    assert.equal(reading('import "./stdin.segplan"\n', ['check', '-'], at).code, 0);
+    assert.equal(given('import "./stdin.segplan"\n', ['check', '-'], at).code, 0);
   });
 
   it('is read as a plan alone, and that is said where another file is wanted', () => {
@@ -109,7 +109,7 @@ describe('a plan on standard input', () => {
       ['audit', 'plan.segplan', '-'],
       ['import', '-'],
     ]) {
-      const { code, stdout, stderr } = reading('', args, folder);
+      const { code, stdout, stderr } = given('', args, folder);
       assert.deepEqual([code, stdout], [2, '']);
       assert.match(stderr, /^segplan: Standard input is read as a plan alone; name a file[^\n]+\n$/);
     }

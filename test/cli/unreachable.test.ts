@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { openWorkspace } from '../../api/main.ts';
-import { buildCli, bundle, folderWith, planWith, removeFolders, segplan } from './segplan.ts';
+import { buildCli, bundle, folderWith, mainBundle, planWith, removeFolders, segplan } from './segplan.ts';
+import { StandingProgram } from './standing.ts';
 
 const PLAN = planWith('allow vbr -> repo : tcp 6162, 2500-3300');
 /** No file system in use takes more than 255. */
@@ -40,11 +41,10 @@ type Runs = (
 ) => { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
 /** The command line of a root to whom permissions say what they say to others. */
-const withoutPrivileges: Runs = (args, folder) => {
-  const program = ['--bounding-set=-dac_override,-dac_read_search', process.execPath, bundle];
-  const { status, stdout, stderr } = spawnSync('setpriv', [...program, ...args], { cwd: folder, encoding: 'utf8' });
-  return { code: status, stdout, stderr };
-};
+function withoutPrivileges(): Runs {
+  const program = new StandingProgram(mainBundle, ['setpriv', '--bounding-set=-dac_override,-dac_read_search']);
+  return (args, folder) => program.run(args, folder);
+}
 
 describe('segplan with a path at which nothing can be', () => {
   if (process.platform === 'win32') return;
@@ -97,7 +97,7 @@ describe('segplan with a path at which nothing can be', () => {
   });
 
   it('says of what lies in a folder that may not be read that it may not', () => {
-    const run: Runs = process.getuid?.() === 0 ? withoutPrivileges : segplan;
+    const run: Runs = process.getuid?.() === 0 ? withoutPrivileges() : segplan;
     chmodSync(join(folder, 'locked'), 0o000);
     try {
       for (const args of READING)
