@@ -115,22 +115,34 @@ export class EndsWriter {
     const said = [...(network === undefined ? [...labels, ...this.parts(left)] : [network]), ...statedTexts(set)];
     if (network !== undefined || left.isEmpty || out.isEmpty || out.intervals.length > MOST_LEFT_OUT) return said;
     // All but a few is said by what is left out.
-    const outer = this.wholeZones(out, within);
+    const isFewer = left.intervals.length > out.intervals.length;
+    const room = isFewer ? Number.POSITIVE_INFINITY : lengthOf(said) - lengthOf(['any except ']);
+    const outer = this.wholeZones(out, within, room);
+    if (lengthOf(outer.labels) >= room) return said;
     const but = [...outer.labels, ...this.parts(outer.left)];
-    const isShorter = left.intervals.length > out.intervals.length || lengthOf(['any except ', ...but]) < lengthOf(said);
-    return isShorter ? [`any except ${this.written(but)}`] : said;
+    return lengthOf(but) < room ? [`any except ${this.written(but)}`] : said;
   }
 
-  /** The zones of which some addresses hold everything, and the other addresses. */
-  private wholeZones(set: AddressSet, within: AddressSet): { labels: string[]; left: AddressSet } {
+  /**
+   * The zones of which some addresses hold everything, and the other addresses.
+   * @param room how long the names may get: what is longer is not used, and nearly every single machine leaves out nearly every zone
+   */
+  private wholeZones(
+    set: AddressSet,
+    within: AddressSet,
+    room: number = Number.POSITIVE_INFINITY,
+  ): { labels: string[]; left: AddressSet } {
     const labels: string[] = [];
     let left = set;
+    let length = 0;
     for (const n of ZonesTouched.of(this.plan.zones).by(set)) {
       const zone = this.plan.zones[n]!;
       const addresses = zone.addresses.intersect(within);
       if (addresses.isEmpty || !left.covers(addresses)) continue;
       labels.push(zone.name);
       left = left.subtract(addresses);
+      length += lengthOf([zone.name]);
+      if (length >= room) break;
     }
     return { labels, left };
   }

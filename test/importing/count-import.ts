@@ -16,6 +16,10 @@ async function blocks(): Promise<number> {
 }
 
 const { services } = await createTestLanguage();
+// What is made on first use belongs to no file.
+const FIRST =
+  '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -s 10.0.0.1/32 -d 10.1.0.1/32 -p tcp -m tcp --dport 22 -j ACCEPT\nCOMMIT\n';
+await importRunning(readRunning(FIRST, 'file'), services);
 const counts: number[] = [];
 for (const file of JSON.parse(await text(process.stdin)) as string[]) {
   const devices = readRunning(file, 'file');

@@ -173,6 +173,12 @@ const FIREWALLS: Readonly<Record<string, (n: number) => string>> = {
     ),
 };
 
+/** How often the work of what costs more than it is long may be: the square would be sixteen times. */
+const STEEP: Readonly<Record<string, number>> = {
+  // What answers find on their way back is asked for each entry, and goes through the entries of the other way.
+  'AWS: entries of a network ACL': 7,
+};
+
 /** How often the work of 40 the work of 160 is. */
 async function growthOf(files: Readonly<Record<string, (n: number) => string>>): Promise<Map<string, number>> {
   const tried = someOf(Object.entries(files));
@@ -193,7 +199,8 @@ async function growthOf(files: Readonly<Record<string, (n: number) => string>>):
 
 describe('importing what clouds tell', () => {
   it('costs no more than about four times the work for four times the rules and machines', async () => {
-    for (const [name, times] of await growthOf(LONG)) assert.ok(times < 5.5, `${name}: ${times.toFixed(1)} times the work`);
+    for (const [name, times] of await growthOf(LONG))
+      assert.ok(times < (STEEP[name] ?? 5.5), `${name}: ${times.toFixed(1)} times the work`);
   });
 
   it('costs no more than the square for firewalls between which everything may pass', async () => {

@@ -62,15 +62,16 @@ describe('the whole language', () => {
       [],
     );
     for (const shape of missing) if (LEFT_OUT.some((each) => each.test(shape))) missing.delete(shape);
+    // What names lead to is known only once a plan is linked; all else shows without that, for a tenth of the work.
+    const isLead = (shape: string): boolean => shape.includes(' -> ');
+    for (let seed = 1; seed <= 60 && [...missing].some(isLead); seed++) {
+      const loaded = await load(planOfChance(seed, EVERYTHING));
+      for (const file of loaded.reading.plan.files) for (const shape of shapesOf(file)) missing.delete(shape);
+    }
     for (let seed = 1; seed <= 1500 && missing.size > 0; seed++) {
       const plan = planOfChance(seed, EVERYTHING);
       for (const text of [plan.text, ...Object.values(plan.others)])
         for (const shape of shapesOf(services.parser.LangiumParser.parse(text).value)) missing.delete(shape);
-    }
-    // What names lead to is known only once a plan is linked.
-    for (let seed = 1; seed <= 60; seed++) {
-      const loaded = await load(planOfChance(seed, EVERYTHING));
-      for (const file of loaded.reading.plan.files) for (const shape of shapesOf(file)) missing.delete(shape);
     }
     assert.deepEqual([...missing], []);
     assert.ok(before > 500, `${before}`);
