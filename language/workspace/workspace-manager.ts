@@ -41,6 +41,12 @@ export class SegplanWorkspaceManager extends DefaultWorkspaceManager {
     return this.complete.promise;
   }
 
+  /** Has other folders count as those of the workspace; what lies in them is for others to read. */
+  changeFolders(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): void {
+    const gone = new Set([...removed, ...added].map(({ uri }) => uri));
+    this.folders = [...(this.folders ?? []).filter(({ uri }) => !gone.has(uri)), ...added];
+  }
+
   override async initializeWorkspace(folders: WorkspaceFolder[]): Promise<void> {
     await this.before();
     loadBuiltInCatalogs(this.shared);

@@ -13,6 +13,7 @@ export class SegplanLanguageServer extends DefaultLanguageServer {
       // With the kinds named, an editor offers them for its settings and asks for fix-all on save only where it is wanted.
       capabilities: {
         ...result.capabilities,
+        workspace: { ...result.capabilities.workspace, workspaceFolders: { supported: true, changeNotifications: true } },
         // What is said of an item is made when it is looked at.
         completionProvider: {
           ...result.capabilities.completionProvider,

@@ -1,4 +1,4 @@
-import { type Cancellation, type LangiumDocument, type URI, UriUtils } from 'langium';
+import type { Cancellation, LangiumDocument, URI } from 'langium';
 import { DefaultDocumentUpdateHandler, type LangiumSharedServices } from 'langium/lsp';
 import {
   type DidChangeWatchedFilesParams,
@@ -6,17 +6,23 @@ import {
   type FileEvent,
   type FileSystemWatcher,
   type TextDocumentChangeEvent,
+  WatchKind,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI as Uri } from 'vscode-uri';
 import { BUILT_IN_SCHEME } from '../../language/workspace/built-in-catalogs.ts';
+import { Folders } from './folders.ts';
 
 /** After a key, so many milliseconds pass before its text is analyzed; more while keys follow one another so fast. */
 const PAUSE = 60;
 const PAUSE_AMONG_KEYS = 150;
 const TYPING = 500;
 
-const WATCHED = '**/*.segplan';
+const WATCHED: FileSystemWatcher[] = [
+  { globPattern: '**/*.segplan' },
+  // Of a folder that comes or goes an editor says nothing to who watches plans alone.
+  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+];
 
 /** Waits, unless something comes in between. */
 function pauseFor(milliseconds: number, token: Cancellation.CancellationToken): Promise<void> {
@@ -43,6 +49,8 @@ export class SegplanDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
   private lastEdit = Number.NEGATIVE_INFINITY;
   /** How many times the editor has told of files on the disk. */
   private told = 0;
+  private readonly folders: Folders;
+  private canTellOfFolders = false;
 
   /** Is told of files that have changed and are no plans. */
   othersChanged: (uris: readonly string[]) => void = () => {};
@@ -50,10 +58,24 @@ export class SegplanDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
   constructor(services: LangiumSharedServices) {
     super(services);
     this.services = services;
+    this.folders = new Folders(services, {
+      tell: (changed, deleted) => this.fireDocumentUpdate(changed, deleted),
+      isOpen: (uri) => this.isOpen(uri),
+      waiting: () => [...this.waiting.values()].map(({ uri }) => uri),
+    });
+    services.lsp.LanguageServer.onInitialize(({ capabilities }) => {
+      this.canTellOfFolders = capabilities.workspace?.workspaceFolders === true;
+    });
+    services.lsp.LanguageServer.onInitialized(() => this.followWorkspace());
   }
 
   protected override getWatchers(): FileSystemWatcher[] {
-    return [{ globPattern: WATCHED }];
+    return WATCHED;
+  }
+
+  private followWorkspace(): void {
+    if (!this.canTellOfFolders) return;
+    this.services.lsp.Connection?.workspace.onDidChangeWorkspaceFolders((event) => this.folders.workspaceChanged(event));
   }
 
   override didChangeContent(change: TextDocumentChangeEvent<TextDocument>): void {
@@ -110,13 +132,20 @@ export class SegplanDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
     this.told++;
     const plans = params.changes.filter(({ uri }) => uri.endsWith('.segplan'));
     const others = params.changes.filter(({ uri }) => !uri.endsWith('.segplan'));
-    if (others.length) this.othersChanged(others.map(({ uri }) => uri));
+    if (others.length) this.othersMayBeFolders(others);
     // What is open counts as the editor has it, whether its file is there or not.
     const changes = plans.map(
       (each): FileEvent =>
         each.type === FileChangeType.Deleted && this.isOpen(each.uri) ? { ...each, type: FileChangeType.Changed } : each,
     );
     if (changes.length) super.didChangeWatchedFiles({ changes });
+  }
+
+  private othersMayBeFolders(others: readonly FileEvent[]): void {
+    this.othersChanged(others.map(({ uri }) => uri));
+    const urisOf = (type: FileChangeType): URI[] => others.flatMap((each) => (each.type === type ? [Uri.parse(each.uri)] : []));
+    this.folders.left(urisOf(FileChangeType.Deleted));
+    this.folders.came(urisOf(FileChangeType.Created));
   }
 
   private isOpen(uri: string): boolean {
@@ -136,12 +165,8 @@ export class SegplanDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
     }
     // It may be open again by now.
     if (!document || this.isOpen(uri.toString())) return;
-    if (exists && (this.isInWorkspace(uri) || this.isImported(document))) this.fireDocumentUpdate([uri], []);
+    if (exists && (this.folders.isInWorkspace(uri) || this.isImported(document))) this.fireDocumentUpdate([uri], []);
     else this.fireDocumentUpdate([], [uri]);
-  }
-
-  private isInWorkspace(uri: URI): boolean {
-    return (this.services.workspace.WorkspaceManager.workspaceFolders ?? []).some((folder) => UriUtils.contains(folder.uri, uri));
   }
 
   private isImported(document: LangiumDocument): boolean {

@@ -47,10 +47,12 @@ describe('the server process', () => {
     assert.equal(await client.stop(), 0);
   });
 
-  it('asks to watch plans and nothing else', async () => {
+  it('asks to watch plans, and of all else what comes and goes, since that may be a folder with plans', async () => {
     await client.open(URI, PLAN);
     const watched = client.registrations.find(({ method }) => method === 'workspace/didChangeWatchedFiles');
-    assert.deepEqual(watched?.registerOptions, { watchers: [{ globPattern: '**/*.segplan' }] });
+    assert.deepEqual(watched?.registerOptions, {
+      watchers: [{ globPattern: '**/*.segplan' }, { globPattern: '**/*', kind: 1 + 4 }],
+    });
   });
 
   it('runs where Object.groupBy is missing, as in Node 20', async () => {

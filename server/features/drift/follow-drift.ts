@@ -1,4 +1,4 @@
-import { Cancellation, DocumentState, interruptAndCheck, isOperationCancelled, type LangiumDocument } from 'langium';
+import { Cancellation, DocumentState, interruptAndCheck, isOperationCancelled, type LangiumDocument, UriUtils } from 'langium';
 import { URI } from 'vscode-uri';
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import * as ast from '../../../language/generated/ast.ts';
@@ -73,10 +73,13 @@ export class DriftFollower {
   }
 
   private changed(uris: readonly string[]): void {
-    const named = new Set(this.urisNamed().map((uri) => uri.toString()));
-    const keys = uris.map((uri) => URI.parse(uri).toString());
-    for (const key of keys) this.files.changed(key, named.has(key));
-    if (!keys.some((key) => named.has(key))) return;
+    const told = uris.map((uri) => URI.parse(uri));
+    // Of a folder that comes or goes nothing is told of what lies in it.
+    const named = this.urisNamed().filter((uri) => told.some((each) => UriUtils.contains(each, uri)));
+    const keys = new Set(named.map((uri) => uri.toString()));
+    for (const key of keys) this.files.changed(key, true);
+    for (const uri of told) if (!keys.has(uri.toString())) this.files.changed(uri.toString(), false);
+    if (!keys.size) return;
     for (const document of this.services.shared.workspace.LangiumDocuments.all) this.validated(document);
   }
 
