@@ -108,6 +108,12 @@ allow x -> b : tcp 81 during upgrade
     assert.equal(decide({ source: '10.1.0.5', destination: '10.2.0.6', protocol: 'tcp', port: 22 }), 'passed');
   });
 
+  it('ends a term never where its rule lasts until the last day that can be written, which has no next one', async () => {
+    const { terms } = await emit(plan.replace('2027-12-31', '9999-12-31'));
+    const term = terms.find((t) => t['destination-port']?.includes('PLAN_TCP_22'))!;
+    assert.deepEqual([term.action, term.expiration], ['accept', undefined]);
+  });
+
   it('opens what a phase opens, and is without it when it is generated without', async () => {
     const opens81 = ({ services }: Aerleon): boolean => 'PLAN_TCP_81' in services;
     assert.deepEqual([opens81(await emit(plan)), opens81(await emit(plan, ['upgrade']))], [false, true]);

@@ -25,8 +25,12 @@ export function commentText(text: string): string {
     .trim();
 }
 
-/** The day after: Aerleon leaves a term out from its date on, and a plan's rule is there on its last day. */
-export function dayAfter(date: string): string {
+/**
+ * The day after: Aerleon leaves a term out from its date on, and a plan's rule is there on its last day.
+ * @returns nothing for the last day that can be written, as whoever means forever writes it
+ */
+export function dayAfter(date: string): string | undefined {
+  if (date === '9999-12-31') return undefined;
   const day = new Date(`${date}T00:00:00Z`);
   day.setUTCDate(day.getUTCDate() + 1);
   return day.toISOString().slice(0, 10);
@@ -49,13 +53,14 @@ export function termsOf(ruleSet: RuleSet, naming: Naming): Term[] {
 
 function entryTerms(entry: RuleEntry, naming: Naming, names: NameTable): Term[] {
   const matches = serviceMatches(entry, naming);
+  const expiration = entry.until && dayAfter(entry.until);
   return endPairs(entry, naming).flatMap(({ ends, ending, key }) =>
     matches.map((match) => {
       const own = `${entry.id}${matches.length > 1 ? match.ending : ''}${ending}`;
       return {
         name: names.name(own, `${own} ${key}`),
         comment: commentText(ruleText(entry, COMMENT_LENGTH)),
-        ...(entry.until ? { expiration: dayAfter(entry.until) } : {}),
+        ...(expiration ? { expiration } : {}),
         ...ends,
         ...(match.protocols.length ? { protocol: match.protocols } : {}),
         ...(match.ports.length ? { 'destination-port': match.ports } : {}),
