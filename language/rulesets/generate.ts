@@ -290,9 +290,9 @@ function unplacedInside({ plan, phases }: Analysis, target: Target, written: Rea
 }
 
 function closedInside({ host, closed }: HostRuleSet): Problem[] {
-  return closed.map(({ from, services, line }) => {
+  return closed.map(({ from, zone, services, line }) => {
     const names = from.length > 4 ? `${from.slice(0, 4).join(', ')} and ${from.length - 4} more` : from.join(', ');
-    const message = `On ${host.name} this deny closes ${formatServices(services)} from ${names}, which is required inside of ${host.zone}.`;
+    const message = `On ${host.name} this deny closes ${formatServices(services)} from ${names}, which is required inside of ${zone}.`;
     return { level: 'warning', message, line };
   });
 }

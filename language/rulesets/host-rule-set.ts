@@ -100,6 +100,7 @@ function setsOf(analysis: Analysis, isWanted: (component: PlanComponent) => bool
         inside,
         own.filter((e) => e.action === 'deny'),
         analysis.names,
+        component,
       ),
     };
   });
@@ -140,7 +141,9 @@ function restricted(
   const others = entry.sources.filter((s) => s.any || !isItself(s.addresses, host));
   if (!others.length) return undefined;
   const whole = addresses.equals(host.addresses);
-  const label = whole ? host.name : `${host.name} in ${entry.destinations.map((s) => s.label).join(', ')}`;
+  // What is about the host itself is about where it stands.
+  const within = entry.destinations.map((s) => (s.label === host.name ? host.zone.name : s.label));
+  const label = whole ? host.name : `${host.name} in ${within.join(', ')}`;
   const flows = new Set(required.filter((r) => r.sources.overlaps(sources)).map((r) => r.flow.id));
   const traces = entry.traces.filter((t) => flows.has(t.flow));
   return { ...entry, sources: others, destinations: [sideOf(label, addresses)], traces: distinct(traces) };
@@ -269,7 +272,14 @@ function sharingAddresses(components: readonly PlanComponent[]): Map<PlanCompone
   return result;
 }
 
-function closedFlows(inside: readonly RuleEntry[], denies: readonly RuleEntry[], names: NamePlaces): ClosedFlow[] {
+function closedFlows(
+  inside: readonly RuleEntry[],
+  denies: readonly RuleEntry[],
+  names: NamePlaces,
+  host: PlanComponent,
+): ClosedFlow[] {
+  const zoneOf = (addresses: AddressSet): PlanZone =>
+    placesOf(host).find((place) => place.addresses.overlaps(addresses))?.zone ?? host.zone;
   const boxes = denies.map((deny): Box & { line: number } => ({ ...placed(deny), services: deny.services, line: deny.line }));
   return boxes.flatMap((box) =>
     inside.flatMap(({ sources, destinations, services }): ClosedFlow[] => {
@@ -277,7 +287,7 @@ function closedFlows(inside: readonly RuleEntry[], denies: readonly RuleEntry[],
       const region = intersect(needed, needed.some(speaksOfNames) ? mayClose(box, names) : [box]);
       if (!region.length) return [];
       const from = sources.filter((s) => region.some((r) => r.sources.overlaps(s.addresses))).map((s) => s.label);
-      return [{ from, services: servicesOf(region), line: box.line }];
+      return [{ from, zone: zoneOf(addressesOf(destinations)).name, services: servicesOf(region), line: box.line }];
     }),
   );
 }

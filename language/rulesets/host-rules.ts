@@ -17,6 +17,8 @@ export interface HostRuleSet extends RuleSet {
 export interface ClosedFlow {
   /** Names of the components that connect. */
   readonly from: readonly string[];
+  /** The zone that both stand in, or have a leg in. */
+  readonly zone: string;
   readonly services: ServiceSet;
   /** The line of the deny. */
   readonly line: number;

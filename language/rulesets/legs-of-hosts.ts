@@ -37,7 +37,7 @@ function withLegs(home: HostRuleSet, there: HostRuleSet, legs: readonly PlanLeg[
   const here = there.entries.flatMap((entry) => towards(entry, (addresses) => addresses.intersect(own)));
   const named = here.map((entry) => ({ ...entry, id: partId(entry, `${entry.id} at ${legs[0]!.zone.name}`) }));
   const closed = [...home.closed, ...there.closed];
-  const keys = closed.map(({ from, line }) => `${line} ${from.join(' ')}`);
+  const keys = closed.map(({ from, zone, line }) => `${line} ${zone} ${from.join(' ')}`);
   return {
     ...home,
     host: { ...home.host, addresses: home.host.addresses.subtract(seen).union(own) },

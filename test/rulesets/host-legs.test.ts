@@ -72,4 +72,26 @@ describe('what a host lets in at some of its addresses', () => {
     assert.deepEqual(partsOf('box'), ['box in service: 10.2.0.1']);
     assert.deepEqual(partsOf('service'), ['service: 10.2.0.1']);
   });
+
+  it('is named after the network where the host stands, where a rule is about the host', async () => {
+    const sets = buildHostRuleSets(await analysisOf(`${PLAN}allow pc -> safe : tcp 2222\n`));
+    const { entries } = sets.find((each) => each.host.name === 'safe')!;
+    const [entry] = entries.filter(({ services }) => formatServices(services) === 'tcp 2222');
+    assert.deepEqual(
+      entry?.destinations.map(({ label, addresses }) => `${label}: ${formatAddresses(addresses).join()}`),
+      ['safe in shop: 192.168.0.12'],
+    );
+  });
+});
+
+describe('what a deny closes of what a host needs at a leg', () => {
+  it('is said to be required in the network of the leg', async () => {
+    const text = PLAN.replace(' as 10.101.0.0/24', '').replace('allow shop -> core : tcp 22', 'deny pc -> safe : tcp 443');
+    const sets = buildHostRuleSets(await analysisOf(text));
+    const { closed } = sets.find((each) => each.host.name === 'safe')!;
+    assert.deepEqual(
+      closed.map(({ from, zone }) => `${from.join()} in ${zone}`),
+      ['pc in core'],
+    );
+  });
 });
