@@ -26,6 +26,8 @@ export function portRangeBounds(range: PortRange): { from: number; to: number; s
   if (to < from) throw new Error(`The range ends before it begins; write ${to}-${from}.`);
   const step = range.step ?? 1;
   if (step < 1) throw new Error('A step is 1 or more; 2 takes every second port.');
+  if (range.per !== undefined && (range.per < 1 || range.per > 65535))
+    throw new Error(`${range.per} for each is no number of ports; write one from 1 to 65535.`);
   const count = Math.floor((to - from) / step) + 1;
   if (step > 1 && !range.per && count > MOST_STEPS)
     throw new Error(

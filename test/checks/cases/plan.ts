@@ -145,6 +145,15 @@ const portCases: readonly Case[] = [
   },
   {
     code: 'invalid-port',
+    title: 'no port for each of what ports are counted by, and more of them than there are',
+    text: listening(
+      'tcp <|9000+ (0 for each proxy.tasks)|>, tcp <|9000+ (65536 for each proxy.tasks)|>, tcp 9000+ (65535 for each proxy.tasks)',
+      's : acme.server at 10.0.1.1',
+    ),
+    says: /^(0|65536) for each is no number of ports; write one from 1 to 65535\.$/,
+  },
+  {
+    code: 'invalid-port',
     title: 'a port set by what holds no port, and one counted by what holds no number',
     text: listening('tcp set by <|server.mode|>, tcp 25+ (1 for each <|server.control|>)', 's : acme.server at 10.0.1.1'),
   },
