@@ -82,7 +82,8 @@ The quick-fixes offer the values there are.`,
       if (ast.isSizing(node)) yield* uncountable(node);
       if (!ast.isPropertyAssignment(node) && !ast.isPropertyCondition(node)) continue;
       const property = node.property?.ref;
-      if (!property) continue;
+      // Of a property that is only begun nobody says what it can be, and that is told there.
+      if (!property || (!property.type && !property.values.length)) continue;
       if (ast.isPropertyCondition(node)) {
         const problem = firstProblem(property, node);
         if (problem) yield { node, property: 'values', ...problem };

@@ -17,4 +17,13 @@ describe('errors of a plan', () => {
     // What isolation forbids is an error of the rule: what it permits is said.
     assert.deepEqual(await hides('zone c isolated { subnet 10.0.2.0/24 }\nallow a -> c : tcp 1'), [true, false]);
   });
+
+  it('of a property that is only begun are told there, and not where it is used', async () => {
+    const catalog = (property: string): string =>
+      `vendor acme { role server { ${property} } }\nuse acme\nzone c { subnet 10.0.2.0/24 component z : acme.server at 10.0.2.1 { mode = fast } }`;
+    const codes = async (property: string): Promise<unknown[]> =>
+      (await diagnose(catalog(property))).filter(({ severity }) => severity === 1).map(({ code }) => code);
+    assert.deepEqual(await codes('property mode : fast'), ['syntax-error']);
+    assert.deepEqual(await codes('property mode = slow | steady'), ['invalid-value']);
+  });
 });

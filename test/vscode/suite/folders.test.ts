@@ -9,7 +9,8 @@ const LACKING = 'zone attic { subnet 10.78.0.0/24 }\nallow attick -> attic : tcp
 describe('a folder with plans', () => {
   const top = vscode.workspace.workspaceFolders![0]!.uri.fsPath;
   const [before, after] = [join(top, 'sites-before'), join(top, 'sites-after')];
-  const found = (folder: string): number => vscode.languages.getDiagnostics(vscode.Uri.file(join(folder, 'deep/lacking.segplan'))).length;
+  const found = (folder: string): number =>
+    vscode.languages.getDiagnostics(vscode.Uri.file(join(folder, 'deep/lacking.segplan'))).length;
   afterEach(() => {
     for (const folder of [before, after]) rmSync(folder, { recursive: true, force: true });
   });
