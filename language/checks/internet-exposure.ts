@@ -7,7 +7,7 @@ import { ofEachRule } from '../analysis/surroundings.ts';
 import { fits } from '../analysis/truth.ts';
 import { at, defineCheck, type Fix, type Place } from '../checking/check.ts';
 import { takeOut } from '../editing/narrow-rule.ts';
-import { type AddressSet, ALL_IPS, ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
+import { type AddressSet, ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
 import { adjustServices } from '../model/adjust-services.ts';
 import type { CatalogFlow } from '../model/catalog.ts';
 import { describeServices } from '../model/describe-flow.ts';
@@ -27,7 +27,8 @@ export const internetExposure = defineCheck<Exposure>({
   theme: 'openings',
   title: 'A port that faces an external zone and is not meant to',
   documentation: `Catalogs say which flows may face the internet: of Veeam it is port 6180 of a Cloud Connect gateway, and nothing else. This rule
-opens another port of a component with a role to an external zone.
+opens another port of a component with a role to an external zone. All of an address family (\`0.0.0.0/0\`, \`::/0\`) is the internet as well, as far as no
+zone holds it, whatever external zones there are.
 
 \`\`\`segplan
 zone internet external
@@ -43,13 +44,8 @@ by \`any-endpoint\`. The quick-fix takes out of the rule what is exposed.`,
       IntervalSet.unionAll(plan.zones.filter((z) => z.external).map((z) => z.addresses)),
     );
     const candidates = new Set(
-      ofEachRule(
-        analysis,
-        'rules that are open to the outside',
-        (rule) =>
-          isCandidate(rule) && rule.sourceAddresses.overlaps(outsideOf(rule.sourceAddresses, outside, plan)) ? [rule] : [],
-        // An external zone that a rule doesn't touch still decides what counts as outside.
-        [outside.isEmpty],
+      ofEachRule(analysis, 'rules that are open to the outside', (rule) =>
+        isCandidate(rule) && rule.sourceAddresses.overlaps(outsideOf(rule.sourceAddresses, outside, plan)) ? [rule] : [],
       ),
     );
     if (!candidates.size) return;
@@ -91,10 +87,12 @@ function isCandidate(rule: PlanRule): boolean {
   return !rule.reason && !rule.sources.some((e) => e.kind === 'any');
 }
 
-/** The external zones; in a plan without any, all that no zone holds, where a rule is open to a whole address family. */
+/** The external zones, and all that no zone holds of an address family that a rule is open to as a whole. */
 function outsideOf(sources: AddressSet, external: AddressSet, plan: Plan): AddressSet {
-  if (!external.isEmpty || !(sources.covers(ALL_IPV4) || sources.covers(ALL_IPV6))) return external;
-  return ALL_IPS.subtract(IntervalSet.unionAll(plan.zones.map((z) => z.addresses)));
+  const whole = [ALL_IPV4, ALL_IPV6].filter((family) => sources.covers(family));
+  if (!whole.length) return external;
+  const held = keptWithStructure(plan, 'what zones hold', () => IntervalSet.unionAll(plan.zones.map((z) => z.addresses)));
+  return external.union(IntervalSet.unionAll(whole).subtract(held));
 }
 
 /** Whether the catalogs in use know what a component is there for. Of common network services they know a part at most. */

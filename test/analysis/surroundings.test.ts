@@ -75,11 +75,11 @@ describe('what is found in a rule, after an edit elsewhere', () => {
       'tcp 1',
     ],
     [
-      'there is no external zone, which was of another address family',
+      'a zone holds all else of the address family that a rule is open to',
       'internet-exposure',
-      `zone six { subnet fd01::/64 component s : acme.server at fd01::1 }\nallow ::/0 -> s : tcp 22\nzone last external { subnet 192.0.2.0/24 }`,
-      'zone last external {',
-      'zone last {',
+      `zone six { subnet fd01::/64 component s : acme.server at fd01::1 }\nallow ::/0 -> s : tcp 22\nzone last { subnet 192.0.2.0/24 }`,
+      'subnet 192.0.2.0/24',
+      'subnet ::/1, 8000::/1',
       'tcp 1',
     ],
     [

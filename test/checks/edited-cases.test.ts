@@ -60,21 +60,20 @@ describe('a line that goes and comes again', () => {
     );
   });
 
-  it('counts where a rule does not touch it: a zone outside of another family says what is outside', async () => {
+  it('is what is outside, whoever holds it: a zone that is external, or one that takes all of a family', async () => {
     const { edit } = await createEditedLanguage();
     const text = `use veeam 13
 zone m { subnet 10.0.0.0/24 component vbr : veeam.backup-server at 10.0.0.1 }
 allow 0.0.0.0/0 -> vbr : tcp 9392
 zone far { subnet 2001:db8::/32 }
 `;
-    const more = text.replace('zone far', 'zone far external');
-    const [without, beside] = [await fresh(text), await fresh(more)];
-    assert.notEqual(without, beside);
-    for (const [each, expected] of [
-      [more, beside],
-      [text, without],
-      [more, beside],
-    ] as const)
-      assert.equal(told(await edit('outside.segplan', each)), expected, each);
+    const elsewhere = text.replace('zone far', 'zone far external');
+    const whole = text.replace('2001:db8::/32', '0.0.0.0/1, 128.0.0.0/1');
+    const expected = new Map<string, string>();
+    for (const each of [text, elsewhere, whole]) expected.set(each, await fresh(each));
+    const isExposed = (each: string): boolean => /internet-exposure/.test(expected.get(each)!);
+    assert.deepEqual([text, elsewhere, whole].map(isExposed), [true, true, false]);
+    for (const each of [elsewhere, text, whole, elsewhere, whole, text])
+      assert.equal(told(await edit('outside.segplan', each)), expected.get(each), each);
   });
 });

@@ -9,6 +9,12 @@ allow gateway -> vbr : required
 allow tenants -> gateway : veeam.cloud-gateway
 ${rules}`;
 
+/** A plan in which one network counts as what is outside. */
+const outside = (subnet: string, rules: string, addresses = '10.0.0.1, fd00::1'): string => `use veeam 13
+zone partner external { subnet ${subnet} }
+zone m { subnet 10.0.0.0/24, fd00::/64 component vbr : veeam.backup-server at ${addresses} }
+${rules}`;
+
 const lab = (rules: string, components = ''): string => `use veeam
 zone m { subnet 10.0.0.0/24 component vbr : veeam.backup-server at 10.0.0.1 component admins at 10.0.0.9 }
 zone p { subnet 10.1.0.0/24 component app at 10.1.0.1 }
@@ -68,6 +74,36 @@ export const cases: readonly Case[] = [
     title: 'everything as the source, in a plan without an external zone',
     text: 'use veeam\nzone m { subnet 10.0.0.0/24 component vbr : veeam.backup-server at 10.0.0.1 }\nallow 0.0.0.0/0 -> vbr : tcp 443',
     finds: ['0.0.0.0/0'],
+  },
+  {
+    code: 'internet-exposure',
+    title: 'every IPv4 address as the source, where what is outside is IPv6 alone',
+    text: outside('2000::/3', 'allow <|0.0.0.0/0|> -> vbr : tcp 443'),
+    says: /opens tcp 443 of vbr to 0\.0\.0\.0\/0/,
+  },
+  {
+    code: 'internet-exposure',
+    title: 'every IPv6 address as the source, where what is outside is IPv4 alone',
+    text: outside('203.0.113.0/24', 'allow <|::/0|> -> vbr : tcp 443'),
+    says: /opens tcp 443 of vbr to ::\/0/,
+  },
+  {
+    code: 'internet-exposure',
+    title: 'every IPv4 address as the source, of which a network outside is denied',
+    text: outside('203.0.113.0/24', 'allow <|0.0.0.0/0|> -> vbr : tcp 443\ndeny 203.0.113.0/24 -> vbr'),
+    says: /opens tcp 443 of vbr to 0\.0\.0\.0\/0/,
+  },
+  {
+    code: 'internet-exposure',
+    title: 'every address of a family that the component has none of',
+    text: outside('203.0.113.0/24', 'allow ::/0 -> vbr : tcp 443', '10.0.0.1'),
+    finds: [],
+  },
+  {
+    code: 'internet-exposure',
+    title: 'a network that no zone holds, where what is outside is another one',
+    text: outside('203.0.113.0/24', 'allow 10.7.0.0/16 -> vbr : tcp 443'),
+    finds: [],
   },
   {
     code: 'internet-exposure',
