@@ -1,31 +1,30 @@
 import { type AstNode, AstUtils } from 'langium';
-import type { TextEdit } from 'vscode-languageserver-types';
 import { type Caution, cautionAbout } from '../analysis/advice/between-sites.ts';
 import type { Analysis } from '../analysis/analyze.ts';
 import { describePart, describeServices, formatGap, opensFor } from '../analysis/coverage/describe-gaps.ts';
 import { flowsLacked, purposesOf, statedBy } from '../analysis/coverage/lacked-flows.ts';
+import { describeRest, type Resting, RestingRules } from '../analysis/coverage/resting-rules.ts';
 import { listComponents, splitBySystems, type UnsaidGaps, unsaidGaps } from '../analysis/coverage/unsaid-gaps.ts';
 import type { PairGap, PairGaps } from '../analysis/pair-gaps.ts';
 import { lineOf, type Objection, objectionsTo } from '../analysis/reach/objections.ts';
 import type { ZoneGaps } from '../analysis/zone-gaps.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix, type Place } from '../checking/check.ts';
 import { extendableRules } from '../checking/extendable-rules.ts';
-import { draftRules, insertRules, type NewTraffic, ruleHead, trafficOf } from '../editing/new-rules.ts';
-import { addServices } from '../editing/rule-edits.ts';
+import { editsForMissing, type MissingTraffic, titleForMissing } from '../editing/missing-traffic.ts';
+import { draftRules, insertRules, trafficOf } from '../editing/new-rules.ts';
 import { sayingSystem } from '../editing/say-system.ts';
 import { apart, decidedPart, directions, openDirection } from '../editing/settle-pair.ts';
-import type { Plan, PlanRule } from '../model/plan.ts';
-import { formatServices, type ServiceSet } from '../model/services.ts';
+import { nameOfRule, waking } from '../editing/wake-rule.ts';
+import type { Plan } from '../model/plan.ts';
 import { statementsOf } from '../syntax/statements.ts';
 
-interface Missing {
-  readonly pair: PairGap;
-  /** The rule that the missing ports can join without opening anything that isn't required. */
-  readonly rule: PlanRule | undefined;
+interface Missing extends MissingTraffic {
   /** What the plan asserts never to happen. */
   readonly objection: Objection | undefined;
   /** Why it is opened only by a fix of its own. */
   readonly caution: Caution | undefined;
+  /** Rules that would permit it, but for their day or their phase. */
+  readonly resting: readonly Resting[];
 }
 
 /** So many pairs get a finding of their own: no editor shows more, and one rule between zones or roles often serves many. */
@@ -44,15 +43,13 @@ function placeOf(
   return use?.$type === 'Use' ? at(use, 'vendor') : at(context.root, 'statements', 0);
 }
 
-function messageOf({ pair, objection }: Missing, plan: Plan): string {
+function messageOf({ pair, objection, resting }: Missing, analysis: Analysis): string {
   const against = objection
     ? ` ${objection.together ? 'Together with other traffic that is missing, allowing it' : 'Allowing it'} would break the assertion on line ${lineOf(objection)}.`
     : '';
-  return describe(pair, plan) + against;
-}
-
-function describe(pair: PairGap, plan: Plan): string {
-  return `No rule permits ${pair.from.name} -> ${pair.to.name} on ${describeServices(pair)}${describePart(pair)}.${purposesOf(pair)}${undecided(pair, plan)}`;
+  const [first] = resting;
+  const asleep = first ? ` ${nameOfRule(first.rule) ?? 'Another rule'} ${describeRest(first, analysis)}.` : '';
+  return `No rule permits ${pair.from.name} -> ${pair.to.name} on ${describeServices(pair)}${describePart(pair)}.${asleep}${purposesOf(pair)}${undecided(pair, analysis.plan)}${against}`;
 }
 
 /** That both ways are missing because nobody says who connects. */
@@ -64,9 +61,11 @@ function undecided({ gaps }: PairGap, plan: Plan): string {
   return ` ${what} source leaves open who connects: say it by '${openDirection(first, plan)}', or the other way round.`;
 }
 
-function related({ pair, objection, caution }: Missing, plan: Plan): Place[] {
+function related({ pair, objection, caution, resting }: Missing, analysis: Analysis): Place[] {
+  const { plan } = analysis;
   return [
     { ...at(pair.to.node, 'name'), message: `${pair.to.name} is the other end.` },
+    ...resting.map((each) => ({ node: each.rule.node, message: `This rule ${describeRest(each, analysis)}.` })),
     ...(objection ? [{ node: objection.assertion, message: 'This asserts that it never happens.' }] : []),
     ...(caution ? [{ ...at(caution.zone.node, 'name'), message: `Fixing all leaves this one out: ${caution.because}.` }] : []),
     ...(!caution && pair.gaps.every((gap) => openDirection(gap, plan))
@@ -78,39 +77,6 @@ function related({ pair, objection, caution }: Missing, plan: Plan): Place[] {
       return statedBy(gap, open);
     }),
   ];
-}
-
-/** Ports to add by rule, and what needs a rule of its own. */
-function editsFor(missing: readonly Missing[], context: CheckContext): TextEdit[] {
-  const byRule = new Map<PlanRule, ServiceSet>();
-  const own: NewTraffic[] = [];
-  for (const { rule, pair } of missing)
-    for (const traffic of trafficOf(pair)) {
-      // What a phase alone needs is no part of a rule that lasts.
-      if (!rule || traffic.phase !== undefined) own.push(traffic);
-      else byRule.set(rule, byRule.get(rule)?.union(traffic.services) ?? traffic.services);
-    }
-  return [
-    ...[...byRule].flatMap(([rule, services]) => addServices(rule.node, services)),
-    ...insertRules(context.plan, draftRules(own, context.plan)),
-  ];
-}
-
-/** What the fix of one pair does: it adds to a rule, or adds one, or both. */
-function titleOf({ rule, pair }: Missing, plan: Plan): string {
-  const traffic = trafficOf(pair);
-  const drafts = draftRules(
-    traffic.filter(({ phase }) => !rule || phase !== undefined),
-    plan,
-  );
-  const lasting = rule && traffic.find(({ phase }) => phase === undefined);
-  const [draft, ...more] = drafts;
-  if (!draft) return `Add ${formatServices(pair.services)} to this rule`;
-  const during = [lasting ? draft : undefined, ...more].flatMap((each) => (each?.phase === undefined ? [] : [each.phase]));
-  const besides = during.length ? `, and one during ${during.join(' and one during ')}` : '';
-  return lasting
-    ? `Add ${formatServices(lasting.services)} to this rule${besides.replace('one', 'a rule')}`
-    : `Add a rule: ${ruleHead(draft, plan)}${besides}`;
 }
 
 /** What of missing flows is to be opened whoever connects. */
@@ -184,6 +150,9 @@ What comes from an external zone, goes into an isolated one, or crosses between 
 \`deployment\` or \`bind\`) is left out of the fix of all, and the finding says so: its own quick-fix opens it, once somebody has looked at it. Another one says of two
 components in such sites that they have nothing to do with each other (\`bind … without …\`).
 
+Where a rule would permit what is missing and has ended (\`until\`), or holds during a phase that is off, the finding names it and leads to it. Its quick-fixes give that
+rule 30 days more, or let it hold for good, and say what else it opens.
+
 Where the source of a flow leaves open which side connects ("between the ZVM and the VRAs"), both ways are missing until a \`direction\` says
 one. The finding says so, its first quick-fixes are the two directions, and the fix of all opens neither way.
 
@@ -208,8 +177,8 @@ either the flow is not wanted, and what requires it should go, or the assertion 
     const [missing] = dataOf([finding]);
     if (!missing) return finding.data && 'text' in finding.data ? fixUnsaid(finding.data, context) : [];
     const { pair, objection } = missing;
-    const what = titleOf(missing, context.plan);
-    const edits = editsFor([missing], context);
+    const what = titleForMissing(missing, context.plan);
+    const edits = editsForMissing([missing], context.plan);
     if (!edits.length) return [];
     const [own, turned] = directions(pair, context.plan);
     const others = [turned, missing.caution?.sites ? apart(pair, context.plan) : undefined].flatMap((each) =>
@@ -219,9 +188,10 @@ either the flow is not wanted, and what requires it should go, or the assertion 
     const opening = { title: `${what}${against}`, edits };
     // Who connects is to be said first: one of the two ways stays closed then.
     if (own) return [{ title: `Add '${own.text}'`, edits: own.edits }, ...others, opening];
-    return [{ ...opening, ...(against ? {} : { preferred: true }) }, ...others];
+    return [{ ...opening, ...(against ? {} : { preferred: true }) }, ...waking(missing.resting, context), ...others];
   },
-  fixAll: (findings, context) => editsFor(safeOf(decidedOf(dataOf(findings), context.plan), context.analysis), context),
+  fixAll: (findings, context) =>
+    editsForMissing(safeOf(decidedOf(dataOf(findings), context.plan), context.analysis), context.plan),
   leaves(finding, { plan }) {
     const [missing] = dataOf([finding]);
     return !missing || !isSafe(missing) || decidedPart(missing.pair, plan) !== missing.pair;
@@ -236,6 +206,7 @@ function* missingAmong(places: PairGaps['inTurn'], context: CheckContext): Itera
   const objections = statementsOf(root, 'Assertion').some((s) => s.never) ? [objectionTo] : [];
   const uses = statementsOf(root, 'Use');
   const rules = extendableRules(analysis);
+  const resting = new RestingRules(analysis);
   const shown: { readonly place: ZoneGaps; readonly most: number }[] = [];
   let count = 0;
   for (const place of places) {
@@ -247,7 +218,7 @@ function* missingAmong(places: PairGaps['inTurn'], context: CheckContext): Itera
   const madeOf = (place: ZoneGaps): unknown[] => {
     const { fromZone, toZone } = place;
     const own = [plan.zones, fromZone.node, toZone.node, mostOf.get(place), rules.between(fromZone, toZone)];
-    return [...own, ...uses, ...objections];
+    return [...own, resting.between(fromZone, toZone), ...uses, ...objections];
   };
   const find = (place: ZoneGaps): { findings: Finding<Missing>[]; unsaid: PairGap[] } => {
     const parts = place.slice(mostOf.get(place)!).map((pair) => splitBySystems(pair, plan));
@@ -260,8 +231,9 @@ function* missingAmong(places: PairGaps['inTurn'], context: CheckContext): Itera
           rule: rules.ruleFor(pair),
           objection: objectionTo(pair.gaps.flatMap((gap) => gap.region)),
           caution: cautionAbout(plan, pair),
+          resting: resting.wouldPermit(pair),
         };
-        const told = { message: messageOf(missing, plan), related: related(missing, plan), data: missing };
+        const told = { message: messageOf(missing, analysis), related: related(missing, analysis), data: missing };
         return [{ ...placeOf(missing, context), ...told }];
       }),
     };

@@ -1,6 +1,7 @@
 import { AstUtils, GrammarAST } from 'langium';
 import type { CompletionContext, NextFeature } from 'langium/lsp';
 import { CompletionItemKind } from 'vscode-languageserver';
+import { dayAfter } from '../../../language/editing/rule-terms.ts';
 import * as ast from '../../../language/generated/ast.ts';
 import { ADVICE_KINDS, PROTECTIONS, TRAFFIC } from '../../../language/model/catalog-words.ts';
 import { append } from '../../../language/model/lists.ts';
@@ -57,16 +58,11 @@ export function terminalItems(
 
 /** The days that exceptions end on mostly: in a week, in a month, in three, and with the year. Any other one is typed. */
 function dateItems(today: string): Item[] {
-  const ahead = (days: number): string => {
-    const day = new Date(`${today}T00:00:00Z`);
-    day.setUTCDate(day.getUTCDate() + days);
-    return day.toISOString().slice(0, 10);
-  };
   const year = `${today.slice(0, 4)}-12-31`;
   const days: readonly (readonly [string, string])[] = [
-    [ahead(30), 'in 30 days'],
-    [ahead(7), 'in a week'],
-    [ahead(90), 'in 90 days'],
+    [dayAfter(today, 30), 'in 30 days'],
+    [dayAfter(today, 7), 'in a week'],
+    [dayAfter(today, 90), 'in 90 days'],
     ...(year > today ? [[year, 'the end of the year'] as const] : []),
   ];
   return days.map(([label, detail], n) => ({ label, kind: CompletionItemKind.Value, detail, sortText: `0${n}` }));

@@ -185,6 +185,13 @@ export const cases: readonly Case[] = [
     finds: ['2026-11-20'],
     fixed: /\}\nallow a -> b : tcp 2$/,
   },
+  {
+    code: 'expired-rule',
+    title: 'a deny that ended',
+    text: `${zones}deny a -> b : tcp 1 until <|2026-11-20|> "agreed"`,
+    says: /closes nothing any more/,
+    fixed: /\}\n$/,
+  },
   { code: 'expired-rule', title: 'a rule that ends today', text: `${zones}allow a -> b : tcp 1 until 2026-11-21`, finds: [] },
   {
     code: 'expired-rule',
