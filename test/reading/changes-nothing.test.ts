@@ -25,6 +25,7 @@ const IDLE: ReadonlySet<string> = new Set([
   'idle-phase',
   'idle-trust',
   'idle-use',
+  'repeated-statement',
   'unused-import',
   'unused-name',
 ]);
