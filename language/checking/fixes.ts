@@ -1,9 +1,11 @@
-import type { LangiumDocument, ReferenceInfo } from 'langium';
+import { AstUtils, type LangiumDocument, type ReferenceInfo } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
+import { insertDefinition } from '../editing/definitions.ts';
 import * as ast from '../generated/ast.ts';
 import type { SegplanCoreServices } from '../module.ts';
 import { linkingErrorCode } from '../syntax/kinds-of-names.ts';
 import type { SegplanLinker } from '../syntax/linker.ts';
+import { isIdentifier, isWord } from '../syntax/name-words.ts';
 import { type Fix, rangeOf } from './check.ts';
 import { SYNTAX_ERROR, syntaxFixes } from './syntax-errors.ts';
 
@@ -64,6 +66,7 @@ function nameFixes(document: LangiumDocument<ast.Document>, services: SegplanCor
     const names = meant.filter((name) => canReplace(name, info, behind));
     // Of several things that have this very name, none is more likely to be meant than another.
     const shared = names.length > 1 && names.every((name) => name.endsWith(`.${reference.$refText}`));
+    if (!names.length) return declaring(reference.error.info, document).map((fix) => ({ code, range, fix }));
     return names.map((name, n) => ({
       code,
       range,
@@ -75,4 +78,12 @@ function nameFixes(document: LangiumDocument<ast.Document>, services: SegplanCor
       },
     }));
   });
+}
+
+/** Declares a service that the plan names and nobody has. Which port it is stays to be written: with 0, which is none, it is reported until then. */
+function declaring({ container, reference: { $refText: text } }: ReferenceInfo, document: LangiumDocument<ast.Document>): Fix[] {
+  const isOfPlan = ast.isServiceReference(container) && !AstUtils.getContainerOfType(container, ast.isVendor);
+  if (!isOfPlan || !isIdentifier(text) || isWord(text)) return [];
+  const edit = insertDefinition(document.parseResult.value, `service ${text} = tcp 0`, ast.isService);
+  return edit ? [{ title: `Declare the service ${text}, whose port is to be written`, edits: [edit] }] : [];
 }

@@ -13,6 +13,9 @@ export interface CheckPage {
   readonly fixed: boolean;
 }
 
+const OR_PORTS =
+  ' Where no name is near, a protocol with its ports can stand in its place (`tcp 443`), or the plan declares it (`service portal = tcp 443`): a quick-fix adds that line, with a port that is none until the right one is written.';
+
 /** Diagnostics that come with the parser and the linker and not from a check of their own. */
 const BUILT_IN: readonly (readonly [code: string, title: string, text: string])[] = [
   [
@@ -28,7 +31,7 @@ const BUILT_IN: readonly (readonly [code: string, title: string, text: string])[
   ...['role', 'service', 'feature', 'property', 'source', 'zone', 'deployment'].map((kind): [string, string, string] => [
     `unknown-${kind}`,
     `A name that no ${kind} has`,
-    `The message names what may have been meant, and a quick-fix puts it in. Names come from the file itself, from the files it imports, and from the built-in catalogs.`,
+    `The message names what may have been meant, and a quick-fix puts it in. Names come from the file itself, from the files it imports, and from the built-in catalogs.${kind === 'service' ? OR_PORTS : ''}`,
   ]),
   [
     'unknown-name',

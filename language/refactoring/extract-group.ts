@@ -1,9 +1,9 @@
 import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
+import { insertDefinition } from '../editing/definitions.ts';
 import { freeName } from '../editing/free-name.ts';
 import * as ast from '../generated/ast.ts';
 import type { PlanEndpoint, PlanRule } from '../model/plan.ts';
-import { insertDefinition } from './definitions.ts';
 import { listRange, listText, type Offer, type Selection } from './refactoring.ts';
 
 /** Gives a list of ends a name: `allow a, b -> c` becomes `group … = a, b` and `allow … -> c`, here and wherever the list stands. */

@@ -1,8 +1,8 @@
 import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
+import { insertDefinition } from '../editing/definitions.ts';
 import { freeName } from '../editing/free-name.ts';
 import * as ast from '../generated/ast.ts';
-import { insertDefinition } from './definitions.ts';
 import { listRange, listText, type Offer, type Selection } from './refactoring.ts';
 
 /** Gives the services of a rule a name: `: tcp 443, 9419` becomes `service … = tcp 443, 9419` and `: …`, here and wherever the list stands. */

@@ -256,10 +256,19 @@ function hint(refInfo: ReferenceInfo, services: LangiumCoreServices): string {
   // `no a or no b`: whoever writes that means two conditions.
   if (ast.isSharedCondition(refInfo.container) && isWord(refInfo.reference.$refText))
     return " Behind 'no', 'or' goes on with roles: to begin another condition, put this one in parentheses: '(no …) or …'.";
+  if (type === ast.Service.$type) return insteadOfService(refInfo);
   if (type === ast.Role.$type && !refInfo.reference.$refText.includes('.')) return " Roles are written as 'vendor.role'.";
   if (type !== ast.Property.$type) return '';
   if (ast.isPropertyAssignment(refInfo.container)) return ' The roles of this component have no such property.';
   return ast.isPropertyCondition(refInfo.container)
     ? " The roles of the two ends have no such property. Which end a condition is about is said by 'initiator' or 'responder'."
     : '';
+}
+
+/** What can stand in the place of a service that there is not, where no name is near. */
+function insteadOfService({ container, reference: { $refText: text } }: ReferenceInfo): string {
+  const ports = " Write a protocol with its ports in its place, such as 'tcp 443'";
+  if (!isIdentifier(text) || isWord(text)) return `${ports}.`;
+  const where = AstUtils.getContainerOfType(container, ast.isVendor) ? ' in this vendor' : '';
+  return `${ports}, or declare it${where}: 'service ${text} = tcp 443'.`;
 }

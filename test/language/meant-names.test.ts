@@ -3,6 +3,7 @@ import { NearNames, namesOnly, nearestNames } from '../../language/syntax/near-n
 import { servicesCalled } from '../../language/syntax/said-services.ts';
 import { picker } from '../support/changed-lines.ts';
 import { actions } from '../support/editor.ts';
+import { diagnose } from '../support/language.ts';
 
 const around = (line: string): string => `use veeam
 zone a { subnet 10.0.0.0/24 component vbr : veeam.backup-server at 10.0.0.1 }
@@ -78,6 +79,34 @@ describe('a name that leads nowhere', () => {
     ]);
     assert.deepEqual(await fixesOf('tcpp'), [["Replace by 'tftp'", undefined]]);
     assert.deepEqual(await fixesOf('tftpp'), [["Replace by 'tftp'", true]]);
+  });
+
+  it('of no service that is near can be its ports, or be declared, and is told until these are written', async () => {
+    const said = async (line: string): Promise<[message: string, ...titles: string[]]> => {
+      const { list, diagnostics } = await actions(around(line), ['quickfix'], (d) => d.code === 'unknown-service');
+      return [`${diagnostics[0]?.message}`, ...list.map(({ title, isPreferred }) => `${title}${isPreferred ? ' at once' : ''}`)];
+    };
+    const ports = "Write a protocol with its ports in its place, such as 'tcp 443'";
+    assert.deepEqual(await said('allow a -> b : <|qqqxxx|>'), [
+      `There is no service named 'qqqxxx'. ${ports}, or declare it: 'service qqqxxx = tcp 443'.`,
+      'Declare the service qqqxxx, whose port is to be written',
+    ]);
+    assert.deepEqual(await said('allow a -> b : <|veeam.qqqxxx|>'), [`There is no service named 'veeam.qqqxxx'. ${ports}.`]);
+    assert.deepEqual(await said('vendor v { role r flow r -> r : <|qqqxxx|> }'), [
+      `There is no service named 'qqqxxx'. ${ports}, or declare it in this vendor: 'service qqqxxx = tcp 443'.`,
+    ]);
+    const { list } = await actions(
+      around('service web = tcp 80\nallow a -> b : <|qqqxxx|>'),
+      ['quickfix'],
+      ({ code }) => code === 'unknown-service',
+    );
+    const after = `${Object.values(list[0]!.edit!.changes!)[0]!.map(({ newText }) => newText)}`;
+    assert.equal(after, '\nservice qqqxxx = tcp 0');
+    const declared = await diagnose(around(`service qqqxxx = tcp 0\nallow a -> b : qqqxxx`));
+    assert.deepEqual(
+      declared.flatMap(({ severity, code }) => (severity === 1 ? [code] : [])),
+      ['invalid-port'],
+    );
   });
 
   it('is one behind a condition with parentheses, where an alternative to a role begins with a word of the language', async () => {

@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
-import { insertAt, insertBehind, isAloneOnItsLines, isOnBrokenLine, lineEnding } from '../editing/edits.ts';
 import * as ast from '../generated/ast.ts';
+import { insertAt, insertBehind, isAloneOnItsLines, isOnBrokenLine, lineEnding } from './edits.ts';
 
 /**
  * Inserts a statement that defines something: behind the last one of its kind, else before the first rule and the comments that belong to
