@@ -2,7 +2,8 @@ import type { Analysis } from '../analysis/analyze.ts';
 import { type Unneeded, unneededRules } from '../analysis/coverage/unneeded.ts';
 import { closing } from '../analysis/reach/lost-by-closing.ts';
 import { intersect, subtract } from '../analysis/region.ts';
-import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { defineCheck, type Fix } from '../checking/check.ts';
+import { placeOfServices } from '../checking/place-of-services.ts';
 import { isEmptied, narrowServices, replaceServices, setServices } from '../editing/narrow.ts';
 import type { Side } from '../editing/narrow-rule.ts';
 import { removeStatement } from '../editing/remove.ts';
@@ -55,7 +56,11 @@ reason: \`segplan explain\` says of any traffic what needs it. Nor are ports of 
   *detect({ plan, analysis }) {
     // The check any-service reports those that open everything.
     for (const [rule, found] of unneededRules(analysis, ({ services }) => services.set.covers(ALL_TCP)))
-      yield { ...at(rule.node, 'service'), message: messageOf(rule, found, plan.root), data: { ...found, rule } };
+      yield {
+        ...placeOfServices(rule.node, found.services, found.items),
+        message: messageOf(rule, found, plan.root),
+        data: { ...found, rule },
+      };
   },
   fix({ data }, { plan, analysis }): Fix[] {
     if (data && othersOf(data).length) return apartFromOthers(data, analysis);

@@ -204,7 +204,7 @@ allow x -> y : tcp 514
   {
     code: 'unneeded-port',
     title: 'a protocol that nothing needs',
-    text: tunnels('allow g -> other : <|protocol gre, protocol esp|>'),
+    text: tunnels('allow g -> other : protocol gre, <|protocol esp|>'),
     fixed: /allow g -> other : protocol gre$/,
   },
   {
