@@ -76,3 +76,20 @@ export const PROTOCOL_WORDS: ReadonlyMap<string, ProtocolWord> = new Map([
   ['geneve', meaning('is told by its port', 'udp 6081')],
   ['wireguard', meaning('is told by its port', 'udp 51820')],
 ]);
+
+const IPV6_IN_IPV4 = meaning('carries IPv6 in IPv4, which is protocol 41', 'protocol 41');
+const IN_IPV6 = meaning('carries IPv4 in another packet, which is protocol 4', 'protocol 4');
+
+/** Keywords of IANA's registry, and words of people, that are no names of the language: these begin with a letter, and have no other marks than hyphens. */
+export const UNWRITABLE_PROTOCOLS: ReadonlyMap<string, ProtocolWord> = new Map([
+  ['6in4', IPV6_IN_IPV4],
+  ['6to4', IPV6_IN_IPV4],
+  ['6over4', IPV6_IN_IPV4],
+  ['6rd', IPV6_IN_IPV4],
+  ['4in6', IN_IPV6],
+  ['4in4', IN_IPV6],
+  ['4over6', IN_IPV6],
+  ['3pc', meaning('is protocol 34', 'protocol 34')],
+  ['tp++', meaning('is protocol 39', 'protocol 39')],
+  ['a/n', meaning('is protocol 107', 'protocol 107')],
+]);

@@ -1,3 +1,4 @@
+import { UNWRITABLE_PROTOCOLS } from '../../model/protocol-words.ts';
 import { fix, type Place, type Slip } from './slip.ts';
 
 /** `tcp/udp 53`, `tcp, udp 53`, `tcp and udp 53` and `tcpudp 53`. */
@@ -76,6 +77,35 @@ export function otherProtocols({ line, start }: Place): Slip | undefined {
         text,
       ),
     ],
+    end: line.length,
+  };
+}
+
+/** `protocol 6in4` and `6in4`, `protocol tp++`, `protocol 47/gre` and `protocol 41-47`: what is no name of the language, and no number either. */
+export function protocolThatIsNoName({ line, start }: Place): Slip | undefined {
+  const begin = start - /[\p{L}\d_./+-]*$/u.exec(line.slice(0, start))![0].length;
+  const word = /^[\p{L}\d][\p{L}\d_./+-]*/u.exec(line.slice(begin))?.[0];
+  const [keyword] = /(?<![\p{L}\d_.-])protocol\s+$/iu.exec(line.slice(0, begin)) ?? [];
+  if (!word || (!keyword && !/[:,=]\s*$/.test(line.slice(0, begin)))) return undefined;
+  const from = begin - (keyword?.length ?? 0);
+  const write = (text: string): Slip['fixes'] => [fix(`Write '${text}'`, from, begin + word.length, text)];
+  const known = UNWRITABLE_PROTOCOLS.get(word.toLowerCase());
+  if (known) {
+    const [instead] = known.instead;
+    return { message: `'${word}' ${known.is}. Write '${instead}'.`, fixes: write(instead!), end: line.length };
+  }
+  if (!keyword || /^(?:\d+|\p{L}[\p{L}\d_-]*)$/u.test(word)) return undefined;
+  const [, number, mark, last] = /^(\d+)([/-])(\w+)$/.exec(word) ?? [];
+  if (mark === '/') {
+    const text = `protocol ${number}`;
+    return { message: `A protocol stands by its name or its number: '${text}'.`, fixes: write(text), end: line.length };
+  }
+  const isRange = mark && /^\d+$/.test(last!);
+  return {
+    message: isRange
+      ? `Each protocol is written by itself: 'protocol ${number}, protocol ${last}'.`
+      : `'${word}' is no IP protocol that has this name. A number does as well, as in 'protocol 47'.`,
+    fixes: [],
     end: line.length,
   };
 }

@@ -69,6 +69,7 @@ const KINDS: readonly ((place: Place) => Slip | undefined)[] = [
   switches.membersWithoutComma,
   switches.bindingWithout,
   arrows.arrow,
+  protocols.protocolThatIsNoName,
   protocols.bothProtocols,
   protocols.protocolBehindPorts,
   services.barePorts,
