@@ -4,12 +4,14 @@ import type { Plan, PlanRule } from '../model/plan.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import { BoxesAtAnyTime } from './boxes-at-any-time.ts';
 import { mayClose } from './host-names.ts';
-import { KeptLacks, lackingBetween, type Standing } from './lacking.ts';
+import { KeptLacks } from './kept-lacks.ts';
+import { lackingBetween, type Standing } from './lacking.ts';
 import { Memory } from './memory.ts';
 import { LackingPairs, type PairGaps } from './pair-gaps.ts';
 import { activePhases, isActive, type Moment, type RuleBox } from './permissions.ts';
 import { indexRequired, knownIndex, requirementsIn } from './requirement-index.ts';
 import { joiningRequired, type Requirement } from './requirements.ts';
+import { areSpread, listedParts, type Parts } from './row-boxes.ts';
 import { type EachRule, forEachRule, placesToAsk } from './rule-boxes.ts';
 import { RulePlaces } from './rule-places.ts';
 import { raising, StandingRules } from './standing-rules.ts';
@@ -32,6 +34,8 @@ export interface Analysis {
   /** Makes them step by step, where none stood before: `standing` has them at hand then. */
   readonly raising: () => Steps<void>;
   readonly allows: readonly RuleBox[];
+  /** Those that rules state, and no `required` stands for. */
+  readonly statedAllows: () => readonly RuleBox[];
   /** Those that have ends in common with some traffic, in the order of the rules. */
   readonly allowsNear: (ends: Pick<RuleBox, 'sources' | 'destinations'>) => readonly RuleBox[];
   readonly denies: readonly RuleBox[];
@@ -95,10 +99,11 @@ export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps
     get allows() {
       return state.allows;
     },
+    statedAllows: () => state.statedAllows(),
     allowsNear: (ends) => state.allowed.touching(ends),
     denies: state.denies,
     names,
-    mayClose: () => state.mayBeClosed().groups.flat(),
+    mayClose: () => state.mayBeClosed().groups.flatMap(listedParts),
     memory,
     missing: new LackingPairs(missing),
     blocked: new LackingPairs(blocked),
@@ -131,18 +136,19 @@ const [NEITHER, ALLOWS, DENIES] = [0, 1, 2];
 
 /** Finds, step by step, between which zones rules permit and close something. */
 function* placing({ rules, asked, boxes, before, finder }: Made, counts: (rule: PlanRule) => boolean): Steps<Placed> {
-  const boxesOf = (rule: PlanRule): readonly RuleBox[] => (counts(rule) ? boxes.ofNow(rule) : NONE);
-  const each = forEachRule(rules, boxesOf, before?.each, asked);
+  const partsOf = (rule: PlanRule): Parts<RuleBox> => (counts(rule) ? boxes.ofNow(rule) : NONE);
+  const each = forEachRule(rules, partsOf, before?.each, asked);
   const isAligned = before && asked && before.rules.length === rules.length;
   const actions = isAligned ? before.actions.slice() : new Uint8Array(rules.length);
   for (const n of isAligned ? asked : rules.keys()) {
-    const action = each.made[n]![0]?.rule.action;
+    const parts = each.made[n]!;
+    const action = areSpread(parts) ? parts.rule.action : parts[0]?.rule.action;
     actions[n] = !action ? NEITHER : action === 'allow' ? ALLOWS : DENIES;
   }
   // Most plans close nothing, and each rule of theirs permits something.
   const isOne = (action: number): boolean =>
     [NEITHER, ALLOWS, DENIES].every((each) => each === action || !actions.includes(each));
-  const groupsOf = (action: number): readonly (readonly RuleBox[])[] =>
+  const groupsOf = (action: number): readonly Parts<RuleBox>[] =>
     isOne(action) ? each.made : actions.includes(action) ? ofKind(each.made, actions, action) : NONE_OF_ANY;
   yield;
   const allowed = yield* RulePlaces.making(finder, groupsOf(ALLOWS), before?.allowed);
@@ -158,7 +164,7 @@ class State {
   readonly index: ZonePairs<Requirement>;
   readonly names: NamePlaces;
   /** The traffic of each rule that counts. */
-  readonly each: EachRule<readonly RuleBox[]>;
+  readonly each: EachRule<Parts<RuleBox>>;
   /** What becomes of each of them. */
   readonly actions: Uint8Array;
   readonly denies: readonly RuleBox[];
@@ -184,7 +190,7 @@ class State {
     this.denied = denied;
     this.denies = isSameList(this.denied.groups, before?.denied.groups ?? [])
       ? (before?.denies ?? [])
-      : this.denied.groups.flat();
+      : this.denied.groups.flatMap(listedParts);
     this.closings = before?.names === names ? before.closings : new WeakMap();
     this.formerlyClosed = before?.closed;
     this.stood = before?.stood;
@@ -194,8 +200,14 @@ class State {
 
   /** All that rules permit, in a list that is made when somebody asks for it. */
   get allows(): readonly RuleBox[] {
-    this.flat ??= this.allowed.groups.flat();
+    this.flat ??= this.allowed.groups.flatMap(listedParts);
     return this.flat;
+  }
+
+  /** Those that no `required` stands for. */
+  statedAllows(): readonly RuleBox[] {
+    const isStated = ({ requirement }: RuleBox): boolean => !requirement;
+    return this.allowed.groups.flatMap((parts) => (areSpread(parts) ? [] : parts.filter(isStated)));
   }
 
   /** The rules that have not ended, made when they are asked for of those that stood when they were asked for last. */
@@ -213,7 +225,7 @@ class State {
   /** What the denies may close: what they say, and the names that may be there. */
   mayBeClosed(): RulePlaces<RuleBox> {
     if (!this.closed) {
-      const groups = this.denied.groups.map((group) => this.closingOf(group));
+      const groups = this.denied.groups.map((group) => this.closingOf(listedParts(group)));
       this.closed = new RulePlaces(this.finder, groups, this.formerlyClosed);
       // What it was made of is let go of.
       this.formerlyClosed = undefined;
@@ -232,4 +244,4 @@ class State {
 }
 
 const NONE: readonly RuleBox[] = [];
-const NONE_OF_ANY: readonly (readonly RuleBox[])[] = [];
+const NONE_OF_ANY: readonly Parts<RuleBox>[] = [];

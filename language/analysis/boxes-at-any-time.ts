@@ -5,6 +5,7 @@ import { flowApplies } from './conditions.ts';
 import type { TimedBox } from './permissions.ts';
 import { keptIndex } from './requirement-index.ts';
 import { flowsOfComponents, type Requirement, requiredFlow } from './requirements.ts';
+import { areSpread, type Parts } from './row-boxes.ts';
 import { KeptBoxes } from './rule-boxes.ts';
 import type { ZonePairs } from './zone-pairs.ts';
 import { ZonesTouched } from './zones-touched.ts';
@@ -42,17 +43,18 @@ export class BoxesAtAnyTime {
   }
 
   /** What a rule is whatever phases are on. */
-  of(rule: PlanRule): readonly TimedBox[] {
+  of(rule: PlanRule): Parts<TimedBox> {
     const wider = followsRequirements(rule.services) ? this.indexAtAnyTime() : undefined;
     return wider ? this.wide.of(rule, () => wider) : this.boxes.of(rule, this.indexNow);
   }
 
   /** What a rule is now, as far as phases decide about what it says and not about the rule itself. */
-  ofNow(rule: PlanRule): readonly TimedBox[] {
+  ofNow(rule: PlanRule): Parts<TimedBox> {
     // What is left out of a rule as required is less where less is required.
     const isPart = !rule.services.exceptions?.required && followsRequirements(rule.services) && this.indexAtAnyTime();
     if (!isPart) return this.boxes.of(rule, this.indexNow);
     const all = this.of(rule);
+    if (areSpread(all)) return this.boxes.of(rule, this.indexNow);
     let part = this.parts.get(all);
     if (!part) {
       part = partOf(all, this.now.phases);

@@ -1,7 +1,9 @@
 import type { Choice } from '../model/choices.ts';
+import { inMap } from '../model/lists.ts';
 import type { PlanZone } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import { speaksOfNames } from './host-names.ts';
+import type { KeptLacks, KnownLacks, Lacks } from './kept-lacks.ts';
 import type { Lack } from './lacks.ts';
 import { boxesNear, openNear } from './near-boxes.ts';
 import { type LackingPlaces, ListedPlaces } from './pair-gaps.ts';
@@ -9,17 +11,12 @@ import { type PairsAsked, pairsAsked } from './pairs-asked.ts';
 import { isWhole, type RuleBox } from './permissions.ts';
 import { type Box, covers, intersect, isOfOneFamily, isPossible, possibleTraffic, subtract } from './region.ts';
 import type { Requirement } from './requirements.ts';
+import { RowCoverage } from './row-coverage.ts';
 import { RowLacks, type RuledPlaces } from './row-lacks.ts';
 import { RowPairs } from './row-pairs.ts';
 import type { RulePlaces } from './rule-places.ts';
 import { ZoneGaps } from './zone-gaps.ts';
 import type { ZonePairs } from './zone-pairs.ts';
-
-/** What is missing and what is blocked between two zones. */
-interface Lacks {
-  readonly missing: ZoneGaps | undefined;
-  readonly blocked: ZoneGaps | undefined;
-}
 
 /** Notes what is missing and what is blocked between two zones, where anything is. */
 class NotedLacks {
@@ -39,13 +36,6 @@ class NotedLacks {
   }
 }
 
-/** What was found to be lacking between two zones, and where which rules stand; where none do, what is missing says all. */
-export interface KnownLacks extends Lacks {
-  readonly allowed: readonly RuleBox[];
-  readonly denied: readonly RuleBox[];
-  readonly mayBeClosed: readonly RuleBox[];
-}
-
 /** What the rules permit and close, by the zones that it is between, and what was found to be lacking there before. */
 export interface Standing {
   readonly allowed: RulePlaces<RuleBox>;
@@ -53,43 +43,6 @@ export interface Standing {
   readonly denies: readonly RuleBox[];
   readonly lacks: KeptLacks;
   mayBeClosed(): RulePlaces<RuleBox>;
-}
-
-/**
- * What was found to be lacking between each two zones, in their order, which most edits leave as it is: a table of a million lists would take longer to
- * fill than to look at all of them.
- */
-export class KeptLacks {
-  private readonly lists: (readonly Requirement[])[] = [];
-  private readonly lacks: (KnownLacks | ZoneGaps)[] = [];
-  private byList: ReadonlyMap<readonly Requirement[], KnownLacks | ZoneGaps> | undefined;
-  /** Those of before an edit, until all of these are there. */
-  private former: KeptLacks | undefined;
-  /** What is lacking where each of some lists lies, of plans in which it isn't looked for everywhere. */
-  readonly ofLists: WeakMap<readonly Requirement[], KnownLacks | ZoneGaps>;
-
-  constructor(former?: KeptLacks) {
-    this.former = former;
-    this.ofLists = former?.ofLists ?? new WeakMap();
-  }
-
-  /** What was lacking before where the next ones lie. */
-  before(between: readonly Requirement[]): KnownLacks | ZoneGaps | undefined {
-    const { former, lists } = this;
-    if (!former || former.lists[lists.length] === between) return former?.lacks[lists.length];
-    former.byList ??= new Map(former.lists.map((list, n) => [list, former.lacks[n]!]));
-    return former.byList.get(between);
-  }
-
-  note(between: readonly Requirement[], lacking: KnownLacks | ZoneGaps): void {
-    this.lists.push(between);
-    this.lacks.push(lacking);
-  }
-
-  end(): void {
-    if (this.former) this.former.byList = undefined;
-    this.former = undefined;
-  }
 }
 
 const PAIRS_A_STEP = 20;
@@ -102,8 +55,12 @@ interface Lacking {
 
 /** What is missing and what is blocked between all zones; between those of which neither rules nor requirements changed, as it was. */
 export function* lackingBetween(index: ZonePairs<Requirement>, state: Standing): Steps<Lacking> {
-  const asked = index instanceof RowPairs && !state.denies.length ? pairsAsked(index, state.allowed) : undefined;
-  if (asked) return yield* lackingInRows(index as RowPairs, asked, state);
+  if (index instanceof RowPairs) {
+    const coverage = RowCoverage.of(index, state.allowed.spread);
+    const closed = state.denies.length ? [state.denied, state.mayBeClosed()] : [];
+    const asked = coverage && pairsAsked(index, { allowed: state.allowed, closed }, coverage);
+    if (asked) return yield* lackingInRows(index, asked, coverage, state);
+  }
   const result = { missing: [] as ZoneGaps[], blocked: [] as ZoneGaps[] };
   let count = 0;
   for (const between of index.lists) {
@@ -144,30 +101,40 @@ function ruledBetween(
   return { allowed, denied, mayBeClosed, missing: lacks.missing, blocked: lacks.blocked };
 }
 
-/** The same of a wide plan without denies: looks where rules stand, and elsewhere when somebody asks. */
-function* lackingInRows(index: RowPairs, asked: PairsAsked, { allowed, lacks }: Standing): Steps<Lacking> {
+/** The same of a wide plan: looks where rules stand that don't permit all, or that close anything, and elsewhere when somebody asks. */
+function* lackingInRows(index: RowPairs, asked: PairsAsked, coverage: RowCoverage, state: Standing): Steps<Lacking> {
+  const { allowed, denied, denies, lacks } = state;
   const ruled: RuledPlaces = new Map();
+  const blocked = new Map<PlanZone, Map<PlanZone, ZoneGaps>>();
   let count = 0;
   for (const [from, to] of asked) {
     if (count++ % PAIRS_A_STEP === 0) yield;
     const between = index.at(from, to);
     if (!between.length) continue;
+    const closed = denies.length ? denied.at(from, to) : NO_RULES;
+    const mayBeClosed = denies.length && isOfNames(between) ? state.mayBeClosed().at(from, to) : closed;
+    const isClosed = closed.length > 0 || mayBeClosed.length > 0;
+    if (!isClosed && coverage.holds(from, to)) continue;
     const here = allowed.at(from, to);
     const before = lacks.ofLists.get(between);
     let missing: ZoneGaps | undefined;
-    if (here.length) {
+    if (here.length || isClosed) {
       const known = ruledBetween(
         between,
-        { allowed: here, denied: NO_RULES, mayBeClosed: NO_RULES },
+        { allowed: here, denied: closed, mayBeClosed },
         before instanceof ZoneGaps ? undefined : before,
       );
       lacks.ofLists.set(between, known);
       missing = known.missing;
+      if (known.blocked) inMap(blocked, from, () => new Map()).set(to, known.blocked);
     } else missing = unruledOf(between, lacks);
-    const others = ruled.get(from) ?? new Map<PlanZone, ZoneGaps | undefined>();
-    ruled.set(from, others.set(to, missing));
+    inMap(ruled, from, () => new Map()).set(to, missing);
   }
-  return { missing: new RowLacks(index, ruled, (between) => unruledOf(between, lacks)), blocked: new ListedPlaces([]) };
+  const places = [...blocked].flatMap(([from, tos]) => [...tos.keys()].map((to) => [from, to] as const));
+  return {
+    missing: new RowLacks(index, ruled, { coverage, lacksOf: (between) => unruledOf(between, lacks) }),
+    blocked: new ListedPlaces(index.inOrder(places).map(([from, to]) => blocked.get(from)!.get(to)!)),
+  };
 }
 
 /** What is missing where no rule is about any of it: as it was, where the same is required. */

@@ -57,8 +57,10 @@ export function neededServices(requirement: Requirement): ServiceSet {
 }
 
 /** What `required` in a rule opens, or closes, for a requirement; the same set for all rules. */
-export function servicesFor(requirement: Requirement, action: PlanRule['action']): ServiceSet {
-  const { services, alternatives } = requirement;
+export function servicesFor(
+  { services, alternatives }: Pick<Requirement, 'services' | 'alternatives'>,
+  action: PlanRule['action'],
+): ServiceSet {
   if (!alternatives.length) return services;
   // Requirements of one flow mostly have the same ports: they share one set.
   let ofServices = opened.get(alternatives);
@@ -205,7 +207,7 @@ function visitParts(asked: Asked, requirements: ZonePairs<Requirement>, visit: V
 }
 
 /** The phases that a requirement is of; the same list for all of one flow. */
-function phasesOf({ flow }: Requirement): readonly string[] {
+export function phasesOf({ flow }: Requirement): readonly string[] {
   if (flow.phase === undefined) return AT_ANY_TIME;
   let phases = phasesOfFlows.get(flow);
   if (!phases) {
@@ -219,7 +221,8 @@ const phasesOfFlows = new WeakMap<Requirement['flow'], readonly string[]>();
 
 const AT_ANY_TIME: readonly string[] = [];
 
-type Cutter = (addresses: AddressSet) => AddressSet;
+/** Cuts addresses to those that lie within an end. */
+export type Cutter = (addresses: AddressSet) => AddressSet;
 
 // Rules of one plan mostly say the same ends, such as its zones.
 const cutters = new WeakMap<ZonePairs<Requirement>, Map<AddressSet, Cutter>>();
@@ -241,7 +244,7 @@ function cutterAt(end: AddressSet, requirements: ZonePairs<Requirement>): Cutter
  * Cuts address sets to one end of a rule. Components of one role in one zone have the same set in all requirements, so that few cuts are
  * different ones; a set that lies within the end stays the same object.
  */
-function cutter(end: AddressSet): Cutter {
+export function cutter(end: AddressSet): Cutter {
   const parts = new Map<AddressSet, AddressSet>();
   let last: AddressSet | undefined;
   let lastPart = end;

@@ -5,6 +5,7 @@ import type { PlanComponent, PlanZone } from '../model/plan.ts';
 import { isPossible } from './region.ts';
 import type { RoleGroup } from './role-index.ts';
 import { PlainRow } from './row.ts';
+import type { RowCoverage } from './row-coverage.ts';
 import type { RowPairs } from './row-pairs.ts';
 
 /** What addresses may be, each as all that there is of it. */
@@ -34,28 +35,47 @@ interface Alike {
 }
 
 /**
- * Counts the pairs of components that lack something in a wide plan without rules, of what takes no look at two zones: all of one kind lack the same,
+ * Counts the pairs of components that lack something in a wide plan where no rules stand, of what takes no look at two zones: all of one kind lack the same,
  * but for those that stand in their own zone.
  */
 export class RowCounts {
   private readonly index: RowPairs;
+  private readonly coverage: RowCoverage;
   private readonly possible = new Map<CatalogFlow, string>();
 
-  constructor(index: RowPairs) {
+  /** @param coverage between which zones nothing is lacking */
+  constructor(index: RowPairs, coverage: RowCoverage) {
     this.index = index;
+    this.coverage = coverage;
   }
 
-  /** Of all zones. */
+  /** Of all zones between which anything may be lacking. */
   get all(): number {
+    const { coverage } = this;
     let count = 0;
+    if (coverage.others(0)) return count;
     for (const { families, targets, inZones } of this.alike()) {
       const lacked = new Set<PlanComponent>();
       for (const { partners, possible } of targets)
         for (const { components } of partners)
           for (const each of components) if (isPossibleTo(possible, families, each)) lacked.add(each);
-      const perZone = new Map<PlanZone, number>();
-      for (const { zone } of lacked) perZone.set(zone, (perZone.get(zone) ?? 0) + 1);
-      for (const [zone, some] of inZones) count += some * (lacked.size - (perZone.get(zone) ?? 0));
+      const [perZone, perKind] = [new Map<PlanZone, number>(), new Map<number, number>()];
+      for (const { zone } of lacked) {
+        const kind = coverage.toKind(zone);
+        perZone.set(zone, (perZone.get(zone) ?? 0) + 1);
+        perKind.set(kind, (perKind.get(kind) ?? 0) + 1);
+      }
+      const open = new Map<number, number>();
+      for (const [zone, some] of inZones) {
+        const kind = coverage.fromKind(zone);
+        let all = open.get(kind);
+        if (all === undefined) {
+          all = 0;
+          for (const [other, others] of perKind) if (!coverage.holdsKinds(kind, other)) all += others;
+          open.set(kind, all);
+        }
+        count += some * (all - (coverage.holds(zone, zone) ? 0 : (perZone.get(zone) ?? 0)));
+      }
     }
     return count;
   }

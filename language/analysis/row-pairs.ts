@@ -33,6 +33,7 @@ export class RowPairs extends ZonePairs<Requirement> {
   /** The rows of the initiators in each zone, in the order of the flows. */
   private readonly rowsFrom: ReadonlyMap<PlanZone, readonly Row[]>;
   private readonly made = new Map<number, readonly Requirement[] | undefined>();
+  private rowNumbers: ReadonlyMap<Row, number> | undefined;
   /** What lay between zones when somebody asked last; it goes on from one edit to the next. */
   private readonly lastMade: Lists;
 
@@ -105,6 +106,65 @@ export class RowPairs extends ZonePairs<Requirement> {
     return this.flows.map((rows) => rows.all().filter(isOwn));
   }
 
+  /**
+   * What lies between any of some zones and any of others, by their numbers: between two zones after the other, and made when somebody comes to it.
+   * @param isAsked of which rows anything may be of interest; all, where it is left out
+   */
+  *between(froms: readonly number[], tos: readonly number[], isAsked?: (row: Row) => boolean): Iterable<readonly Requirement[]> {
+    for (const from of froms) {
+      const zone = this.places[from];
+      if (!zone) continue;
+      const others = this.partnersOf(isAsked ? this.rowsOf(zone).filter(isAsked) : this.rowsOf(zone));
+      for (const to of tos) {
+        const list = others.has(this.places[to]!) ? this.atNumbers(from, to) : undefined;
+        if (list) yield list;
+      }
+    }
+  }
+
+  /** What lies between a zone and any other, in the order of the flows. */
+  *ofZone(zone: PlanZone): Iterable<Requirement> {
+    for (const rows of this.flows)
+      for (const [row, { zone: own }] of rows.entries()) {
+        const places = own === zone ? row.partners.keys() : (placesByZone(row.partners).get(zone) ?? []);
+        for (const place of places) if (own !== row.partners[place]!.zone) yield* listOf(requiredAt(row, place));
+      }
+  }
+
+  /** Some pairs of zones in the order in which the flows come to them, of those between which anything lies. */
+  inOrder(pairs: Iterable<readonly [from: PlanZone, to: PlanZone]>): (readonly [from: PlanZone, to: PlanZone])[] {
+    const placed = [...pairs].flatMap((pair) => {
+      const place = this.firstPlace(...pair);
+      return place ? [{ pair, place }] : [];
+    });
+    return placed.sort(({ place: a }, { place: b }) => a[0] - b[0] || a[1] - b[1]).map(({ pair }) => pair);
+  }
+
+  /** The first row that has anything between two zones, by its number among all, and the place in it. */
+  private firstPlace(from: PlanZone, to: PlanZone): readonly [row: number, place: number] | undefined {
+    if (from === to && !this.insideZones) return undefined;
+    for (const row of this.rowsOf(from)) {
+      const place = placesByZone(row.partners).get(to)?.[0];
+      if (place !== undefined) return [this.numbered.get(row)!, place];
+    }
+    return undefined;
+  }
+
+  private get numbered(): ReadonlyMap<Row, number> {
+    if (!this.rowNumbers) {
+      const numbers = new Map<Row, number>();
+      for (const rows of this.flows) for (const [row] of rows.entries()) numbers.set(row, numbers.size);
+      this.rowNumbers = numbers;
+    }
+    return this.rowNumbers;
+  }
+
+  private partnersOf(rows: readonly Row[]): ReadonlySet<PlanZone> {
+    const others = new Set<PlanZone>();
+    for (const { partners } of rows) for (const partner of placesByZone(partners).keys()) others.add(partner);
+    return others;
+  }
+
   /** The rows of the initiators in a zone, in the order of the flows. */
   rowsOf(zone: PlanZone): readonly Row[] {
     return this.rowsFrom.get(zone) ?? [];
@@ -120,8 +180,7 @@ export class RowPairs extends ZonePairs<Requirement> {
     for (const one of from) {
       const zone = this.places[one];
       if (!zone) continue;
-      const others = new Set<PlanZone>();
-      for (const { partners } of this.rowsOf(zone)) for (const partner of placesByZone(partners).keys()) others.add(partner);
+      const others = this.partnersOf(this.rowsOf(zone));
       for (const other of to) if (others.has(this.places[other]!)) keys.push(this.key(one, other));
     }
     return keys;

@@ -1,14 +1,16 @@
-import { fitted, keptEnds, noteDifference, placesThatDiffer, spliced } from '../model/lists.ts';
+import { fitted, isSameList, keptEnds, noteDifference, placesThatDiffer, spliced } from '../model/lists.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { followsRequirements } from '../model/resolve-services.ts';
 import { boxesOf, type TimedBox } from './permissions.ts';
 import type { Requirement } from './requirements.ts';
+import { type Parts, RowBoxes } from './row-boxes.ts';
+import { RowPairs } from './row-pairs.ts';
 import type { ZonePairs } from './zone-pairs.ts';
 
 interface Kept {
-  /** The requirements that a `required` of the rule is about. */
-  readonly lists: readonly (readonly Requirement[])[];
-  readonly boxes: readonly TimedBox[];
+  /** The requirements that a `required` of the rule is about; all of an index, where it is about most. */
+  readonly lists: readonly (readonly Requirement[])[] | RowPairs;
+  readonly boxes: Parts<TimedBox>;
 }
 
 /** What rules are as traffic, kept for each of them as long as it is the same rule between the same requirements. */
@@ -16,13 +18,21 @@ export class KeptBoxes {
   private readonly kept = new WeakMap<PlanRule, Kept>();
 
   /** @param requirements what `required` stands for; asked for by rules that say it */
-  of(rule: PlanRule, requirements: () => ZonePairs<Requirement>): readonly TimedBox[] {
+  of(rule: PlanRule, requirements: () => ZonePairs<Requirement>): Parts<TimedBox> {
     const follows = followsRequirements(rule.services);
     const known = this.kept.get(rule);
     if (known && !follows) return known.boxes;
     const index = follows ? requirements() : undefined;
+    if (index instanceof RowPairs) {
+      if (known?.lists === index) return known.boxes;
+      const spread = RowBoxes.of(rule, index);
+      if (spread) {
+        this.kept.set(rule, { lists: index, boxes: spread });
+        return spread;
+      }
+    }
     const lists = index?.listsFor({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses }) ?? [];
-    if (known?.lists.length === lists.length && known.lists.every((list, n) => list === lists[n])) return known.boxes;
+    if (known && !(known.lists instanceof RowPairs) && isSameList(known.lists, lists)) return known.boxes;
     const boxes = fitted(boxesOf(rule, index));
     this.kept.set(rule, { lists, boxes });
     return boxes;

@@ -5,19 +5,26 @@ import type { Steps } from '../model/steps.ts';
 import { BoxIndex, coversBy } from './box-index.ts';
 import type { RuleBox } from './permissions.ts';
 import type { Box, Packet } from './region.ts';
+import { areSpread, listedParts, type Parts, type SpreadParts } from './row-boxes.ts';
 
 /** A rule, or a part of it, with what all of it lies within. */
 interface Hull<T extends RuleBox> extends Box {
   readonly rule: PlanRule;
   /** The part, or where there may be many of them an index. */
-  readonly inside: T | (() => BoxIndex<T>);
+  readonly inside: T | (() => Inside<T>);
 }
 
-function hullsOf<T extends RuleBox>(rule: PlanRule, boxesOf: (rule: PlanRule) => readonly T[]): Hull<T>[] {
-  if (!rule.services.required) return boxesOf(rule).map((box) => ({ ...box, inside: box }));
-  let index: BoxIndex<T> | undefined;
-  const inside = (): BoxIndex<T> => {
-    index ??= new BoxIndex(boxesOf(rule));
+/** The parts of a `required`, as far as somebody asks about them. */
+type Inside<T extends RuleBox> = Pick<SpreadParts<T>, 'touching' | 'someHolding'>;
+
+function hullsOf<T extends RuleBox>(rule: PlanRule, partsOf: (rule: PlanRule) => Parts<T>): Hull<T>[] {
+  if (!rule.services.required) return listedParts(partsOf(rule)).map((box) => ({ ...box, inside: box }));
+  let index: Inside<T> | undefined;
+  const inside = (): Inside<T> => {
+    if (!index) {
+      const parts = partsOf(rule);
+      index = areSpread(parts) ? parts : new BoxIndex(parts);
+    }
     return index;
   };
   const { sourceAddresses: sources, destinationAddresses: destinations } = rule;
@@ -38,11 +45,11 @@ export class RuleIndex<T extends RuleBox> {
   }
 
   /** Makes an index step by step. */
-  static *making<T extends RuleBox>(rules: readonly PlanRule[], boxesOf: (rule: PlanRule) => readonly T[]): Steps<RuleIndex<T>> {
+  static *making<T extends RuleBox>(rules: readonly PlanRule[], partsOf: (rule: PlanRule) => Parts<T>): Steps<RuleIndex<T>> {
     const hulls: Hull<T>[] = [];
     for (const [n, rule] of rules.entries()) {
       if (n % RULES_A_STEP === 0) yield;
-      append(hulls, hullsOf(rule, boxesOf));
+      append(hulls, hullsOf(rule, partsOf));
     }
     return new RuleIndex(yield* BoxIndex.making(hulls));
   }

@@ -1,8 +1,9 @@
-import { commonEnds, isSameList, placesThatDiffer } from '../model/lists.ts';
+import { append, commonEnds, isSameList, placesThatDiffer } from '../model/lists.ts';
 import type { PlanRule, PlanZone } from '../model/plan.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import type { RuleBox } from './permissions.ts';
 import type { Box } from './region.ts';
+import { areSpread, type Parts, type SpreadParts } from './row-boxes.ts';
 import type { ZoneFinder } from './zone-finder.ts';
 
 type Ends = Pick<Box, 'sources' | 'destinations'>;
@@ -11,9 +12,10 @@ type Ends = Pick<Box, 'sources' | 'destinations'>;
 const MOST_PAIRS = 64;
 
 /** What is noted under each pair of zones, with what touches many. */
-interface Merged<T> {
+interface Merged<T extends RuleBox> {
   readonly own: readonly T[];
   readonly wide: readonly T[];
+  readonly spread: readonly SpreadParts<T>[];
   readonly all: readonly T[];
 }
 
@@ -23,7 +25,9 @@ interface Merged<T> {
  */
 export class RulePlaces<T extends RuleBox> {
   /** The parts of each rule; the same list for a rule that stayed as it was. */
-  readonly groups: readonly (readonly T[])[];
+  readonly groups: readonly Parts<T>[];
+  /** What is made when somebody asks about two zones, and is noted under none. */
+  readonly spread: readonly SpreadParts<T>[];
   private readonly finder: ZoneFinder;
   private readonly items: Map<number, readonly T[]>;
   /** What touches very many pairs. */
@@ -34,11 +38,14 @@ export class RulePlaces<T extends RuleBox> {
    * @param former the same before an edit
    * @param placed what touches which zones, where that has been found out and nothing was before
    */
-  constructor(finder: ZoneFinder, groups: readonly (readonly T[])[], former?: RulePlaces<T>, placed?: Placed<T>) {
+  constructor(finder: ZoneFinder, groups: readonly Parts<T>[], former?: RulePlaces<T>, placed?: Placed<T>) {
     this.finder = finder;
     this.groups = groups;
     const before = former?.finder === finder ? former : undefined;
-    const [gone, added] = changesOf(before?.groups ?? [], groups);
+    const changes = changesOf(before?.groups ?? [], groups);
+    // After an edit of a list the others are not gone through.
+    this.spread = before && !changes.some((each) => each.some(areSpread)) ? before.spread : groups.filter(areSpread);
+    const [gone, added] = changes.map((each) => each.filter(isList<T>)) as [Lists<T>, Lists<T>];
     this.merged = before?.merged ?? new Map();
     if (before && !gone.some((each) => each.length) && !added.some((each) => each.length)) {
       this.items = before.items;
@@ -66,20 +73,20 @@ export class RulePlaces<T extends RuleBox> {
   /** The same in steps. */
   static *making<T extends RuleBox>(
     finder: ZoneFinder,
-    groups: readonly (readonly T[])[],
+    groups: readonly Parts<T>[],
     former?: RulePlaces<T>,
   ): Steps<RulePlaces<T>> {
     if (former?.finder === finder) return new RulePlaces(finder, groups, former);
-    return new RulePlaces(finder, groups, undefined, yield* byPair(finder, groups));
+    return new RulePlaces(finder, groups, undefined, yield* byPair(finder, groups.filter(isList)));
   }
 
   /** What may touch traffic between two zones: the same list as before, as long as it holds the same. */
   at(from: PlanZone, to: PlanZone): readonly T[] {
     // Of a plan without denies a million pairs of zones may be asked.
-    return this.items.size || this.wide.length ? this.atPair(this.finder.pairOf(from, to)) : NOTHING;
+    return this.items.size || this.wide.length || this.spread.length ? this.atPair(this.finder.pairOf(from, to)) : NOTHING;
   }
 
-  /** The pairs of zones that anything touches, by their numbers; nothing where these are more than so many. */
+  /** The pairs of zones that anything touches which is a list, by their numbers; nothing where these are more than so many. */
   pairsTouched(most: number): Iterable<readonly [from: number, to: number]> | undefined {
     const { finder } = this;
     const pairs = new Set(this.items.keys());
@@ -97,7 +104,27 @@ export class RulePlaces<T extends RuleBox> {
     const [froms, tos] = [this.finder.zonesOf(sources), this.finder.zonesOf(destinations)];
     if (froms.length * tos.length <= MOST_PAIRS)
       return froms.flatMap((from) => tos.map((to) => this.atPair(this.finder.pair(from, to)))).filter((list) => list.length > 0);
-    return [...this.itemsAmong(new Set(froms), new Set(tos)), this.wide];
+    return [...this.listsAmong(froms, tos), ...this.spread.map((parts) => parts.touching({ sources, destinations }))];
+  }
+
+  /** Objects that are the same as long as all that may touch some addresses is. */
+  marksOf(ends: Ends): readonly unknown[] {
+    if (this.touchFew(ends)) return this.listsFor(ends);
+    const [froms, tos] = [this.finder.zonesOf(ends.sources), this.finder.zonesOf(ends.destinations)];
+    return [...this.listsAmong(froms, tos), ...this.spread];
+  }
+
+  /** The rules of which parts may touch some addresses: makes none of what is made when somebody asks about two zones. */
+  *rulesNear({ sources, destinations }: Ends): Iterable<PlanRule> {
+    const [froms, tos] = [this.finder.zonesOf(sources), this.finder.zonesOf(destinations)];
+    for (const list of this.listsAmong(froms, tos)) for (const { rule } of list) yield rule;
+    for (const { rule } of this.spread)
+      if (rule.sourceAddresses.overlaps(sources) && rule.destinationAddresses.overlaps(destinations)) yield rule;
+  }
+
+  /** Whether some addresses touch so few pairs of zones that what is there is looked up under each. */
+  touchFew({ sources, destinations }: Ends): boolean {
+    return this.finder.zonesOf(sources).length * this.finder.zonesOf(destinations).length <= MOST_PAIRS;
   }
 
   /** All that has ends in common with some traffic, each thing once, in the order of the rules. */
@@ -110,29 +137,37 @@ export class RulePlaces<T extends RuleBox> {
 
   private atPair(pair: number): readonly T[] {
     const own = this.items.get(pair) ?? NOTHING;
-    const wide = this.wide;
-    if (!wide.length) return own;
+    const { wide, spread } = this;
+    if (!wide.length && !spread.length) return own;
     const known = this.merged.get(pair);
-    if (known?.own === own && known.wide === wide) return known.all;
+    if (known?.own === own && known.wide === wide && known.spread === spread) return known.all;
     const [from, to] = this.finder.endsOf(pair);
     const { finder } = this;
     const more = wide.filter(
       (box) => finder.zonesOf(box.sources).includes(from) && finder.zonesOf(box.destinations).includes(to),
     );
+    for (const parts of spread) append(more, parts.atNumbers(from, to));
     // Where all of it is here and nothing else is, it is one list for all such pairs, and so is what is made of that.
-    const isAll = more.length === wide.length && !own.length;
+    const isAll = more.length === wide.length && !own.length && !spread.length;
     let all = isAll ? wide : more.length ? this.inOrder([...own, ...more]) : own;
     // Most edits of what is wide leave it as it is here.
     if (known && isSameList(known.all, all)) all = known.all;
-    this.merged.set(pair, { own, wide, all });
+    this.merged.set(pair, { own, wide, spread, all });
     return all;
   }
 
-  private *itemsAmong(froms: ReadonlySet<number>, tos: ReadonlySet<number>): Iterable<readonly T[]> {
-    for (const [pair, list] of this.items) {
-      const [from, to] = this.finder.endsOf(pair);
-      if (froms.has(from) && tos.has(to)) yield list;
+  /** The lists that may touch pairs of some zones, of what is noted. */
+  private *listsAmong(froms: readonly number[], tos: readonly number[]): Iterable<readonly T[]> {
+    if (froms.length * tos.length <= MOST_PAIRS)
+      for (const from of froms) for (const to of tos) yield this.items.get(this.finder.pair(from, to)) ?? NOTHING;
+    else {
+      const [ofFroms, ofTos] = [new Set(froms), new Set(tos)];
+      for (const [pair, list] of this.items) {
+        const [from, to] = this.finder.endsOf(pair);
+        if (ofFroms.has(from) && ofTos.has(to)) yield list;
+      }
     }
+    yield this.wide;
   }
 
   private inOrder(boxes: T[]): T[] {
@@ -153,6 +188,12 @@ export class RulePlaces<T extends RuleBox> {
     for (; next < rest.length; next++) result.push(rest[next]!);
     return result;
   }
+}
+
+type Lists<T> = (readonly T[])[];
+
+function isList<T extends RuleBox>(parts: Parts<T>): parts is readonly T[] {
+  return !areSpread(parts);
 }
 
 /** Parts of rules by the pairs of zones that they touch, and those that touch very many. */

@@ -1,19 +1,18 @@
-import type { AstNode } from 'langium';
-import * as ast from '../generated/ast.ts';
+import type * as ast from '../generated/ast.ts';
 import { formatChoice } from '../model/choices.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
-import { portRangeBounds, sourceBounds } from '../model/port-ranges.ts';
-import { followsRequirements, ofAlternatives, portlessSet } from '../model/resolve-services.ts';
+import { followsRequirements, ofAlternatives } from '../model/resolve-services.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
-import { contentsOf, referencesIn } from '../syntax/contents.ts';
 import type { BoxesAtAnyTime } from './boxes-at-any-time.ts';
 import { keptWithStructure } from './kept.ts';
 import type { Memory } from './memory.ts';
 import { isExpired, type Moment, type TimedBox } from './permissions.ts';
 import type { Box } from './region.ts';
+import { areSpread, listedParts, type Parts } from './row-boxes.ts';
 import { type EachRule, forEachRule, placesToAsk } from './rule-boxes.ts';
 import { RuleIndex } from './rule-index.ts';
 import { changesOf, RulePlaces } from './rule-places.ts';
+import { isUnderstood } from './understood-rules.ts';
 import { ZoneFinder } from './zone-finder.ts';
 
 /** Whether one part of a rule holds whenever another does, whatever phases are on and whatever day it is. */
@@ -29,8 +28,8 @@ export function holdsThroughout(box: TimedBox, other: TimedBox): boolean {
 export class StandingRules {
   readonly rules: readonly PlanRule[];
   /** The parts of each of them. */
-  readonly groups: readonly (readonly TimedBox[])[];
-  private readonly each: EachRule<readonly TimedBox[]>;
+  readonly groups: readonly Parts<TimedBox>[];
+  private readonly each: EachRule<Parts<TimedBox>>;
   /** What was found out about them; it goes on to the standing rules after an edit. */
   readonly memory: Memory;
   private readonly boxes: BoxesAtAnyTime;
@@ -38,6 +37,7 @@ export class StandingRules {
   private readonly finder: ZoneFinder;
   private formerPlaces: RulePlaces<TimedBox> | undefined;
   private placed: RulePlaces<TimedBox> | undefined;
+  private someAreSpread: boolean | undefined;
 
   private readonly plan: Plan;
   private readonly moment: Moment;
@@ -57,7 +57,7 @@ export class StandingRules {
     this.rules = former?.rulesAfter(plan) ?? plan.rules.filter((rule) => !isExpired(rule, moment));
     const isStill = former?.plan.zones === plan.zones;
     const asked = placesToAsk(this.rules, former?.each, isStill, isStill || !former ? undefined : boxes.staysSince(former.boxes));
-    this.each = forEachRule(this.rules, (rule) => this.boxesIf(rule), former?.each, asked);
+    this.each = forEachRule(this.rules, (rule) => this.boxes.of(rule), former?.each, asked);
     this.groups = this.each.made;
     this.finder = ZoneFinder.of(plan);
     this.formerPlaces = former?.placed ?? former?.formerPlaces;
@@ -102,7 +102,12 @@ export class StandingRules {
   }
 
   boxesOf(rule: PlanRule): readonly TimedBox[] {
-    return isExpired(rule, this.moment) ? [] : this.boxesIf(rule);
+    return listedParts(this.partsOf(rule));
+  }
+
+  /** The same; of a rule between most zones of a wide plan none is made before somebody asks. */
+  partsOf(rule: PlanRule): Parts<TimedBox> {
+    return isExpired(rule, this.moment) ? [] : this.boxes.of(rule);
   }
 
   /** The first rule of the plan that says the same for the same time: the rule itself, unless it is a repetition. */
@@ -112,7 +117,7 @@ export class StandingRules {
 
   /** The parts that a rule would have that is none of the plan. */
   boxesIf(rule: PlanRule): readonly TimedBox[] {
-    return this.boxes.of(rule);
+    return listedParts(this.boxes.of(rule));
   }
 
   /** Whether a rule means all that it says. */
@@ -128,9 +133,20 @@ export class StandingRules {
     return this.places.touching(ends);
   }
 
-  /** All parts of rules that may have ends in common with some traffic: the same lists, as long as they hold the same. */
-  listsFor(ends: Pick<Box, 'sources' | 'destinations'>): readonly (readonly TimedBox[])[] {
-    return this.places.listsFor(ends);
+  /** Objects that are the same as long as all parts of rules are which may have ends in common with some traffic. */
+  marksOf(ends: Pick<Box, 'sources' | 'destinations'>): readonly unknown[] {
+    return this.places.marksOf(ends);
+  }
+
+  /** The rules that may have ends in common with some traffic, some of them several times. */
+  rulesNear(ends: Pick<Box, 'sources' | 'destinations'>): Iterable<PlanRule> {
+    return this.places.rulesNear(ends);
+  }
+
+  /** Whether all parts of rules that have ends in common with some traffic are at hand, without making those of any that is between most zones. */
+  areAtHand(ends: Pick<Box, 'sources' | 'destinations'>): boolean {
+    this.someAreSpread ??= this.groups.some(areSpread);
+    return !this.someAreSpread || this.places.touchFew(ends);
   }
 
   /** Made when they are asked for: what a `required` stands for may be a million parts. */
@@ -138,7 +154,7 @@ export class StandingRules {
     return this.placed ?? atOnce(this.placing());
   }
 
-  /** Finds the zones that the parts of all rules touch, step by step: `touching` and `listsFor` have them at hand then. */
+  /** Finds the zones that the parts of all rules touch, step by step: `touching` and `rulesNear` have them at hand then. */
   *placing(): Steps<RulePlaces<TimedBox>> {
     if (!this.placed) {
       this.placed = yield* RulePlaces.making(this.finder, this.groups, this.formerPlaces);
@@ -158,7 +174,7 @@ export class StandingRules {
     let index = this.indexes.get(action);
     if (!index) {
       const rules = this.rules.filter((rule) => (action === 'any' || rule.action === action) && !this.firsts.has(rule));
-      index = yield* RuleIndex.making(rules, (rule) => this.boxesOf(rule));
+      index = yield* RuleIndex.making(rules, (rule) => this.partsOf(rule));
       this.indexes.set(action, index);
     }
     return index;
@@ -216,69 +232,4 @@ function meaningIn(rule: PlanRule): string {
     towards(openings),
     towards(omissions),
   ].join('|');
-}
-
-/**
- * Whether a rule means all that it says: every name leads somewhere, and every address and port is one. Only then it can be judged.
- * @param known what was found out about groups before
- */
-export function isUnderstood(rule: PlanRule, known = new Map<ast.Group, boolean>()): boolean {
-  let answer = understood.get(rule);
-  if (answer === undefined) {
-    answer = meansAll(rule, known);
-    understood.set(rule, answer);
-  }
-  return answer;
-}
-
-// A rule that means something else is another object.
-const understood = new WeakMap<PlanRule, boolean>();
-
-function meansAll(rule: PlanRule, known: Map<ast.Group, boolean>): boolean {
-  if (!rule.sources.length || !rule.destinations.length) return false;
-  if ([...rule.sources, ...rule.destinations].some((end) => end.addresses.isEmpty)) return false;
-  return groupsIn(rule.node)?.every((group) => isSound(group, known)) ?? false;
-}
-
-function isSound(group: ast.Group, known: Map<ast.Group, boolean>): boolean {
-  const seen = new Set([group]);
-  for (const each of seen) {
-    const sound = known.get(each);
-    const inside = sound === undefined ? groupsIn(each) : [];
-    if (sound === false || !inside) {
-      known.set(group, false);
-      return false;
-    }
-    for (const one of inside) seen.add(one);
-  }
-  for (const each of seen) known.set(each, true);
-  return true;
-}
-
-/** The groups that a rule or a group names; nothing where it says something that is none. */
-function groupsIn(node: ast.Rule | ast.Group): ast.Group[] | undefined {
-  const groups: ast.Group[] = [];
-  for (const { reference } of referencesIn(node)) {
-    if (!('ref' in reference) || !reference.ref) return undefined;
-    if (ast.isGroup(reference.ref)) groups.push(reference.ref);
-  }
-  return contentsOf(node).every((each) => !isService(each) || isValid(each)) ? groups : undefined;
-}
-
-type NumberedService = ast.PortRange | ast.SourcePorts | ast.IcmpService | ast.ProtocolService;
-
-function isService(node: AstNode): node is NumberedService {
-  return ast.isPortRange(node) || ast.isSourcePorts(node) || ast.isIcmpService(node) || ast.isProtocolService(node);
-}
-
-function isValid(service: NumberedService): boolean {
-  try {
-    if (service.$type === 'SourcePorts') sourceBounds(service);
-    else if (service.$type !== 'PortRange') portlessSet(service);
-    else if (service.openEnded) return false;
-    else portRangeBounds(service);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -28,6 +28,11 @@ export function withStatedNames<B extends Box>(boxes: B[], ends: Ends): B[] {
   });
 }
 
+/** Whether any names are said beside an `any` without some addresses. */
+export function statesNamesBeside({ sources, destinations }: Ends): boolean {
+  return !namesBeside(sources).isEmpty || !namesBeside(destinations).isEmpty;
+}
+
 /** The names that some ends say, where others stand for an `any` without some addresses. */
 function namesBeside(ends: readonly PlanEndpoint[]): AddressSet {
   const parts = ends.flatMap(membersOf).map(({ addresses }) => addresses);

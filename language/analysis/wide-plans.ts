@@ -1,6 +1,7 @@
 import type { Plan, PlanRule } from '../model/plan.ts';
 import type { Rows } from './join-rows.ts';
 import { keptWithStructure } from './kept.ts';
+import { permitsRequiredAlone } from './required-alone.ts';
 import { wearersOf } from './shared-networks.ts';
 import { ZonesTouched } from './zones-touched.ts';
 
@@ -9,6 +10,9 @@ const MOST_FOR_EACH = 32;
 
 /** A rule that touches one in so many pairs of zones asks about most of what is required. */
 const MOST_ASKED = 4;
+
+/** Rules that close something have what is required made between the zones that they touch: this many pairs for each zone at most. */
+const MOST_CLOSED = 4;
 
 /** Of so few zones there are not many pairs. */
 const FEW_ZONES = 24;
@@ -31,13 +35,21 @@ export function isWide(plan: Plan, flows: readonly Rows[]): boolean {
   return count > MOST_FOR_EACH * plan.components.length && !asksForAll(plan);
 }
 
-/** Whether any rule is between most zones, or closes anything; of the rules that were there when that was asked first. */
+/**
+ * Whether rules close something between many zones, or any is between most that permits else than what is required; of the rules that were there when
+ * that was asked first.
+ */
 function asksForAll(plan: Plan): boolean {
   return keptWithStructure(plan, 'rules between most zones', () => {
     const touched = ZonesTouched.of(plan.zones);
     const most = plan.zones.length ** 2 / MOST_ASKED;
     const pairsOf = ({ sourceAddresses, destinationAddresses }: PlanRule): number =>
       touched.by(sourceAddresses).length * touched.by(destinationAddresses).length;
-    return plan.rules.some((rule) => rule.action === 'deny' || pairsOf(rule) > most);
+    let closed = 0;
+    return plan.rules.some((rule) => {
+      const pairs = pairsOf(rule);
+      if (rule.action === 'deny') closed += pairs;
+      return closed > MOST_CLOSED * plan.zones.length || (pairs > most && !permitsRequiredAlone(rule));
+    });
   });
 }

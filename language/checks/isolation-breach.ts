@@ -4,11 +4,13 @@ import { letThrough, usableTraffic } from '../analysis/coverage/let-through.ts';
 import type { RuleBox } from '../analysis/permissions.ts';
 import { type Region, servicesOf, subtract } from '../analysis/region.ts';
 import { knownTraffic } from '../analysis/requirements.ts';
+import { RowPairs } from '../analysis/row-pairs.ts';
 import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
 import { insertBehind } from '../editing/edits.ts';
 import { nameOf } from '../editing/names.ts';
 import { takeOut } from '../editing/narrow-rule.ts';
 import { ANYWHERE } from '../model/addresses.ts';
+import { note } from '../model/lists.ts';
 import type { PlanEndpoint, PlanRule, PlanZone } from '../model/plan.ts';
 import { ANY_SERVICE, formatServices } from '../model/services.ts';
 
@@ -38,18 +40,15 @@ reason (\`allow admins -> lab : ssh "restore tests"\`). The quick-fix takes the 
   *detect({ plan, analysis }) {
     const isolated = plan.zones
       .filter((z) => z.isolated && !z.addresses.isEmpty)
-      .map((zone) => ({ zone, required: requiredBy(zone, analysis) }));
+      .map((zone) => ({ zone, required: once(() => requiredBy(zone, analysis)) }));
     const opened = new Map<PlanRule, RuleBox[]>();
-    for (const box of isolated.length ? analysis.allows : []) {
-      const boxes = opened.get(box.rule);
-      if (boxes) boxes.push(box);
-      else opened.set(box.rule, [box]);
-    }
+    for (const box of isolated.length ? analysis.statedAllows() : []) note(opened, box.rule, box);
     for (const [rule, boxes] of opened) {
       let seen: Region = [];
       for (const { zone, required } of isolated) {
         // Traffic between two isolated zones is one breach.
-        const region = subtract(crossing(rule, boxes, zone, analysis), [...required, ...seen]);
+        const crossed = crossing(rule, boxes, zone, analysis);
+        const region = crossed.length ? subtract(crossed, [...required(), ...seen]) : crossed;
         if (!region.length) continue;
         seen = [...seen, ...region];
         const [side, index] = placeOf(rule, zone, region);
@@ -74,21 +73,30 @@ function crossing(rule: PlanRule, boxes: readonly RuleBox[], zone: PlanZone, ana
   if (!rule.sourceAddresses.overlaps(inside) && !rule.destinationAddresses.overlaps(inside)) return [];
   const within = (e: PlanEndpoint): boolean => !e.addresses.isEmpty && inside.covers(e.addresses);
   if (rule.reason && [...rule.sources, ...rule.destinations].some(within)) return [];
-  const parts = boxes
-    .filter((box) => !box.requirement)
-    .flatMap((box) => [
-      { ...box, sources: box.sources.intersect(inside), destinations: box.destinations.subtract(inside) },
-      { ...box, sources: box.sources.subtract(inside), destinations: box.destinations.intersect(inside) },
-    ]);
+  const parts = boxes.flatMap((box) => [
+    { ...box, sources: box.sources.intersect(inside), destinations: box.destinations.subtract(inside) },
+    { ...box, sources: box.sources.subtract(inside), destinations: box.destinations.intersect(inside) },
+  ]);
   return letThrough(parts, analysis);
 }
 
 /** What is required of a zone, in whatever phase: ports that are open beyond their phase are another finding. */
-function requiredBy(zone: PlanZone, { plan }: Analysis): Region {
-  return knownTraffic(plan, true)
+function requiredBy(zone: PlanZone, { plan, known }: Analysis): Region {
+  const index = known();
+  const near = index instanceof RowPairs ? [...index.ofZone(zone)] : knownTraffic(plan, true);
+  return near
     .filter((r) => r.fromZone !== r.toZone && (r.fromZone === zone || r.toZone === zone))
     .filter(({ flow }) => !flow.optional && flowApplies(plan, flow, new Set([flow.phase ?? ''])))
     .flatMap(usableTraffic);
+}
+
+/** What is worked out when somebody asks for it. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** The end through which the isolated zone came into the rule. */

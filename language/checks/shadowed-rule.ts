@@ -34,7 +34,7 @@ lasting rule useless.`,
   *detect({ analysis }) {
     const standing = analysis.standing();
     for (const { rule, by } of shadowedRules(standing)) {
-      const needed = servesAnything(standing.boxesOf(rule), analysis.known(), isRequiredWith(rule, analysis));
+      const needed = servesAnything(standing.partsOf(rule), analysis.known(), isRequiredWith(rule, analysis));
       const [closed, denies] = by.length > 1 ? [`${by.length} denies together close`, 'denies'] : ['a deny closes', 'deny'];
       yield {
         node: rule.node,

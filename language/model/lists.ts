@@ -81,6 +81,16 @@ export function note<K, T>(lists: Map<K, T[]>, key: K, item: T): T[] {
   return list;
 }
 
+/** What is under a key, which is made where nothing is. */
+export function inMap<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}
+
 /** How many items two lists have in common at their beginnings, and how many more at their ends. */
 export function commonEnds(before: readonly unknown[], after: readonly unknown[]): [number, number] {
   const most = Math.min(before.length, after.length);

@@ -1,6 +1,7 @@
 import { type Box, intersect, isEmptyBox, type Region, subtract } from '../analysis/region.ts';
 import type { Requirement } from '../analysis/requirements.ts';
 import type { AddressSet } from '../model/addresses.ts';
+import { inMap } from '../model/lists.ts';
 import type { PlanRule } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import { inCatalogOrder, type Trace, traceOf, tracesOf } from '../rulesets/traces.ts';
@@ -123,13 +124,4 @@ class Groups {
     group.boxes.push(box);
     for (const need of needs) group.needs.set(`${need.flow} ${need.from} ${need.to}`, need);
   }
-}
-
-function inMap<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TimedBox } from '../../language/analysis/permissions.ts';
-import { holdsThroughout, isUnderstood } from '../../language/analysis/standing-rules.ts';
+import { holdsThroughout } from '../../language/analysis/standing-rules.ts';
+import { isUnderstood } from '../../language/analysis/understood-rules.ts';
 import { analysisOf, diagnose } from '../support/language.ts';
 
 const BEFORE = `use network

@@ -5,7 +5,7 @@ import type { StandingRules } from '../standing-rules.ts';
 
 /** The parts of a rule that are of traffic that can exist. */
 export function* partsOf(rule: PlanRule, standing: StandingRules): Iterable<{ box: TimedBox; region: Region }> {
-  for (const box of standing.boxesOf(rule)) {
+  for (const box of standing.partsOf(rule)) {
     const region = possibleTraffic(box.sources, box.destinations, box.services);
     if (region.length) yield { box, region };
   }

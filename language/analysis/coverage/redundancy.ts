@@ -3,6 +3,7 @@ import type { PlanRule } from '../../model/plan.ts';
 import { atOnce, type Steps } from '../../model/steps.ts';
 import type { TimedBox } from '../permissions.ts';
 import { covers, overlap, type Region } from '../region.ts';
+import { areSpread, type Parts } from '../row-boxes.ts';
 import type { RuleIndex } from '../rule-index.ts';
 import { placeOf } from '../rule-places.ts';
 import { holdsThroughout, type StandingRules } from '../standing-rules.ts';
@@ -80,7 +81,7 @@ class Judgement {
   private readonly before: Verdicts | undefined;
   private readonly hasDenies: boolean;
   /** The rules that have changed, come or gone, and those that have become idle or are no more: what they touch is judged anew. */
-  private readonly stirred = new Map<PlanRule, (readonly TimedBox[])[]>();
+  private readonly stirred = new Map<PlanRule, Parts<TimedBox>[]>();
   private readonly near = new Set<PlanRule>();
   /** By their places, the rules that an edit may have made anything else of. */
   private readonly marks: Uint8Array;
@@ -130,7 +131,7 @@ class Judgement {
         redundant.push(found);
       }
       // What one rule is idle by, others may be judged by, or no more.
-      if (this.before && this.before.idle.has(rule) !== (found !== undefined)) this.stir(rule, standing.boxesOf(rule));
+      if (this.before && this.before.idle.has(rule) !== (found !== undefined)) this.stir(rule, standing.partsOf(rule));
     }
     const { rules, groups } = standing;
     return { rules, groups, closedBy, idle, alone, shadowed, redundant: redundant.reverse(), hasDenies: this.hasDenies };
@@ -200,20 +201,25 @@ class Judgement {
   private isNear(rule: PlanRule): boolean {
     if (this.stirred.has(rule)) return true;
     if (!this.near.has(rule)) return false;
-    const own = this.standing.boxesOf(rule);
+    const own = this.standing.partsOf(rule);
     for (const [other, parts] of this.stirred) {
       if (!rule.sourceAddresses.overlaps(other.sourceAddresses)) continue;
       if (!rule.destinationAddresses.overlaps(other.destinationAddresses)) continue;
-      if (parts.some((boxes) => boxes.some((box) => own.some((each) => overlap(each, box))))) return true;
+      // What is between most zones is near whatever is between its ends: that costs less than to look.
+      if (
+        areSpread(own) ||
+        parts.some((boxes) => areSpread(boxes) || boxes.some((box) => own.some((each) => overlap(each, box))))
+      )
+        return true;
     }
     return false;
   }
 
-  private stir(rule: PlanRule, boxes: readonly TimedBox[], isGone = false): void {
+  private stir(rule: PlanRule, boxes: Parts<TimedBox>, isGone = false): void {
     this.stirred.set(rule, [...(this.stirred.get(rule) ?? []), boxes]);
     if (!isGone) this.mark(rule);
     const ends = { sources: rule.sourceAddresses, destinations: rule.destinationAddresses };
-    for (const list of this.standing.listsFor(ends)) for (const box of list) this.addNear(box.rule);
+    for (const each of this.standing.rulesNear(ends)) this.addNear(each);
   }
 
   private addNear(rule: PlanRule): void {
@@ -235,7 +241,9 @@ class Judgement {
     const isOneOfFew = this.judged++ < Math.max(FEW, standing.rules.length / SHARE_OF_FEW);
     // An index of few rules is made at once, while a `required` of one of them may be a million parts.
     const areFew = standing.rules.length <= FEW;
-    const rules = isOneOfFew && this.before && !areFew ? this.rulesNear(rule, action) : standing.index(action);
+    const ends = { sources: rule.sourceAddresses, destinations: rule.destinationAddresses };
+    const isLookedUp = isOneOfFew && this.before && !areFew && standing.areAtHand(ends);
+    const rules = isLookedUp ? this.rulesNear(ends, action) : standing.index(action);
     if (!rules.size) return undefined;
     const isCut = (box: TimedBox) => (cut: TimedBox) => holdsThroughout(cut, box);
     const parts: { box: TimedBox; region: Region }[] = [];
@@ -249,12 +257,12 @@ class Judgement {
 
   /** The parts of other rules that may have traffic in common with a rule, repetitions left out. */
   private rulesNear(
-    rule: PlanRule,
+    ends: Pick<TimedBox, 'sources' | 'destinations'>,
     action: Parameters<StandingRules['index']>[0],
   ): Pick<RuleIndex<TimedBox>, 'size' | 'covers' | 'touching'> {
     const { standing } = this;
     const near = standing
-      .touching({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses })
+      .touching(ends)
       .filter((box) => (action === 'any' || box.rule.action === action) && standing.firstOf(box.rule) === box.rule);
     return {
       size: near.length,
@@ -276,7 +284,7 @@ function insteadOf(rule: PlanRule, [one, ...more]: readonly PlanRule[]): PlanRul
  * The rules that are not where they were before, or not what they were, and those that were there and are no more. All others stand in the
  * order in which they stood: in a plan of as many rules each at its place, in another one at both ends.
  */
-function changedRules(before: Verdicts, now: StandingRules): { rule: PlanRule; boxes: readonly TimedBox[]; isGone: boolean }[] {
+function changedRules(before: Verdicts, now: StandingRules): { rule: PlanRule; boxes: Parts<TimedBox>; isGone: boolean }[] {
   const [old, length] = [before.rules.length, now.rules.length];
   const at = (of: Pick<Verdicts, 'rules' | 'groups'>, n: number) => ({
     rule: of.rules[n]!,

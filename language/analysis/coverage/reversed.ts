@@ -51,7 +51,7 @@ export function reversedRules(analysis: Analysis): ReadonlyMap<PlanRule, Reverse
   if (!all) {
     const { memory, standing, plan, phases } = analysis;
     const candidates = memory.each(...candidatesIn(analysis));
-    const others = ({ rule: each }: RulePlace) => [plan.settings, phases, ...standing().listsFor(turnedEnds(each))];
+    const others = ({ rule: each }: RulePlace) => [plan.settings, phases, ...standing().marksOf(turnedEnds(each))];
     const found = memory.every('reversed rules', candidates, others, ({ rule: each }) => reversedIn(each, analysis));
     all = new Map([...found].map(([place, reversed]) => [place.rule, reversed]));
     known.set(analysis, all);
@@ -83,7 +83,7 @@ function turnedEnds(rule: PlanRule): Pick<Box, 'sources' | 'destinations'> {
 function mayBeReversed(rule: PlanRule, analysis: Analysis): boolean {
   if (rule.action !== 'allow' || rule.services.any || isExpired(rule, analysis.moment)) return false;
   if ([...rule.sources, ...rule.destinations].some((end) => end.kind === 'any')) return false;
-  if (servesAnything(analysis.standing().boxesOf(rule), analysis.known())) return false;
+  if (servesAnything(analysis.standing().partsOf(rule), analysis.known())) return false;
   return requiredWithin(turnedRound(rule, analysis), rule, analysis).length > 0;
 }
 

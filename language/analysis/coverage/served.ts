@@ -50,18 +50,16 @@ export function servedServices(boxes: readonly Box[], flows: ZonePairs<Requireme
  * @param counts which of them are asked about
  */
 export function servesAnything(
-  boxes: readonly Box[],
+  boxes: Iterable<Box>,
   flows: ZonePairs<Requirement>,
   counts: (requirement: Requirement) => boolean = () => true,
 ): boolean {
-  return boxes.some((box) =>
-    hasUser(
-      flows,
-      box,
-      (requirement) =>
-        counts(requirement) && isPossible(...endsOf(box, requirement), usableServices(requirement).intersect(box.services)),
-    ),
-  );
+  for (const box of boxes) {
+    const isServed = (requirement: Requirement): boolean =>
+      counts(requirement) && isPossible(...endsOf(box, requirement), usableServices(requirement).intersect(box.services));
+    if (hasUser(flows, box, isServed)) return true;
+  }
+  return false;
 }
 
 /** Whether an end names components and nothing else: not a zone, a site or a network. */
