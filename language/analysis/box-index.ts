@@ -88,8 +88,9 @@ export class BoxIndex<T extends Box> {
   /** Whether any of the boxes that hold a packet is one of a kind; they are asked one after the other until one is. */
   someHolding(packet: Packet, is: (box: T) => boolean): boolean {
     const { source, destination, service } = packet;
-    const lists = [...this.services.at(service), ...this.sources.at(source), ...this.destinations.at(destination)];
-    for (const list of lists) for (const box of list) if (holds(box, packet) && is(box)) return true;
+    for (const list of this.services.at(service)) for (const box of list) if (holds(box, packet) && is(box)) return true;
+    for (const list of this.sources.at(source)) for (const box of list) if (holds(box, packet) && is(box)) return true;
+    for (const list of this.destinations.at(destination)) for (const box of list) if (holds(box, packet) && is(box)) return true;
     if (this.wide.length) for (const box of this.hulls.around(packet)) if (holds(box, packet) && is(box)) return true;
     return false;
   }
@@ -103,8 +104,10 @@ export class BoxIndex<T extends Box> {
     this.meet(this.destinations.in(destinations) ?? this.byOthers('destinations', traffic), traffic, found);
     this.meet((services && this.services.in(services)) ?? this.byOthers('services', traffic), traffic, found);
     if (this.wide.length) {
-      this.looked += this.wide.length >> 3;
-      this.meet(this.hulls.near(traffic), traffic, found);
+      const before = this.hulls.looked;
+      const near = this.hulls.near(traffic);
+      this.looked += (this.hulls.looked - before) >> 3;
+      this.meet(near, traffic, found);
     }
     if (found.length < 2) return found;
     const [one, other] = found as [T, T];
@@ -154,13 +157,16 @@ export class BoxIndex<T extends Box> {
 
   /** Notes a box on the line where the fewest others are in its way. */
   private put(box: T): void {
-    const ways = [
-      this.unused.has('sources') ? undefined : this.sources.way(box, box.sources),
-      this.unused.has('destinations') ? undefined : this.destinations.way(box, box.destinations),
-      this.unused.has('services') ? undefined : this.services.way(box, box.services),
-    ];
-    const [best] = ways.flatMap((way) => way ?? []).sort((a, b) => a.cost - b.cost);
-    if (best && best.cost <= MOST_LISTED) best.take();
+    const { unused, sources, destinations, services } = this;
+    let best: Line<T, bigint> | Line<T, number> | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    const offer = (line: Line<T, bigint> | Line<T, number>, cost: number): void => {
+      if (cost < least) [best, least] = [line, cost];
+    };
+    if (!unused.has('sources')) offer(sources, sources.cost(box.sources));
+    if (!unused.has('destinations')) offer(destinations, destinations.cost(box.destinations));
+    if (!unused.has('services')) offer(services, services.cost(box.services));
+    if (best && least <= MOST_LISTED) best.take(box);
     else this.wide.push(box);
   }
 }

@@ -1,4 +1,5 @@
 import type { IntervalSet, Point } from '../model/interval-set.ts';
+import { type Bound, type Bounds, HullTree } from './hull-tree.ts';
 import type { Box, Packet } from './region.ts';
 
 /** One side of all boxes: where each begins and ends, as places in the order of all beginnings and ends, which are compared at once. */
@@ -42,8 +43,7 @@ function spanOf<P extends Point>({ intervals }: IntervalSet<P>): [P, P] {
   return [intervals[0]!.start, intervals[intervals.length - 1]!.end];
 }
 
-type Bound = readonly [number, number];
-type Bounds = readonly [sources: Bound, destinations: Bound, services: Bound];
+type Sides = readonly [Side<bigint>, Side<bigint>, Side<number>];
 
 const UNBOUNDED: Bound = [Number.POSITIVE_INFINITY, -1];
 
@@ -53,11 +53,17 @@ const UNBOUNDED: Bound = [Number.POSITIVE_INFINITY, -1];
  */
 export class Hulls<T extends Box> {
   private readonly boxes: readonly T[];
-  private made: readonly [Side<bigint>, Side<bigint>, Side<number>] | undefined;
+  private made: Sides | undefined;
+  private tree: HullTree | undefined;
 
   /** @param boxes none of them empty; more may be put into the list until somebody asks */
   constructor(boxes: readonly T[]) {
     this.boxes = boxes;
+  }
+
+  /** How many hulls were looked at for what was asked so far. */
+  get looked(): number {
+    return this.tree?.looked ?? 0;
   }
 
   /** Those that may hold a packet. */
@@ -73,23 +79,13 @@ export class Hulls<T extends Box> {
     return this.within([sources.around(traffic.sources), destinations.around(traffic.destinations), ports]);
   }
 
-  private within([s, d, p]: Bounds): T[] {
-    const [sources, destinations, services] = this.sides;
-    const found: T[] = [];
-    for (let n = 0; n < this.boxes.length; n++)
-      if (
-        services.from[n]! < p[0] &&
-        services.to[n]! >= p[1] &&
-        sources.from[n]! < s[0] &&
-        sources.to[n]! >= s[1] &&
-        destinations.from[n]! < d[0] &&
-        destinations.to[n]! >= d[1]
-      )
-        found.push(this.boxes[n]!);
-    return found;
+  private within(bounds: Bounds): T[] {
+    const { boxes } = this;
+    this.tree ??= new HullTree(this.sides, boxes.length);
+    return this.tree.within(bounds).map((n) => boxes[n]!);
   }
 
-  private get sides(): readonly [Side<bigint>, Side<bigint>, Side<number>] {
+  private get sides(): Sides {
     const { boxes } = this;
     this.made ??= [
       new Side(boxes.map((box) => box.sources)),

@@ -10,12 +10,6 @@ const MOST_SPANNED = 48;
 const MANY_A_PLACE = 4;
 const FINER = 16;
 
-/** How to note something on a line, and what it costs there. */
-interface Way {
-  readonly cost: number;
-  readonly take: () => void;
-}
-
 /**
  * One line, of addresses or of services, cut into parts in which about as many boxes begin. Of tens of thousands of boxes, those that lie in few small parts are noted in
  * these, so that no part's list gets as long as their number.
@@ -24,6 +18,8 @@ export class Line<T, P extends Point> {
   /** The coarse parts, and the small ones where there are some. */
   private readonly parts: readonly Parts<T, P>[];
   private readonly noted: T[] = [];
+  /** The parts that were asked last what it costs to note something. */
+  private asked: Parts<T, P> | undefined;
 
   constructor(sets: Iterable<IntervalSet<P>>) {
     const starts = new Set<P>();
@@ -34,13 +30,21 @@ export class Line<T, P extends Point> {
       this.parts = [new Parts(sorted, FINER * MOST_PLACES, FINER * MOST_SPANNED, this.noted), ...this.parts];
   }
 
-  /** What it costs to note something here, and how to; nothing where it spans too much. */
-  way(item: T, set: IntervalSet<P>): Way | undefined {
+  /** What it costs to note something here, in looks at other things; without end where it spans too much. */
+  cost(set: IntervalSet<P>): number {
     for (const parts of this.parts) {
-      const way = parts.way(item, set);
-      if (way) return way;
+      const cost = parts.cost(set);
+      if (cost !== Number.POSITIVE_INFINITY) {
+        this.asked = parts;
+        return cost;
+      }
     }
-    return undefined;
+    return Number.POSITIVE_INFINITY;
+  }
+
+  /** Notes something for which it was asked last what it costs. */
+  take(item: T): void {
+    this.asked?.take(item);
   }
 
   /** What is noted where a point is, in lists. */
@@ -76,6 +80,8 @@ class Parts<T, P extends Point> {
   /** For each thing in a list, the part from which on it is in all parts up to this one. */
   private readonly since: number[][];
   private readonly most: number;
+  /** The parts that a set is in for which it was asked last what it costs to note it. */
+  private asked: readonly number[] = [];
 
   /**
    * @param starts where what is noted begins, in order
@@ -99,6 +105,8 @@ class Parts<T, P extends Point> {
     for (let i = 0; i < intervals.length; i++) {
       const { start, end } = intervals[i]!;
       let n = this.placeOf(start);
+      // Seen at once where one interval alone is in too many of them.
+      if (n + most <= cuts.length && cuts[n + most - 1]! < end) return undefined;
       for (; n <= cuts.length && (n === 0 || cuts[n - 1]! < end); n++) {
         if (places.at(-1) !== n) places.push(n);
         if (places.length > most) return undefined;
@@ -110,24 +118,27 @@ class Parts<T, P extends Point> {
     return places;
   }
 
-  way(item: T, set: IntervalSet<P>): Way | undefined {
-    const places = this.spanned(set, MOST_SPANNED);
-    if (!places) return undefined;
-    const longest = places.reduce((length, place) => Math.max(length, this.lists[place]!.length), 0);
-    return {
-      cost: longest + places.length,
-      take: () => {
-        this.size++;
-        this.noted.push(item);
-        let [first, last] = [-1, -1];
-        for (const place of places) {
-          if (place !== last + 1 || first < 0) first = place;
-          last = place;
-          this.lists[place]!.push(item);
-          this.since[place]!.push(first);
-        }
-      },
-    };
+  cost(set: IntervalSet<P>): number {
+    // A line that is not cut tells nothing apart: whatever is noted there is looked at each time.
+    const places = this.cuts.length ? this.spanned(set, MOST_SPANNED) : undefined;
+    if (!places) return Number.POSITIVE_INFINITY;
+    this.asked = places;
+    let longest = 0;
+    for (const place of places) longest = Math.max(longest, this.lists[place]!.length);
+    return longest + places.length;
+  }
+
+  take(item: T): void {
+    this.size++;
+    this.noted.push(item);
+    let first = -1;
+    let last = -1;
+    for (const place of this.asked) {
+      if (place !== last + 1 || first < 0) first = place;
+      last = place;
+      this.lists[place]!.push(item);
+      this.since[place]!.push(first);
+    }
   }
 
   at(point: P): readonly T[] {

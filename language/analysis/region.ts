@@ -167,9 +167,12 @@ export function cornersOf(box: Box): Packet[] {
   return [...corners(box)];
 }
 
-/** The same one by one: mostly the first tells enough. */
+/**
+ * The same one by one: mostly the first tells enough. What is open from some ports of the initiator alone and overlaps others in steps leaves its
+ * turned ends open.
+ */
 export function* corners({ sources, destinations, services }: Box): Iterable<Packet> {
-  const points = [...ends(services), ...turnedEnds(services)].filter((service) => !ICMP.has(service));
+  const points = [...turnedEnds(services), ...ends(services)].filter((service) => !ICMP.has(service));
   for (const source of ends(sources, true))
     for (const destination of ends(destinations, true)) for (const service of points) yield { source, destination, service };
 }
@@ -226,13 +229,36 @@ export function possibleTraffic(sources: AddressSet, destinations: AddressSet, s
   // The usual case.
   if (isOfOneFamily({ sources, destinations }))
     return isEmpty(sources, destinations, services) ? [] : [{ sources, destinations, services }];
+  const [from, to] = [byFamily(sources), byFamily(destinations)];
   const boxes: Box[] = [
-    { sources: sources.intersect(ALL_IPV4), destinations: destinations.intersect(FROM_IPV4), services },
-    { sources: sources.intersect(ALL_IPV6), destinations: destinations.intersect(FROM_IPV6), services },
-    { sources: sources.intersect(ALL_NAMES), destinations, services },
+    { sources: from.v4, destinations: to.fromV4, services },
+    { sources: from.v6, destinations: to.fromV6, services },
+    { sources: from.names, destinations, services },
   ];
   return boxes.filter((b) => !isEmptyBox(b));
 }
 
 const FROM_IPV4 = ALL_IPV4.union(ALL_NAMES);
 const FROM_IPV6 = ALL_IPV6.union(ALL_NAMES);
+
+/** What of some addresses are addresses of each family or host names, and what those of each family talk to. */
+interface ByFamily {
+  readonly v4: AddressSet;
+  readonly v6: AddressSet;
+  readonly names: AddressSet;
+  readonly fromV4: AddressSet;
+  readonly fromV6: AddressSet;
+}
+
+function byFamily(set: AddressSet): ByFamily {
+  let parts = families.get(set);
+  if (!parts) {
+    const [v4, v6, names] = [set.intersect(ALL_IPV4), set.intersect(ALL_IPV6), set.intersect(ALL_NAMES)];
+    parts = { v4, v6, names, fromV4: set.intersect(FROM_IPV4), fromV6: set.intersect(FROM_IPV6) };
+    families.set(set, parts);
+  }
+  return parts;
+}
+
+// Thousands of rules say `any`, or name the same zones.
+const families = new WeakMap<AddressSet, ByFamily>();

@@ -15,3 +15,15 @@ export function behind<T extends number | bigint>(intervals: readonly { readonly
   }
   return low;
 }
+
+/** What is from one point to another, and may be a part of that alone. */
+interface Stretch {
+  readonly start: number | bigint;
+  readonly end: number | bigint;
+  readonly ofEach?: { overlaps(other: Stretch['ofEach']): boolean };
+}
+
+/** Whether two intervals have a point in common. */
+export function meet(a: Stretch, b: Stretch): boolean {
+  return a.start < b.end && b.start < a.end && (!a.ofEach || !b.ofEach || a.ofEach.overlaps(b.ofEach));
+}

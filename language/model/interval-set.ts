@@ -1,4 +1,4 @@
-import { behind } from './behind.ts';
+import { behind, meet } from './behind.ts';
 import { append, fitted } from './lists.ts';
 /** A point on a line: port lines use `number`, the address line uses `bigint`. */
 export type Point = number | bigint;
@@ -131,6 +131,7 @@ export class IntervalSet<T extends Point> {
 
   /** What is not in the other: the set itself where that is all of it. */
   subtract(other: IntervalSet<T>): IntervalSet<T> {
+    if (this.isEmpty || other.isEmpty) return this;
     if (this.inPart || other.inPart) return this.combine(other, without);
     const result: Interval<T>[] = [];
     let j = 0;
@@ -156,6 +157,8 @@ export class IntervalSet<T extends Point> {
   }
 
   overlaps(other: IntervalSet<T>): boolean {
+    if (other === this) return !this.isEmpty;
+    if (this.intervals.length === 1 && other.intervals.length === 1) return meet(this.intervals[0]!, other.intervals[0]!);
     let i = 0;
     let j = 0;
     while (i < this.intervals.length && j < other.intervals.length) {
@@ -201,8 +204,9 @@ export class IntervalSet<T extends Point> {
   }
 
   has(point: T): boolean {
-    const own = this.intervals[behind(this.intervals, -1, point)];
-    if (own === undefined || own.start > point) return false;
+    const { intervals } = this;
+    const own = intervals[intervals.length === 1 ? 0 : behind(intervals, -1, point)];
+    if (own === undefined || own.start > point || own.end <= point) return false;
     return !own.ofEach || own.ofEach.has(Number(point) % RUN);
   }
 
@@ -225,10 +229,10 @@ export class IntervalSet<T extends Point> {
   }
 
   equals(other: IntervalSet<T>): boolean {
-    return (
-      this === other ||
-      (this.intervals.length === other.intervals.length && this.intervals.every((a, n) => isSame(a, other.intervals[n]!)))
-    );
+    const others = other.intervals;
+    const isAt = (a: Interval<T>, b: Interval<T>): boolean =>
+      a.start === b.start && a.end === b.end && isSameHeld(heldBy(a), heldBy(b));
+    return this === other || (this.intervals.length === others.length && this.intervals.every((a, n) => isAt(a, others[n]!)));
   }
 
   /** Both sets gone through together, with what each holds of a place and so the result. */
@@ -273,10 +277,6 @@ function heldBy({ ofEach }: Interval<Point>): Held {
 
 function isSameHeld(one: Held, other: Held): boolean {
   return typeof one === 'boolean' || typeof other === 'boolean' ? one === other : one.equals(other);
-}
-
-function isSame(a: Interval<Point>, b: Interval<Point>): boolean {
-  return a.start === b.start && a.end === b.end && isSameHeld(heldBy(a), heldBy(b));
 }
 
 /** Some points of a run, as they are kept: all and nothing have a word of their own. */
