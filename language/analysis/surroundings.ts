@@ -139,7 +139,7 @@ function findPlaces(analysis: Analysis, before: Found | undefined): Found {
         if (!visit(known!.atNumbers(froms[n]!, tos[m]!)) || !visit(known!.atNumbers(tos[m]!, froms[n]!))) return false;
     return true;
   };
-  return placesFound(analysis, before, rules, known, { ruleOf: (rule) => rule, isAt: () => true, walk });
+  return placesFound(analysis, before, rules, known, { ruleOf: (rule) => rule, isAt: () => true, walk, isOfEnds: true });
 }
 
 type Ends = Pick<RulePlace, 'froms' | 'tos'>;
@@ -154,6 +154,8 @@ interface Placed<I> {
   isAt(item: I, place: RulePlace): boolean;
   /** Goes through what lies around, and tells whether it came to its end. */
   walk(item: I, ends: Ends, visit: Visit): boolean;
+  /** Whether what lies around hangs on the zones that a rule touches and on nothing else of it. */
+  readonly isOfEnds?: boolean;
 }
 
 /**
@@ -166,7 +168,7 @@ function placesFound<I>(
   before: Found | undefined,
   items: readonly I[],
   flows: ZonePairs<Requirement> | undefined,
-  { ruleOf, isAt, walk }: Placed<I>,
+  { ruleOf, isAt, walk, isOfEnds }: Placed<I>,
 ): Found {
   // Among the same zones, nothing around a rule has changed.
   const areStill = before?.zones === zones;
@@ -178,6 +180,7 @@ function placesFound<I>(
   let around: readonly unknown[] = NOTHING;
   let at = 0;
   const isNext: Visit = (part) => around[at++] === part;
+  const known = new Map<readonly number[], Map<readonly number[], readonly unknown[]>>();
   const place = (item: I, n: number): RulePlace => {
     const rule = ruleOf(item);
     const last = old[n]?.rule === rule ? old[n] : old[n + moved]?.rule === rule ? old[n + moved] : undefined;
@@ -188,9 +191,15 @@ function placesFound<I>(
       at = 0;
       if (walk(item, ends, isNext) && at === around.length) return last;
     }
-    const now: unknown[] = [];
-    walk(item, ends, (part) => now.push(part) > 0);
-    return { rule, around: fitted(now), froms: ends.froms, tos: ends.tos };
+    // Hundreds of rules are between the same zones.
+    let now = isOfEnds ? known.get(ends.froms)?.get(ends.tos) : undefined;
+    if (!now) {
+      const parts: unknown[] = [];
+      walk(item, ends, (part) => parts.push(part) > 0);
+      now = fitted(parts);
+      if (isOfEnds) known.set(ends.froms, (known.get(ends.froms) ?? new Map()).set(ends.tos, now));
+    }
+    return { rule, around: now, froms: ends.froms, tos: ends.tos };
   };
   if (before && stirred && !areStill && !moved) {
     const asked = placesNear(before, stirred);

@@ -1,10 +1,11 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { neededBetween, servedBy } from '../analysis/coverage/needed.ts';
+import { keptWithStructure } from '../analysis/kept.ts';
 import type { Closing } from '../analysis/reach/lost-by-closing.ts';
 import { at, defineCheck, type Fix, findingsOfRules } from '../checking/check.ts';
 import { nameInstead } from '../editing/name-ends.ts';
 import { removeStatement } from '../editing/remove.ts';
-import { ALL_IPS, ALL_IPV4, ALL_IPV6, ANYWHERE } from '../model/addresses.ts';
+import { type AddressSet, ALL_IPS, ALL_IPV4, ALL_IPV6, ANYWHERE } from '../model/addresses.ts';
 import { firstOf } from '../model/describe-addresses.ts';
 import { membersOf } from '../model/group-members.ts';
 import { IntervalSet } from '../model/interval-set.ts';
@@ -80,6 +81,9 @@ function closed({ rule, side }: Data, wide: readonly PlanEndpoint[], components:
 
 /** The first end of those that leave an address family open to all: `any`, or networks that come to the same; -1 when there is none. */
 function wideEnd(ends: readonly PlanEndpoint[], plan: Plan): number {
+  // Most rules have one end on a side.
+  const only = ends.length === 1 && !ends[0]!.members?.length ? ends[0] : undefined;
+  if (only && only.kind !== 'address') return only.kind === 'any' && reachesOutside(only, plan) ? 0 : -1;
   const all = IntervalSet.unionAll(ends.flatMap(literals).map((e) => e.addresses));
   const any = ends.findIndex((e) => literals(e).some((l) => l.kind === 'any' && reachesOutside(l, plan)));
   if (any < 0 && !all.covers(ALL_IPV4) && !all.covers(ALL_IPV6)) return -1;
@@ -87,9 +91,22 @@ function wideEnd(ends: readonly PlanEndpoint[], plan: Plan): number {
 }
 
 /** What an open end holds besides the zones of the plan itself: the internet, or the zones outside that an exception leaves. */
-function included(ends: readonly PlanEndpoint[], { zones }: Plan): string {
-  const all = ends.flatMap(literals).map((end) => (end.kind === 'any' && !end.cut ? ANYWHERE : end.addresses));
-  const open = IntervalSet.unionAll(all).intersect(ALL_IPS);
+function included(ends: readonly PlanEndpoint[], plan: Plan): string {
+  const all = IntervalSet.unionAll(
+    ends.flatMap(literals).map((end) => (end.kind === 'any' && !end.cut ? ANYWHERE : end.addresses)),
+  );
+  // Most that is open is `any`.
+  const known = keptWithStructure(plan, 'what open ends include', () => new WeakMap<AddressSet, string>());
+  let text = known.get(all);
+  if (text === undefined) {
+    text = includedIn(all, plan);
+    known.set(all, text);
+  }
+  return text;
+}
+
+function includedIn(all: AddressSet, { zones }: Plan): string {
+  const open = all.intersect(ALL_IPS);
   const others = zones.filter((zone) => !zone.rest && zone.addresses.overlaps(open));
   const outside = others.filter((zone) => zone.external).map((zone) => zone.name);
   const isKnown = IntervalSet.unionAll(others.map((zone) => zone.addresses)).covers(open);

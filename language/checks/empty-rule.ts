@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import { claimOf } from '../analysis/reach/assertions.ts';
-import { foreignFamily, possibleTraffic } from '../analysis/region.ts';
+import { foreignFamily, isPossible } from '../analysis/region.ts';
 import { brokenLines } from '../checking/broken-lines.ts';
 import { at, defineCheck, type Finding, findingsOfRules, rangeOf } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
@@ -61,7 +61,7 @@ function* emptinessOf(rule: PlanRule, plan: Plan): Iterable<Finding<undefined>> 
   if (leavesNoService(rule.node.service)) yield nothingLeft(rule.node);
   const { sourceAddresses: from, destinationAddresses: to } = rule;
   if (from.isEmpty || to.isEmpty) return;
-  if (!possibleTraffic(from, to, ANY_SERVICE).length) {
+  if (!isPossible(from, to, ANY_SERVICE)) {
     yield {
       ...at(rule.node, 'destinations', 0),
       message: 'One end has IPv4 addresses alone and the other IPv6 addresses alone, so that nothing can pass between them.',

@@ -52,10 +52,11 @@ function mayBeUnneeded(rule: PlanRule, analysis: Analysis, judge: () => Judge): 
     return false;
   if (isExpired(rule, analysis.moment)) return false;
   // What follows the requirements is needed: it takes no look at all of them to say so.
-  if (idleIn(rule, NO_SERVICE, analysis).services.isEmpty) return false;
+  const stated = idleIn(rule, NO_SERVICE, analysis);
+  if (stated.services.isEmpty) return false;
   const boxes = analysis.standing().boxesOf(rule);
   const served = servedServices(boxes, analysis.known());
-  const idle = idleIn(rule, served, analysis);
+  const idle = served.isEmpty ? stated : idleIn(rule, served, analysis);
   if (idle.services.isEmpty || !analysis.standing().isUnderstood(rule)) return false;
   return judge().judged(rule) !== undefined;
 }
