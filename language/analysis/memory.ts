@@ -2,8 +2,10 @@ import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { append, isSameList } from '../model/lists.ts';
 import type { Steps } from '../model/steps.ts';
-import { contentsOf } from '../syntax/contents.ts';
+import { contentsOf, typesIn } from '../syntax/contents.ts';
 import { ListChange } from './list-change.ts';
+
+type Type = keyof ast.SegplanAstType;
 
 /** What was made of one item of a list, where that is anything. */
 interface Filled {
@@ -116,16 +118,31 @@ export class Memory {
   }
 
   /**
-   * The nodes of a document that something is true of, in the order of the text.
-   * @param is must look at the node's own text alone, and at nothing that its names lead to
+   * The nodes of some types in a document, in the order of the text.
+   * @param is leaves some of them out; it must look at the node's own text alone, and at nothing that its names lead to
    */
-  nodes<N extends AstNode>(name: string, root: ast.Document, is: (node: AstNode) => node is N): N[];
-  nodes(name: string, root: ast.Document, is: (node: AstNode) => boolean): AstNode[];
-  nodes(name: string, root: ast.Document, is: (node: AstNode) => boolean): AstNode[] {
-    return this.nodesIn(name, root.statements, is);
+  nodes<T extends Type>(
+    name: string,
+    { statements }: ast.Document,
+    types: readonly T[],
+    is: (node: ast.SegplanAstType[T]) => boolean = () => true,
+  ): ast.SegplanAstType[T][] {
+    const isOne = (node: AstNode): node is ast.SegplanAstType[T] & AstNode =>
+      types.includes(node.$type as T) && is(node as ast.SegplanAstType[T]);
+    const known = new Map<ReadonlySet<string>, boolean>();
+    return this.each(`nodes: ${name}`, statements, NOTHING, (statement) => {
+      // Most statements have one of a few forms.
+      const all = typesIn(statement);
+      let holds = known.get(all);
+      if (holds === undefined) {
+        holds = types.some((type) => all.has(type));
+        known.set(all, holds);
+      }
+      return holds ? contentsOf(statement).filter(isOne) : NOTHING;
+    });
   }
 
-  /** The same for some statements of a document: who asks about catalogs alone goes through no plan. */
+  /** The nodes of some statements that something is true of: who asks about catalogs alone goes through no plan. */
   nodesIn<N extends AstNode>(name: string, statements: readonly ast.Statement[], is: (node: AstNode) => node is N): N[];
   nodesIn(name: string, statements: readonly ast.Statement[], is: (node: AstNode) => boolean): AstNode[];
   nodesIn(name: string, statements: readonly ast.Statement[], is: (node: AstNode) => boolean): AstNode[] {

@@ -54,8 +54,13 @@ function groupsIn(node: ast.Rule | ast.Group): ast.Group[] | undefined {
 
 type NumberedService = ast.PortRange | ast.SourcePorts | ast.IcmpService | ast.ProtocolService;
 
+const NUMBERED: ReadonlySet<string> = new Set<NumberedService['$type']>([
+  ...(['PortRange', 'SourcePorts'] as const),
+  ...(['IcmpService', 'ProtocolService'] as const),
+]);
+
 function isService(node: AstNode): node is NumberedService {
-  return ast.isPortRange(node) || ast.isSourcePorts(node) || ast.isIcmpService(node) || ast.isProtocolService(node);
+  return NUMBERED.has(node.$type);
 }
 
 function isValid(service: NumberedService): boolean {

@@ -1,4 +1,4 @@
-import { type AstNode, AstUtils } from 'langium';
+import { AstUtils } from 'langium';
 import { at, defineCheck } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
 import { inOrder, isCircle } from '../model/definitions.ts';
@@ -13,7 +13,7 @@ export const circularName = defineCheck({
   documentation:
     'A group that holds itself, a service that is made of itself or a role that derives from itself, directly or through others, means nothing. Take one of the names that lead back out of the list of another.',
   *detect(context) {
-    const nodes = context.analysis.memory.nodes('definitions', context.root, isDefinition);
+    const nodes = context.analysis.memory.nodes('definitions', context.root, ['Group', 'Service', 'Role']);
     const known = new Map<Definition, readonly Definition[]>();
     const partsOf = (node: Definition): readonly Definition[] => {
       const parts = known.get(node) ?? partsIn(node);
@@ -39,10 +39,6 @@ function messageOf(node: Definition, parts: readonly Definition[], circle: Reado
   if (parts.includes(node)) return `${name} is defined by itself: take it out of its own definition.`;
   const back = parts.find((part) => circle.has(part))!;
   return `${name} is defined by itself: ${back.name} in its definition leads back to it. Take it out, or what leads back.`;
-}
-
-function isDefinition(node: AstNode): node is Definition {
-  return ast.isGroup(node) || ast.isService(node) || ast.isRole(node);
 }
 
 function partsIn(node: Definition): Definition[] {

@@ -1,8 +1,8 @@
-import { type AstNode, AstUtils } from 'langium';
+import { AstUtils } from 'langium';
 import { type CheckContext, defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
-import { hostNameIn, parseAddress } from '../model/addresses.ts';
-import { addressSet, namedSet } from '../model/endpoint-resolver.ts';
+import { hostNameIn } from '../model/addresses.ts';
+import { addressSet, faultOf, namedSet } from '../model/endpoint-resolver.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { lineSet, translationsOf } from '../model/subnets.ts';
 
@@ -36,7 +36,7 @@ A service tag (\`tag "Storage.WestEurope"\`) is spelled alike wherever it stands
 The quick-fix writes the network, the host name or the tag that was meant.`,
   *detect(context) {
     yield* inspectSpelling(context);
-    for (const node of context.analysis.memory.nodes('addresses', context.root, isFaulty)) {
+    for (const node of context.analysis.memory.nodes('addresses', context.root, ADDRESSES, isFaulty)) {
       if (ast.isAddress(node)) yield* inspect(node);
       else if (ast.isSubnets(node)) yield* inspectTranslation(node);
       else yield* inspectName(node);
@@ -52,18 +52,12 @@ The quick-fix writes the network, the host name or the tag that was meant.`,
 
 type Named = ast.FqdnHost | ast.FqdnEndpoint | ast.TagHost | ast.TagEndpoint;
 
-function isNamed(node: AstNode): node is Named {
-  return ast.isFqdnHost(node) || ast.isFqdnEndpoint(node) || isTag(node);
-}
-
-function isTag(node: AstNode): node is ast.TagHost | ast.TagEndpoint {
-  return ast.isTagHost(node) || ast.isTagEndpoint(node);
-}
+const ADDRESSES = ['Address', 'Subnets', 'FqdnHost', 'FqdnEndpoint', 'TagHost', 'TagEndpoint'] as const;
 
 /** Whether there is anything to say of a node by itself. */
-function isFaulty(node: AstNode): node is ast.Address | ast.Subnets | Named {
-  if (ast.isAddress(node)) return [...inspect(node)].length > 0;
-  return ast.isSubnets(node) ? node.seen.length > 0 : isNamed(node) && [...inspectName(node)].length > 0;
+function isFaulty(node: ast.Address | ast.Subnets | Named): boolean {
+  if (ast.isAddress(node)) return !!node.start && faultOf(node) !== undefined;
+  return ast.isSubnets(node) ? node.seen.length > 0 : [...inspectName(node)].length > 0;
 }
 
 function* inspectName(node: Named): Iterable<Finding<Replacement>> {
@@ -78,7 +72,7 @@ function* inspectName(node: Named): Iterable<Finding<Replacement>> {
 
 /** Tags that differ from one that is known in upper and lower case alone: they would be two places, and are one to a cloud. */
 function* inspectSpelling({ root, plan, analysis }: CheckContext): Iterable<Finding<Replacement>> {
-  const tags = analysis.memory.nodes('tags', root, isTag);
+  const tags = analysis.memory.nodes('tags', root, ['TagHost', 'TagEndpoint']);
   if (!tags.length) return;
   const known = new Map<string, string>();
   const spell = (tag: string): string => {
@@ -129,16 +123,12 @@ function* inspectTranslation(line: ast.Subnets): Iterable<Finding<Replacement>> 
 }
 
 function* inspect(node: ast.Address): Iterable<Finding<Replacement>> {
-  if (!node.start) return;
-  try {
-    const { hostBits } = parseAddress({ start: node.start, prefix: node.prefix, end: node.end });
-    if (hostBits)
-      yield {
-        node,
-        message: `${node.start}/${node.prefix} has bits set behind its prefix; the network is ${hostBits}.`,
-        data: hostBits,
-      };
-  } catch (error) {
-    yield { node, message: (error as Error).message };
-  }
+  const fault = node.start ? faultOf(node) : undefined;
+  if (fault?.hostBits)
+    yield {
+      node,
+      message: `${node.start}/${node.prefix} has bits set behind its prefix; the network is ${fault.hostBits}.`,
+      data: fault.hostBits,
+    };
+  else if (fault?.message) yield { node, message: fault.message };
 }

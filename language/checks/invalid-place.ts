@@ -1,4 +1,3 @@
-import type { AstNode } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
 import { defineCheck, type Fix } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
@@ -31,7 +30,7 @@ allow vbr -> proxy in storage : tcp 22         // an address of proxy in another
 
 Until it is mended, the name stands for nothing. The quick-fixes leave the place out, or write the addresses that the component has there.`,
   *detect({ analysis, root }) {
-    for (const node of analysis.memory.nodes('names with a place', root, isPlaced)) {
+    for (const node of analysis.memory.nodes('names with a place', root, ['NamedEndpoint'], isPlaced)) {
       const target = node.target?.ref;
       const place = node.place?.ref;
       const range = behindName(node);
@@ -79,6 +78,6 @@ function behindName({ $cstNode, target }: ast.NamedEndpoint): Range | undefined 
   return $cstNode && start && { start, end: $cstNode.range.end };
 }
 
-function isPlaced(node: AstNode): node is ast.NamedEndpoint {
-  return ast.isNamedEndpoint(node) && node.place !== undefined;
+function isPlaced({ place }: ast.NamedEndpoint): boolean {
+  return place !== undefined;
 }

@@ -22,7 +22,7 @@ say anew for each two components.`,
   *detect(context) {
     // Services behind which nothing is moved or counted.
     const steady = new Set<ast.Service>();
-    for (const node of context.analysis.memory.nodes('ports', context.root, mayBeFaulty)) {
+    for (const node of context.analysis.memory.nodes('ports', context.root, PORTS, mayBeFaulty)) {
       const choice = AstUtils.getContainerOfType(node, ast.isAlternativeService);
       if (ast.isRequiredService(node)) {
         // In a catalog it has no place at all.
@@ -86,6 +86,8 @@ say anew for each two components.`,
     }
   },
 });
+
+const PORTS = ['ServiceReference', 'RequiredService', 'SourcePorts', 'PortRange'] as const;
 
 /** Whether there may be anything to say of a port or of a name of ports; what names lead to is looked at afterward. */
 function mayBeFaulty(node: AstNode): boolean {

@@ -1,4 +1,3 @@
-import type { AstNode } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
 import { isBrokenBehind } from '../checking/broken-lines.ts';
 import { defineCheck, type Fix, rangeOf } from '../checking/check.ts';
@@ -36,7 +35,7 @@ it would open nothing.
 
 The quick-fixes put in the protocol or the type that was meant.`,
   *detect(context) {
-    for (const node of context.analysis.memory.nodes('protocols', context.root, isProtocol)) {
+    for (const node of context.analysis.memory.nodes('protocols', context.root, ['ProtocolService', 'IcmpService'])) {
       // One that breaks off is a syntax error.
       if (ast.isProtocolService(node) && node.protocol === undefined) continue;
       try {
@@ -48,7 +47,7 @@ The quick-fixes put in the protocol or the type that was meant.`,
       }
     }
     const others = new Set<ast.Service>();
-    for (const choice of context.analysis.memory.nodes('choices', context.root, ast.isAlternativeService))
+    for (const choice of context.analysis.memory.nodes('choices', context.root, ['AlternativeService']))
       for (const node of choice.alternatives) {
         const family = hasOthers(node, others) ? undefined : onlyFamilyOf(partSet(node));
         if (!family) continue;
@@ -103,8 +102,4 @@ function hasOthers(start: ast.ServiceItem, others: Set<ast.Service>): boolean {
     } else return found(via);
   }
   return false;
-}
-
-function isProtocol(node: AstNode): node is ast.ProtocolService | ast.IcmpService {
-  return ast.isProtocolService(node) || ast.isIcmpService(node);
 }

@@ -68,7 +68,7 @@ A catalog's condition compares numbers alone with \`<\`, \`<=\`, \`>\` and \`>=\
 
 The quick-fixes offer the values there are.`,
   *detect(context) {
-    for (const node of context.analysis.memory.nodes('values', context.root, hasValue)) {
+    for (const node of context.analysis.memory.nodes('values', context.root, VALUED, hasValue)) {
       if ((ast.isComponent(node) || ast.isRole(node) || ast.isSystemCondition(node)) && node.system && !readSystem(node.system))
         yield systemFinding(node, node.system);
       if (ast.isProperty(node) && node.default && !node.values.includes(node.default))
@@ -146,7 +146,12 @@ function* uncountable(sizing: ast.Sizing): Iterable<Finding<readonly string[]>> 
       };
 }
 
-function hasValue(node: AstNode): boolean {
+const VALUED = [
+  ...(['Sizing', 'Component', 'Role', 'SystemCondition'] as const),
+  ...(['PropertyAssignment', 'PropertyCondition', 'Property'] as const),
+];
+
+function hasValue(node: ast.SegplanAstType[(typeof VALUED)[number]]): boolean {
   if (ast.isSizing(node)) return true;
   if (ast.isComponent(node) || ast.isRole(node) || ast.isSystemCondition(node)) return node.system !== undefined;
   return (

@@ -124,7 +124,7 @@ interface WrittenAddress {
 
 /** The addresses at the ends of statements, and in the groups that they name. */
 function* addressesIn(root: ast.Document, analysis: Analysis): Iterable<WrittenAddress> {
-  const written = analysis.memory.nodes('addresses at ends', root, ast.isAddressEndpoint);
+  const written = analysis.memory.nodes('addresses at ends', root, ['AddressEndpoint']);
   const groups = written.some(({ $container }) => $container.$type === 'Group') ? usesOfGroups(root, analysis) : undefined;
   for (const { $container: statement, address } of written) {
     const used = statement.$type === 'Group' ? groups?.get(statement) : undefined;

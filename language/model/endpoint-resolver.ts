@@ -17,9 +17,12 @@ export function addressSet(node: ast.Address): AddressSet {
   let set = stated.get(node);
   if (!set) {
     try {
-      set = parseAddress({ start: node.start, prefix: node.prefix, end: node.end }).set;
-    } catch {
+      const read = parseAddress({ start: node.start, prefix: node.prefix, end: node.end });
+      set = read.set;
+      if (read.hostBits) faults.set(node, { hostBits: read.hostBits });
+    } catch (error) {
       set = NO_ADDRESSES;
+      faults.set(node, { message: (error as Error).message });
     }
     stated.set(node, set);
   }
@@ -28,6 +31,22 @@ export function addressSet(node: ast.Address): AddressSet {
 
 // A text says the same each time that it is looked at.
 const stated = new WeakMap<ast.Address, AddressSet>();
+
+/** What is wrong with an address as it is written. */
+interface AddressFault {
+  /** The network that it should have been written as, when a network was written with host bits set. */
+  readonly hostBits?: string;
+  /** A sentence for the user when it is no address. */
+  readonly message?: string;
+}
+
+const faults = new WeakMap<ast.Address, AddressFault>();
+
+/** What is wrong with an address, found when it was read. */
+export function faultOf(node: ast.Address): AddressFault | undefined {
+  addressSet(node);
+  return faults.get(node);
+}
 
 /** The addresses or the name of a host; nothing for one that is not valid. */
 export function hostSet(host: ast.Host): AddressSet {

@@ -31,6 +31,27 @@ function collect(start: AstNode): AstNode[] {
   return all;
 }
 
+const types = new WeakMap<AstNode, ReadonlySet<string>>();
+const allTypes = new Map<string, ReadonlySet<string>>();
+
+/**
+ * The types of a node and of all that is in it: mostly the same object for statements of one form, so that who looks for a type asks once for
+ * hundreds of them.
+ */
+export function typesIn(node: AstNode): ReadonlySet<string> {
+  let own = types.get(node);
+  if (!own) {
+    own = new Set<string>();
+    for (const each of contentsOf(node)) (own as Set<string>).add(each.$type);
+    const key = [...own].join();
+    const known = allTypes.get(key);
+    if (known) own = known;
+    else allTypes.set(key, own);
+    types.set(node, own);
+  }
+  return own;
+}
+
 const references = new WeakMap<AstNode, readonly ReferenceInfo[]>();
 
 /** The references in a node and below it, in the order of the text; the same list each time. */
