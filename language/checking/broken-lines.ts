@@ -27,7 +27,13 @@ export function isBrokenBehind({ $cstNode }: AstNode, document: LangiumDocument)
 }
 
 function linesOf(parseResult: ParseResult): ReadonlySet<number> {
-  const lines = new Set<number | undefined>(parseResult.lexerErrors.map((e) => e.line));
+  const lines = new Set<number | undefined>();
+  let last: number | undefined;
+  for (const { line } of parseResult.lexerErrors) {
+    // A line may have hundreds of thousands.
+    if (line !== last) lines.add(line);
+    last = line;
+  }
   for (const error of parseResult.parserErrors) {
     lines.add(error.token.startLine);
     // What stands outside of all statements doesn't break the one before it.

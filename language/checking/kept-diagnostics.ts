@@ -26,6 +26,8 @@ const kept = new WeakMap<Finding, Kept>();
 export class KeptDiagnostics {
   private readonly document: LangiumDocument;
   private readonly starts = new Map<AstNode, Position>();
+  /** What is known of the nodes that were asked about: hundreds of findings may lead to one. */
+  private readonly places = new Map<AstNode, KeptPlace>();
 
   constructor(document: LangiumDocument) {
     this.document = document;
@@ -62,11 +64,19 @@ export class KeptDiagnostics {
   private placesOf(places: readonly { readonly node: AstNode }[]): KeptPlace[] | undefined {
     const kept: KeptPlace[] = [];
     for (const { node } of places) {
+      const known = this.places.get(node);
+      if (known) {
+        kept.push(known);
+        continue;
+      }
       const statement = statementOf(node);
       if (!statement) return undefined;
       const document = AstUtils.getDocument(statement);
-      if (document === this.document) kept.push({ node, syntax: statement.$cstNode, start: this.startOf(statement) });
-      else if (document.uri.scheme !== BUILT_IN_SCHEME) return undefined;
+      if (document === this.document) {
+        const place = { node, syntax: statement.$cstNode, start: this.startOf(statement) };
+        this.places.set(node, place);
+        kept.push(place);
+      } else if (document.uri.scheme !== BUILT_IN_SCHEME) return undefined;
     }
     return kept;
   }

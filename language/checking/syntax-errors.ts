@@ -11,6 +11,9 @@ export const SYNTAX_ERROR = 'syntax-error';
 
 /** So many syntax errors of a file are told; those behind them are mostly its first ones once more. */
 const MOST = 100;
+
+/** So many of the lexer's errors become diagnostics: those that may be told, and the one that says how many more there are. */
+export const MOST_LISTED: number = MOST + 1;
 /** Lines that people write are no longer. */
 const LONGEST_LINE = 1000;
 
@@ -24,18 +27,20 @@ export function syntaxError(diagnostic: Diagnostic): Diagnostic {
  * Diagnostics with the first syntax errors alone, and at the next one how many there are. A slip that people make is told as such, and once:
  * what the parser stumbles over behind it says nothing more.
  * @param text of the document
+ * @param unlisted how many more the lexer has found behind the last of its errors among these
  */
-export function toldSyntaxErrors(diagnostics: Diagnostic[], text: string): Diagnostic[] {
+export function toldSyntaxErrors(diagnostics: Diagnostic[], text: string, unlisted = 0): Diagnostic[] {
   const errors = diagnostics.filter((d) => d.code === SYNTAX_ERROR);
   if (!errors.length) return diagnostics;
   errors.sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
   const others = diagnostics.filter((d) => d.code !== SYNTAX_ERROR);
   const told = withSlips(errors.slice(0, MOST), text.split(LINE_BREAK));
-  if (errors.length <= MOST) return [...told, ...others];
+  if (errors.length + unlisted <= MOST) return [...told, ...others];
   const more = errors.slice(MOST);
   // Behind the last error of a statement that is not read to its end there may be others.
-  const known = more.filter(({ message }) => message !== notRead).length;
-  const count = `${known < more.length ? 'At least ' : ''}${known} more syntax error${known === 1 ? '' : 's'}`;
+  const read = more.filter(({ message }) => message !== notRead).length;
+  const known = read + unlisted;
+  const count = `${read < more.length ? 'At least ' : ''}${known} more syntax error${known === 1 ? '' : 's'}`;
   const rest = { ...more[0]!, message: `${count} from here on: mend those before, and the next are shown.` };
   return [...told, rest, ...others];
 }

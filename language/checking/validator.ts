@@ -21,7 +21,7 @@ import { KeptDiagnostics } from './kept-diagnostics.ts';
 import { MOST_FINDINGS } from './most-findings.ts';
 import { ordinals } from './ordinals.ts';
 import type { CheckRunner, Result } from './run-checks.ts';
-import { syntaxError, toldSyntaxErrors } from './syntax-errors.ts';
+import { MOST_LISTED, syntaxError, toldSyntaxErrors } from './syntax-errors.ts';
 
 const SEVERITY = { error: 1, warning: 2, info: 3, hint: 4 } as const;
 
@@ -49,7 +49,9 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
     for (const { what, error } of failures) this.log(what, document, error);
     await this.attempt('Reading the text', document, failures, async () => {
       const found = await super.validateDocument(document, options, cancelToken);
-      append(diagnostics, toldSyntaxErrors(found, document.parseResult.value.$cstNode?.root.fullText ?? ''));
+      const { value, lexerErrors } = document.parseResult;
+      const unlisted = Math.max(0, lexerErrors.length - MOST_LISTED);
+      append(diagnostics, toldSyntaxErrors(found, value.$cstNode?.root.fullText ?? '', unlisted));
     });
     if (ast.isDocument(document.parseResult.value))
       await this.attempt('The analysis', document, failures, async () => {
@@ -65,7 +67,10 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
   private diagnosticsOf(results: readonly Result[], document: LangiumDocument): readonly Diagnostic[] {
     const which = ordinals(results);
     const kept = new KeptDiagnostics(document);
-    const diagnostics = results.map((result, n) => kept.of(result, which[n], () => this.toFindingDiagnostic(result, which[n])));
+    const places: RelatedPlaces = new Map();
+    const diagnostics = results.map((result, n) =>
+      kept.of(result, which[n], () => this.toFindingDiagnostic(result, which[n], places)),
+    );
     this.told.set(results, diagnostics);
     return diagnostics;
   }
@@ -90,13 +95,13 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
     return [];
   }
 
-  private toFindingDiagnostic({ check, finding, level }: Result, ordinal: number | undefined): Diagnostic {
-    const related = (finding.related ?? []).map(relatedAt);
+  private toFindingDiagnostic({ check, finding, level }: Result, ordinal: number | undefined, places: RelatedPlaces): Diagnostic {
+    const related = (finding.related ?? []).map((place) => relatedAt(place, places));
     const elsewhere = (finding.elsewhere ?? []).map(({ uri, line, message }) => {
       const place = { line: line - 1, character: 0 };
       return { location: { uri, range: { start: place, end: place } }, message };
     });
-    const places = [...related, ...elsewhere];
+    const all = [...related, ...elsewhere];
     return {
       range: rangeOf(finding),
       severity: SEVERITY[level],
@@ -106,13 +111,14 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
       message: finding.message,
       ...(ordinal === undefined ? {} : { data: ordinal }),
       ...(finding.unnecessary ? { tags: [1] } : {}),
-      ...(places.length ? { relatedInformation: places } : {}),
+      ...(all.length ? { relatedInformation: all } : {}),
     };
   }
 
   protected override processLexingErrors(parseResult: ParseResult, diagnostics: Diagnostic[], options: ValidationOptions): void {
     const own: Diagnostic[] = [];
-    super.processLexingErrors(parseResult, own, options);
+    // They stand in the order of the text: of hundreds of thousands nobody is told the last ones.
+    super.processLexingErrors({ ...parseResult, lexerErrors: parseResult.lexerErrors.slice(0, MOST_LISTED) }, own, options);
     append(diagnostics, own.map(syntaxError));
   }
 
@@ -157,13 +163,20 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
   }
 }
 
-/** A place with where it stands; the same object where it is one of a built-in catalog, which stays as it is. */
-function relatedAt(place: Place): DiagnosticRelatedInformation {
-  let related = inCatalogs.get(place);
+/** Places that findings lead to, with where these stand. */
+type RelatedPlaces = Map<Place, DiagnosticRelatedInformation>;
+
+/**
+ * A place with where it stands; the same object where it is one of a built-in catalog, which stays as it is.
+ * @param known those of the same moment: hundreds of findings may lead to one
+ */
+function relatedAt(place: Place, known: RelatedPlaces): DiagnosticRelatedInformation {
+  let related = inCatalogs.get(place) ?? known.get(place);
   if (!related) {
     const { uri } = AstUtils.getDocument(place.node);
     related = { location: { uri: uri.toString(), range: rangeOf(place) }, message: place.message };
     if (uri.scheme === BUILT_IN_SCHEME) inCatalogs.set(place, related);
+    else known.set(place, related);
   }
   return related;
 }

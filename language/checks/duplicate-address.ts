@@ -1,5 +1,5 @@
-import { AstUtils } from 'langium';
-import { at, defineCheck } from '../checking/check.ts';
+import { AstUtils, type LangiumDocument } from 'langium';
+import { at, defineCheck, type Place } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, formatAddresses } from '../model/addresses.ts';
 import { hostSet } from '../model/endpoint-resolver.ts';
@@ -40,23 +40,33 @@ What stands in an \`external\` zone may share addresses.`,
   *detect({ plan, document }) {
     const others = new Map<PlanComponent, Map<PlanComponent, Interval<bigint>[]>>();
     const where = new Map<PlanComponent, ast.Host>();
-    const placesOf = (): ReadonlyMap<PlanComponent, number> => new Map(plan.components.map((component, n) => [component, n]));
     let places: ReadonlyMap<PlanComponent, number> | undefined;
     for (const [a, b] of allClashes(plan)) {
       if (a.component === b.component || inOverlappingZones(a, b)) continue;
-      places ??= placesOf();
-      const [first, second] = inOrder(a, b, places, document);
-      if (AstUtils.getDocument(second.component.node) !== document) continue;
+      places ??= placesOf(plan, document);
+      const [first, second] = inOrder(a, b, places);
+      if (places.get(second.component)! < 0) continue;
       const found = others.get(second.component) ?? new Map<PlanComponent, Interval<bigint>[]>();
       others.set(second.component, found);
       const common = { start: a.start > b.start ? a.start : b.start, end: a.end < b.end ? a.end : b.end };
-      found.set(first.component, [...(found.get(first.component) ?? []), common]);
-      const { hosts: own, legs } = second.component.node;
-      const hosts = [...own, ...legs.flatMap((leg) => leg.addresses)];
+      const before = found.get(first.component);
+      if (before) before.push(common);
+      else found.set(first.component, [common]);
       const known = where.get(second.component);
       // The sweep finds them in the order of addresses, the text has them in its own.
-      if (!known || hosts.indexOf(second.host) < hosts.indexOf(known)) where.set(second.component, second.host);
+      if (!known || (known !== second.host && standsBefore(second.host, known, second.component)))
+        where.set(second.component, second.host);
     }
+    // Each is one of twenty that hold what others hold.
+    const holders = new Map<PlanComponent, Place>();
+    const holder = (component: PlanComponent): Place => {
+      let place = holders.get(component);
+      if (!place) {
+        place = { ...at(component.node, 'name'), message: `${component.name} holds it as well.` };
+        holders.set(component, place);
+      }
+      return place;
+    };
     for (const [component, found] of others) {
       const [[other, common] = []] = found;
       const host = where.get(component);
@@ -67,9 +77,7 @@ What stands in an \`external\` zone may share addresses.`,
       yield {
         node: host,
         message: `${texts.slice(0, 3).join(', ')} is held by ${other.name}${more} as well: correct the address, or make one component with all roles.`,
-        related: [...found.keys()]
-          .slice(0, MOST_HOLDERS)
-          .map((c) => ({ ...at(c.node, 'name'), message: `${c.name} holds it as well.` })),
+        related: [...found.keys()].slice(0, MOST_HOLDERS).map(holder),
       };
     }
   },
@@ -172,18 +180,30 @@ function runsOf(
 function* clashes(runs: readonly Run[]): Iterable<[Run, Run]> {
   const sorted = [...runs].sort((a, b) => compare(a.start, b.start) || compare(b.end, a.end));
   const open: Run[] = [];
+  // Equal ones come one after the other: of those that are like the last one, the first of each zone.
+  let alike: Run[] = [];
+  // Where the first of those that are open ends.
+  let nextEnd: bigint | undefined;
   for (const run of sorted) {
-    let left = 0;
-    for (const other of open) if (other.end > run.start) open[left++] = other;
-    open.length = left;
-    const isEqual = (other: Run): boolean => other.start === run.start && other.end === run.end;
-    const equal = open.find(isEqual);
-    if (equal) {
+    const [equal] = alike;
+    if (equal && equal.start === run.start && equal.end === run.end) {
       yield [equal, run];
-      const here = equal.zone === run.zone ? equal : open.find((other) => isEqual(other) && other.zone === run.zone);
-      if (!here) open.push(run);
-      else if (here !== equal) yield [here, run];
+      const here = alike.find((other) => other.zone === run.zone);
+      if (!here) {
+        open.push(run);
+        alike.push(run);
+      } else if (here !== equal) yield [here, run];
       continue;
+    }
+    if (nextEnd !== undefined && nextEnd <= run.start) {
+      let left = 0;
+      nextEnd = undefined;
+      for (const other of open)
+        if (other.end > run.start) {
+          open[left++] = other;
+          if (nextEnd === undefined || other.end < nextEnd) nextEnd = other.end;
+        }
+      open.length = left;
     }
     // Those that were opened last, which have the fewest others beside themselves.
     const found: Run[] = [];
@@ -194,6 +214,8 @@ function* clashes(runs: readonly Run[]): Iterable<[Run, Run]> {
     }
     for (const other of found.reverse()) yield [other, run];
     open.push(run);
+    alike = [run];
+    if (nextEnd === undefined || run.end < nextEnd) nextEnd = run.end;
   }
 }
 
@@ -217,14 +239,21 @@ function inOverlappingZones(a: Run, b: Run): boolean {
   );
 }
 
+/** Where components stand in a plan: counted from 1 in a file, and below 0 elsewhere. */
+function placesOf({ components }: Plan, document: LangiumDocument): ReadonlyMap<PlanComponent, number> {
+  const count = components.length + 1;
+  return new Map(
+    components.map((component, n) => [component, AstUtils.getDocument(component.node) === document ? n + 1 : n - count]),
+  );
+}
+
 /** Of two in one file the later one is reported; of one in another file, the one here. */
-function inOrder(
-  a: Run,
-  b: Run,
-  places: ReadonlyMap<PlanComponent, number>,
-  document: ReturnType<typeof AstUtils.getDocument>,
-): [Run, Run] {
-  const here = (run: Run): boolean => AstUtils.getDocument(run.component.node) === document;
-  if (here(a) !== here(b)) return here(a) ? [b, a] : [a, b];
+function inOrder(a: Run, b: Run, places: ReadonlyMap<PlanComponent, number>): [Run, Run] {
   return places.get(a.component)! < places.get(b.component)! ? [a, b] : [b, a];
+}
+
+/** Whether one host of a component is written before another one. */
+function standsBefore(host: ast.Host, other: ast.Host, { node }: PlanComponent): boolean {
+  const hosts = [...node.hosts, ...node.legs.flatMap((leg) => leg.addresses)];
+  return hosts.indexOf(host) < hosts.indexOf(other);
 }
