@@ -8,6 +8,7 @@ import {
   type ParseResult,
 } from 'langium';
 import { hasFewerErrors } from './bounded-errors.ts';
+import { cheapResync } from './cheap-resync.ts';
 import { reservedWord } from './messages.ts';
 
 type Parse = LangiumParser['parse'];
@@ -52,7 +53,10 @@ export class SegplanLexer implements Lexer {
   }
 
   private get lexer(): DefaultLexer {
-    this.made ??= new DefaultLexer(this.services);
+    if (!this.made) {
+      this.made = new DefaultLexer(this.services);
+      cheapResync(this.made);
+    }
     return this.made;
   }
 }
