@@ -4,7 +4,7 @@ import type { Plan, PlanComponent } from '../../model/plan.ts';
 import { flowApplies } from '../conditions.ts';
 import { keptWithSettings, keptWithStructure } from '../kept.ts';
 import { joinedLists } from '../requirements.ts';
-import { roleIndexOf } from '../role-index.ts';
+import { isAlike, roleIndexOf } from '../role-index.ts';
 import { fits } from '../truth.ts';
 
 /** A role that components can't do without, and that no component of the plan has. */
@@ -66,15 +66,18 @@ export function missingPartners(plan: Plan): MissingPartner[] {
       return { flows: firm, managing: controlling, center: centerOf(controlling) };
     });
     if (!flows.length) continue;
-    const managed = center === undefined || held.has(center) ? [] : own.filter((c) => dependsOn(plan, c, center, managing));
+    const isManaged = ofEachKind((c) => center !== undefined && dependsOn(plan, c, center, managing));
+    const managed = center === undefined || held.has(center) ? [] : own.filter(isManaged);
+    const told = new Set(managed);
+    const flowsOf = ofEachKind((c) => flows.filter((f) => partnerOf(plan, c, f) !== undefined));
     if (center !== undefined && managed.length)
       result.push({ vendor, components: managed, roles: [center], flows: managing.filter((f) => isWith(f, center)) });
     busy ??= componentsInFlows(plan);
     for (const component of own) {
       // The center itself is where a plan begins: nobody knows yet what it will manage.
       const isCenter = center !== undefined && component.allRoles.has(center);
-      if (isCenter || managed.includes(component) || busy.has(component)) continue;
-      const mine = flows.filter((f) => partnerOf(plan, component, f) !== undefined);
+      if (isCenter || told.has(component) || busy.has(component)) continue;
+      const mine = flowsOf(component);
       const roles = [...new Set(mine.flatMap((f) => partnerOf(plan, component, f) ?? []))];
       if (roles.length && roles.length <= MANY && !roles.some((r) => held.has(r)))
         result.push({ vendor, components: [component], roles, flows: mine });
@@ -85,6 +88,20 @@ export function missingPartners(plan: Plan): MissingPartner[] {
 
 function isWith(flow: CatalogFlow, role: string): boolean {
   return flow.initiator === role || flow.responder === role;
+}
+
+/** Something of a component that hangs on what it is and not on where it stands: of hundreds that are alike it is made once. */
+function ofEachKind<T>(make: (component: PlanComponent) => T): (component: PlanComponent) => T {
+  const known = new Map<PlanComponent['allRoles'], { readonly component: PlanComponent; readonly made: T }[]>();
+  return (component) => {
+    const alike = known.get(component.allRoles) ?? [];
+    let found = alike.find((each) => isAlike(each.component, component));
+    if (!found) {
+      found = { component, made: make(component) };
+      known.set(component.allRoles, [...alike, found]);
+    }
+    return found.made;
+  };
 }
 
 /** The role on the other end of a flow, where a component has one end and not both. */
