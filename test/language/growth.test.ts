@@ -81,7 +81,7 @@ describe('plans that are hard for their size', () => {
   const manyZones = shapes['zones without rules']!.make as (zones: number) => string;
 
   it('of many zones are looked at zone by zone, and not two by two', async () => {
-    const blocks = await forEachTwo(800, manyZones);
+    const blocks = await forEachTwo(600, manyZones);
     assert.ok(blocks < 2, `${blocks} blocks of code for each two zones`);
   });
 

@@ -20,10 +20,11 @@ const LACKING = PLAN.replace(': acme.data', ': tcp 5000-5004');
 
 describe('documents of the server', () => {
   let client: TestClient;
-  beforeEach(async () => {
+  before(async () => {
     client = await TestClient.start();
   });
-  afterEach(() => client.process.kill());
+  afterEach(() => client.closeAll());
+  after(() => client.process.kill());
 
   async function stateOf(uri: string): Promise<unknown> {
     const diagnostics = await client.settledDiagnostics(uri);

@@ -14,7 +14,9 @@ const parsed = new Map<string, Parsed>();
 
 /** An address as a number and its family's width in bits. */
 export function parse(address: string): Parsed {
-  const result = parsed.get(address) ?? read(address);
+  const known = parsed.get(address);
+  if (known) return known;
+  const result = read(address);
   parsed.set(address, result);
   return result;
 }
@@ -34,7 +36,9 @@ function read(address: string): Parsed {
 function kept(test: Test): Test {
   const answers = new Map<string, boolean>();
   return (address) => {
-    const answer = answers.get(address) ?? test(address);
+    const known = answers.get(address);
+    if (known !== undefined) return known;
+    const answer = test(address);
     answers.set(address, answer);
     return answer;
   };
@@ -63,13 +67,13 @@ function any(tests: readonly Test[]): Test {
   return (address) => tests.some((t) => t(address));
 }
 
-export function zonesOf(root: ast.Document): ast.Zone[] {
-  return root.statements.flatMap((s) => (s.$type === 'Zone' ? [s] : s.$type === 'Site' ? s.zones : []));
-}
+export const zonesOf: (root: ast.Document) => readonly ast.Zone[] = once((root: ast.Document) =>
+  root.statements.flatMap((s) => (s.$type === 'Zone' ? [s] : s.$type === 'Site' ? s.zones : [])),
+);
 
-export function componentsOf(root: ast.Document): ast.Component[] {
-  return zonesOf(root).flatMap((z) => z.components);
-}
+export const componentsOf: (root: ast.Document) => readonly ast.Component[] = once((root: ast.Document) =>
+  zonesOf(root).flatMap((z) => z.components),
+);
 
 /** Where a role is, or else the roles that it derives from. */
 function hostsOfRole(role: ast.Role | undefined): ast.Host[] {

@@ -2,7 +2,9 @@
 export function once<Node extends object, T>(make: (node: Node) => T): (node: Node) => T {
   const made = new WeakMap<Node, T>();
   return (node) => {
-    const found = made.get(node) ?? make(node);
+    const known = made.get(node);
+    if (known !== undefined) return known;
+    const found = make(node);
     made.set(node, found);
     return found;
   };
