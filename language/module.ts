@@ -27,6 +27,7 @@ import { SegplanDocumentBuilder } from './workspace/document-builder.ts';
 import { SegplanDocumentFactory } from './workspace/document-factory.ts';
 import { Drafts } from './workspace/drafts.ts';
 import { SegplanIndexManager } from './workspace/index-manager.ts';
+import { SegplanLangiumDocuments } from './workspace/langium-documents.ts';
 import { Plans } from './workspace/plans.ts';
 import { VisibleDocuments } from './workspace/visible-documents.ts';
 import { SegplanWorkspaceManager } from './workspace/workspace-manager.ts';
@@ -85,6 +86,7 @@ export const SegplanSharedModule: Module<LangiumSharedCoreServices, PartialLangi
     DocumentBuilder: (services) => new SegplanDocumentBuilder(services),
     LangiumDocumentFactory: (services) => new SegplanDocumentFactory(services),
     IndexManager: (services) => new SegplanIndexManager(services),
+    LangiumDocuments: (services) => new SegplanLangiumDocuments(services),
   },
 };
 

@@ -7,9 +7,17 @@ import { TreeCache } from './tree-cache.ts';
 
 /** Where an import leads. Half a character is in no name of a file, and no address can be made of it. */
 export function importUri(node: ast.Import): URI | undefined {
-  const document = AstUtils.getDocument(node);
-  return node.path && !/\p{Cs}/u.test(node.path) ? UriUtils.resolvePath(UriUtils.dirname(document.uri), node.path) : undefined;
+  const { uri: from } = AstUtils.getDocument(node);
+  const { path } = node;
+  const known = leading.get(node);
+  if (known && known.path === path && known.from === from) return known.uri;
+  const uri = path && !/\p{Cs}/u.test(path) ? UriUtils.resolvePath(UriUtils.dirname(from), path) : undefined;
+  leading.set(node, { path, from, uri });
+  return uri;
 }
+
+// Several ask, for each of hundreds of imports.
+const leading = new WeakMap<ast.Import, { readonly path: string; readonly from: URI; readonly uri: URI | undefined }>();
 
 /** Whether a file says what is allowed. One that does not, and that a plan imports, is a part of that plan and none of its own. */
 export function statesRules(root: ast.Document): boolean {
