@@ -50,6 +50,7 @@ export interface CheckContext {
 export interface Place {
   readonly node: AstNode;
   readonly property?: string;
+  readonly index?: number;
   readonly message: string;
 }
 

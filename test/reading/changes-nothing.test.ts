@@ -25,6 +25,7 @@ const IDLE: ReadonlySet<string> = new Set([
   'idle-phase',
   'idle-trust',
   'idle-use',
+  'repeated-item',
   'repeated-statement',
   'unused-import',
   'unused-name',
@@ -60,7 +61,8 @@ describe('what findings say has no effect', () => {
       const demands = required(before, before).join('\n');
       // A deny that goes for what it closes is another fix, and says so.
       const fixes = (await fixesOf(before.document, before.services)).filter(
-        ({ code, fix }) => IDLE.has(code) && /^Remove (this|the (?:group|service|vendor)|')/.test(fix.title),
+        ({ code, fix }) =>
+          IDLE.has(code) && (code === 'repeated-item' || /^Remove (this|the (?:group|service|vendor)|')/.test(fix.title)),
       );
       for (const [code, first] of new Map(fixes.map((each) => [each.code, each]))) {
         const after = await load({ ...plan, text: applied(before.document, first.fix.edits) });

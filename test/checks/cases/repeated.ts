@@ -15,6 +15,16 @@ const repeated = (title: string, text: string, more: Partial<Case> = {}): Case =
   ...more,
 });
 
+const twice = (title: string, text: string, more: Partial<Case> = {}): Case => ({
+  code: 'repeated-item',
+  title,
+  text: `zone m { subnet 10.0.0.0/24 component vbr at 10.0.0.1 }
+zone p { subnet 10.1.0.0/24 component proxy at 10.1.0.1 component repo at 10.1.0.2 }
+${text}
+`,
+  ...more,
+});
+
 export const cases: readonly Case[] = [
   // ---------------------------------------------------------------- repeated-statement
   repeated('a pair of sites, the other way round', `${sites}pair hq, dr\n<|pair dr, hq|>\n`, {
@@ -82,4 +92,61 @@ export const cases: readonly Case[] = [
     fixed: /^plan "One"\nsite/,
   }),
   repeated('a line that breaks off, like another one', `${sites}pair hq,\npair hq,\nassert m never reaches\n`),
+
+  // ---------------------------------------------------------------- repeated-item
+  twice('a member of a group', 'group g = proxy, repo, <|proxy|>\nallow vbr -> g : tcp 1', {
+    says: /^'proxy' stands in this list already/,
+    fixed: /group g = proxy, repo\n/,
+  }),
+  twice('a component at an end of a rule, before a comment', 'allow vbr, <|vbr|> /* once */ -> proxy : tcp 1', {
+    fixed: /allow vbr \/\* once \*\/ -> proxy : tcp 1\n/,
+  }),
+  twice('an address in a network at an end of a rule', 'allow 10.0.0.0/28, <|10.0.0.5|> -> proxy : tcp 1', {
+    says: /^'10\.0\.0\.5' is a part of '10\.0\.0\.0\/28'/,
+    fixed: /allow 10\.0\.0\.0\/28 -> proxy/,
+  }),
+  twice('a network before one that holds it', 'allow <|10.0.0.0/28|>, 10.0.0.0/24 -> proxy : tcp 1', {
+    fixed: /allow 10\.0\.0\.0\/24 -> proxy/,
+  }),
+  twice('an IPv6 address in another form', 'allow vbr -> fd00::1, <|fd00:0::1|> : tcp 1', {
+    says: /^'fd00:0::1' stands in this list already/,
+  }),
+  twice('a port in a range of another list', 'allow vbr -> proxy : tcp 22, 440-445, icmp, tcp <|443|>, 8443', {
+    says: /^'tcp 443' is a part of 'tcp 440-445'/,
+    fixed: /: tcp 22, 440-445, icmp, tcp 8443\n/,
+  }),
+  twice('the only port of a protocol, which goes with it', 'allow vbr -> proxy : tcp 443, udp 53, <|tcp 443|>', {
+    says: /^'tcp 443' stands in this list already/,
+    fixed: /: tcp 443, udp 53\n/,
+  }),
+  twice(
+    'a port of tcp in one of both protocols',
+    'allow vbr -> proxy : tcp+udp 53, <|tcp 53|>, udp 67 source port 68, <|udp 67 source port 68|>, udp 69, <|udp 69 source port 69|>',
+  ),
+  twice('a type of icmp beside all of them', 'allow vbr -> proxy : icmp, <|icmp echo-request|>, protocol gre, <|protocol 47|>'),
+  twice('a port beside every service', 'deny vbr -> proxy : any, <|tcp 22|>'),
+  twice('a named service, and one of several', 'allow vbr -> proxy : ssh, <|ssh|>, one of (tcp 25, tcp 465, <|tcp 25|>)'),
+  twice('a service of the plan', 'service web = tcp 80, 443, <|80|>\nallow vbr -> proxy : web', { fixed: /= tcp 80, 443\n/ }),
+  twice('what is left out', 'allow m except vbr, <|vbr|> -> proxy : tcp 1-99 except tcp 22, <|22|>'),
+  twice(
+    'roles and addresses of a component',
+    'use veeam 13\nzone q { subnet 10.2.0.0/24, <|10.2.0.0/24|> component x : veeam.proxy, <|veeam.proxy|> at 10.2.0.1, <|10.2.0.1|> }',
+  ),
+  twice(
+    'sites, members and roles in lists of their own',
+    'use zerto\nsite s { zone q { subnet 10.2.0.0/24 } }\npair s, <|s|>\ndeployment one = m, <|m|>\ndirection zerto.zvm -> zerto.vra, <|zerto.vra|>',
+  ),
+  twice('ends of an assertion and of a translation', 'assert m, <|m|> never reaches p\nnat m -> p, <|p|>'),
+  twice('a tunnel within a network', 'vpn m, m'),
+  twice(
+    'a component beside its zone, and a port of two protocols',
+    'allow m, vbr -> proxy : tcp 53, udp 53\nallow proxy -> m : tcp 53',
+  ),
+  twice(
+    'a named service beside its port, which a component may move',
+    'use acronis-scs\nallow vbr -> proxy : ssh, tcp 22, acronis-scs.sftp',
+  ),
+  twice('networks that others see as two', 'zone q { subnet 10.2.0.0/24, 10.2.0.0/25 as 10.3.0.0/24, 10.4.0.0/25 }'),
+  twice('one of several that another holds, which is another choice', 'allow vbr -> proxy : one of (tcp 20-30, tcp 25)'),
+  twice('a list that breaks off', 'allow vbr, vbr, -> proxy : tcp 1'),
 ];
