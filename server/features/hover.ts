@@ -16,6 +16,7 @@ import { formatServices, icmpTypes, protocolsOf, type ServiceSet } from '../../l
 import type { SegplanCoreServices } from '../../language/module.ts';
 import { rangeIn, readingAt } from './fragment.ts';
 import { addressHover, hostNameHover } from './hover/address-hover.ts';
+import { adviceKindHover, sizingRowHover } from './hover/catalog-hover.ts';
 import { checkHover, silencedCodeAt } from './hover/check-hover.ts';
 import { escapeMarkdown, sourceText } from './hover/flow-text.ts';
 import { phaseHover } from './hover/phase-hover.ts';
@@ -131,6 +132,9 @@ function ownText(leaf: CstNode, analysis: Analysis): string {
   const property = propertyOf(leaf);
   if (ast.isPropertyAssignment(node) && property === 'value') return valueHover(node);
   if (ast.isFirewallInterface(node) && property === 'label') return interfaceHover(node);
+  if (property === 'kind' && ast.isAdvice(node)) return adviceKindHover(text);
+  if (ast.isSizingRow(node) && property === 'limit') return sizingRowHover(node);
+  if (ast.isSizingNeed(node) && property === 'amount') return sizingRowHover(node.$container);
   if (property === 'phase' || property === 'phases') return phaseHover(text, analysis);
   if (property === 'form' && ast.isFirewall(node)) return formHover(text);
   if (property === 'system' && (ast.isComponent(node) || ast.isRole(node))) return systemHover(text);

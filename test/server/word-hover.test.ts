@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { AstUtils, CstUtils, GrammarAST, isReference } from 'langium';
+import { checks } from '../../language/generated/checks.ts';
+import { ADVICE_KINDS } from '../../language/model/catalog-words.ts';
 import { SNIPPETS } from '../../server/features/completion/snippets.ts';
 import { wordHover } from '../../server/features/hover/word-hover.ts';
 import { ACME_BACKUP } from '../support/backup-vendor.ts';
@@ -180,6 +182,68 @@ describe('hover on words', () => {
     }
     assert.ok(seen.size > 100, `${seen.size}`);
     assert.deepEqual(without, []);
+  });
+
+  it('is there for every kind of word and number of catalogs, but for texts, dates and versions of theirs', async () => {
+    const seen = new Set<string>();
+    const without: string[] = [];
+    for (const [, text] of readFileSync('docs/vendors.md', 'utf8').matchAll(/```segplan\n([\s\S]*?)```/g)) {
+      const { document, segplan } = await openText(text!);
+      const unknown = document.references.filter((each) => isReference(each) && !each.ref).map((each) => each.$refNode?.offset);
+      for (const leaf of CstUtils.flattenCst(document.parseResult.value.$cstNode!)) {
+        const whole = CstUtils.getDatatypeNode(leaf) ?? leaf;
+        const property =
+          whole.grammarSource && AstUtils.getContainerOfType(whole.grammarSource, GrammarAST.isAssignment)?.feature;
+        const kind = `${leaf.astNode.$type} ${property ?? leaf.text}`;
+        if (leaf.hidden || !/^[\p{L}\d]/u.test(leaf.text) || unknown.includes(whole.offset) || seen.has(kind)) continue;
+        seen.add(kind);
+        // The file that says what the value is of is not read here.
+        if (property === 'date' || kind === 'Version number' || kind === 'PropertyAssignment value') continue;
+        if (!(await hoverIn(document, segplan, leaf.offset))) without.push(`${kind}: ${leaf.text}`);
+      }
+    }
+    assert.ok(seen.size > 30, `${seen.size}`);
+    assert.deepEqual(without, []);
+  });
+
+  it('says of kinds of advice what checks make of them, and of sizes what they come to', async () => {
+    const catalog = `vendor acme "Acme" {
+  role server { property agents = number property cores = number property memory = number property gui = port }
+  advice closed for server : tcp 445 "Keep SMB closed."
+  advice backup-first "Back it up first."
+  sizing server by agents "One server" {
+    100: cores 4, memory 8
+    500: cores 8, memory 16
+  }
+}
+`;
+    const at = (place: string): Promise<string> => hover(marking(catalog, place));
+    assert.match(
+      await at('advice clo<|>sed'),
+      /^\*\*closed\*\* · .* should stay closed: .*\n\n\[closed-port\]\(builtin:\/\/\/checks\/closed-port\.md\)$/,
+    );
+    assert.match(await at('advice backup<|>-first'), /^\*\*backup-first\*\* · No check goes by this kind/);
+    assert.match(await at('50<|>0: cores'), /^\*\*up to 500 agents\*\* · server needs cores 8, memory 16\n/);
+    assert.match(await at('cores 4, memory <|>8'), /^\*\*up to 100 agents\*\* · server needs cores 4, memory 8\n/);
+    assert.match(await at('agents = num<|>ber'), /^\*\*number\*\* · A plan sets a whole number/);
+    assert.match(await at('gui = po<|>rt'), /^\*\*port\*\* · A plan sets a port/);
+    for (const kind of ADVICE_KINDS) {
+      const code = /\[([\w-]+)\]/.exec(await hover(`vendor v { role r advice <|>${kind} "Text" }`))?.[1];
+      assert.ok(
+        checks.some((check) => check.code === code),
+        kind,
+      );
+    }
+  });
+
+  it('says what the arrow of a translation is', async () => {
+    const text = `zone a { subnet 10.0.0.0/24 component web at 10.0.0.1 }
+zone b { subnet 192.0.2.0/24 }
+nat a -> b
+firewall f : asa { zones a, b nat 192.0.2.9 from b -> web }
+`;
+    assert.match(await hover(marking(text, 'nat a <|>-> b')), /^\*\*->\*\* · Traffic from the ends before the arrow/);
+    assert.match(await hover(marking(text, 'from b <|>-> web')), /^\*\*->\*\* · What the address before the arrow stands for/);
   });
 
   it('says nothing of the rest of a comment, nor of a name that is also a word', async () => {

@@ -1,6 +1,14 @@
 /** What words mean that mean something else elsewhere, by the kind of syntax that they stand in. Markdown. */
 const WORDS: Readonly<Record<string, readonly [says: string, example?: string]>> = {
   'Direction.->': ['The side before the arrow connects.', 'direction zerto.zvm -> zerto.vra'],
+  'Nat.->': [
+    'Traffic from the ends before the arrow to those behind it has its addresses translated on its way.',
+    'nat branch -> main',
+  ],
+  'AddressTranslation.->': [
+    'What the address before the arrow stands for: whoever connects to that one is let on to this component.',
+    'nat 203.0.113.10 tcp 443 -> gateway port 8443',
+  ],
   'Assertion.on': ['The services that the assertion is about; without it, any.', 'assert proxy reaches repo on tcp 2500'],
   'Assertion.not': [
     'The assertion is decided only while this phase is off.',
@@ -90,9 +98,22 @@ const WORDS: Readonly<Record<string, readonly [says: string, example?: string]>>
     'What the vendor advises. Checks look for the kinds that they know.',
     'advice closed for server : tcp 445 "Keep SMB closed."',
   ],
+  'Advice.for': [
+    'The roles that the advice is for; without it, all of the vendor.',
+    'advice no-nat for server "It stands no NAT."',
+  ],
+  'Sizing.by': ['What the size goes by: a property that a plan sets for the component.', 'sizing server by machines { … }'],
   'Sizing.sizing': [
     'How large a component has to be: each row holds up to its limit.',
     'sizing server by machines { 500: cores 4, memory 8 }',
+  ],
+  'Property.number': [
+    'A plan sets a whole number, such as how many tasks a component runs at once. Ports may be counted by it, and tables of sizes go by it.',
+    'property tasks = number',
+  ],
+  'Property.port': [
+    'A plan sets a port, where the component has it elsewhere than usual: services that name the property move with it.',
+    'property gui-port = port',
   ],
   'Property.default': ['What the product does unless somebody sets it otherwise.', 'property transport = nbd | san default nbd'],
 };
