@@ -62,6 +62,33 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'repeated-clause',
+    title: 'two kinds of traffic',
+    text: flow('carries backup-data <|carries control|>'),
+    says: /^This flow has 'carries' already\. A flow that carries two things is written twice, or says what matters more\.$/,
+    fixed: /tcp 7000 carries backup-data\n/,
+  },
+  {
+    code: 'repeated-clause',
+    title: 'two protections',
+    text: flow('protected by tls <|protected by ssh|>'),
+    says: /^This flow has 'protected by' already\. A flow that may be encrypted in several ways says the weakest\.$/,
+    fixed: /tcp 7000 protected by tls\n/,
+  },
+  {
+    code: 'repeated-clause',
+    title: 'two notes',
+    text: flow('"Sends" note "At night" <|note "By day"|>'),
+    says: /^This flow has 'note' already\. One text can say it all\.$/,
+    fixed: /"Sends" note "At night"\n/,
+  },
+  {
+    code: 'repeated-clause',
+    title: 'a second purpose beside a note',
+    text: flow('"Sends" note "At night" <|"Receives"|>'),
+    fixed: /"Sends" note "At night"\n/,
+  },
+  {
+    code: 'repeated-clause',
     title: 'conditions, of which all count',
     text: flow('when mode = lan when tasks > 4 optional exposed'),
     finds: [],

@@ -106,6 +106,13 @@ service-policy global_policy global
 firewall other : asa { zones shop, lab }\nallow till -> lab : tcp 443`,
     running: { 'main.txt': asa() },
   },
+  {
+    code: 'drift-closed',
+    title: 'a rule that the device may close, for some users alone',
+    text: `${head}<|allow desk -> till : tcp 443|>\n${main.replace('"main.txt"', '<|"main.txt"|>')}`,
+    running: { 'main.txt': asa('deny tcp user LOCAL\\ann host 10.1.0.9 host 10.2.0.5 eq 443', DESK_443) },
+    says: /^main may not let desk -> till: tcp 443 \(https\) pass: main\.txt, line 11: .* Not certain: certain users alone\.$/,
+  },
   // ---------------------------------------------------------------- drift-open
   {
     code: 'drift-open',

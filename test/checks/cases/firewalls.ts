@@ -39,6 +39,13 @@ zone <|b|> { component repo : veeam.linux-repository at 10.30.0.20 }\nfirewall g
   },
   {
     code: 'rule-without-way',
+    title: 'to two zones of no firewall, and to three',
+    text: `${zones}zone x { subnet 10.40.0.0/24 }\nzone y { subnet 10.50.0.0/24 }\nzone z { subnet 10.60.0.0/24 }\nfirewall core { zones m, t, b }
+allow desk -> <|x|>, y : tcp 443\nallow vbr -> <|x|>, y, z : tcp 80`,
+    says: /^No way leads from m to x, nor between (1 more pair|2 more pairs) of zones, so that no firewall gets this rule for it\. /,
+  },
+  {
+    code: 'rule-without-way',
     title: 'for one of several ends',
     text: `${zones}zone x { subnet 10.40.0.0/24 }\nfirewall core { zones m, t, b }\nallow desk -> <|t|>, x : tcp 443`,
   },

@@ -109,5 +109,13 @@ export const cases: readonly Case[] = [
     text: 'check invalid-address off\n// segplan-disable-next-line invalid-address\nzone z { subnet 10.0.0.256 }',
     finds: ['10.0.0.256'],
   },
+  {
+    code: 'unknown-check',
+    title: 'a comment about a check that has to keep its level',
+    text: '// segplan-disable-next-line invalid-address\nzone z { subnet 10.0.0.256 }',
+    finds: ['invalid-address'],
+    says: /^invalid-address can't be silenced: a rule set made in spite of it would be wrong\.$/,
+    fixed: false,
+  },
   { code: 'unknown-check', title: 'a level for a check', text: `${zones}check any-service warning`, finds: [] },
 ];

@@ -18,6 +18,12 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'invalid-translation',
+    title: 'at a firewall without zones',
+    text: `${ZONES}firewall edge : asa { <|nat 203.0.113.10 tcp 443 -> gateway|> }${ALLOWS}`,
+    says: /^edge stands between no zones, and so translates nothing; add them, as in 'zones a, b'\.$/,
+  },
+  {
+    code: 'invalid-translation',
     title: 'a network',
     text: edge('nat <|203.0.113.0/30|> -> gateway'),
     says: /of one address; write a line for each/,
