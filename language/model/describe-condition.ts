@@ -34,7 +34,7 @@ function describePlain(c: PlainCondition, negated: boolean): string {
         : `the ${c.side} is in the site of the ${other}, or that site has none${c.among.length ? `, and no ${c.among.join(' or ')}` : ''}`;
     }
     case 'absent':
-      return `${negated ? 'a' : 'no'} ${c.roles.join(' or ')} works with both`;
+      return `${negated ? (/^[aeiou]/.test(c.roles[0] ?? '') ? 'an' : 'a') : 'no'} ${c.roles.join(' or ')} works with both`;
     case 'no-shared':
       return `${negated ? 'one' : 'no'} single ${c.roles.join(' or ')} serves both sites`;
   }
