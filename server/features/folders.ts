@@ -76,7 +76,8 @@ export class Folders {
   private isLookedInto(uri: URI): boolean {
     const root = this.rootOf(uri);
     if (root === undefined) return false;
-    for (let at = uri; !UriUtils.equals(at, root); at = UriUtils.dirname(at))
+    const top = lengthOf(Uri.parse(root));
+    for (let at = uri; lengthOf(at) > top; at = UriUtils.dirname(at))
       if (!this.services.workspace.WorkspaceManager.shouldIncludeEntry(folderAt(at))) return false;
     return true;
   }
@@ -119,4 +120,9 @@ export class Folders {
 
 function folderAt(uri: URI): FileSystemNode {
   return { uri, isDirectory: true, isFile: false };
+}
+
+/** How long the path of a folder is, whether there is a slash at its end or not. */
+function lengthOf({ path }: URI): number {
+  return path.endsWith('/') ? path.length - 1 : path.length;
 }

@@ -92,6 +92,20 @@ describe('folders that come and go while the server runs', function () {
     assert.equal(client.lastDiagnostics(uriOf('plans/node_modules/thing/lacking.segplan')), undefined);
   });
 
+  it('are followed below a workspace folder that is written with a slash at its end', async () => {
+    const other = await TestClient.start({ workspaceFolder: `${uriOf('plans')}/` });
+    try {
+      write('plans/later/lacking.segplan', LACKING);
+      const told = other.nextDiagnostics(uriOf('plans/later/lacking.segplan'), (found) => found.length > 0);
+      await other.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: `${uriOf('plans/later')}/`, type: 1 }],
+      });
+      await told;
+    } finally {
+      other.process.kill();
+    }
+  });
+
   it('bring the running files in them that plans name', async () => {
     const text =
       'zone a { subnet 10.1.0.0/24 }\nzone b { subnet 10.2.0.0/24 }\nfirewall f : iptables { zones a, b running "run/f.v4" }\n';
