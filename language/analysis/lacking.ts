@@ -55,8 +55,8 @@ interface Lacking {
 
 /** What is missing and what is blocked between all zones; between those of which neither rules nor requirements changed, as it was. */
 export function* lackingBetween(index: ZonePairs<Requirement>, state: Standing): Steps<Lacking> {
+  const coverage = RowCoverage.of(index, state.allowed.spread);
   if (index instanceof RowPairs) {
-    const coverage = RowCoverage.of(index, state.allowed.spread);
     const closed = state.denies.length ? [state.denied, state.mayBeClosed()] : [];
     const asked = coverage && pairsAsked(index, { allowed: state.allowed, closed }, coverage);
     if (asked) return yield* lackingInRows(index, asked, coverage, state);
@@ -66,9 +66,13 @@ export function* lackingBetween(index: ZonePairs<Requirement>, state: Standing):
   for (const between of index.lists) {
     if (count++ % PAIRS_A_STEP === 0) yield;
     const { fromZone, toZone } = between[0]!;
-    const allowed = state.allowed.at(fromZone, toZone);
     const denied = state.denied.at(fromZone, toZone);
     const mayBeClosed = state.denies.length && isOfNames(between) ? state.mayBeClosed().at(fromZone, toZone) : denied;
+    if (!denied.length && !mayBeClosed.length && coverage?.permits(between)) {
+      state.lacks.note(between, PERMITTED);
+      continue;
+    }
+    const allowed = state.allowed.at(fromZone, toZone);
     let known = state.lacks.before(between);
     if (!allowed.length && !denied.length && !mayBeClosed.length) {
       if (!(known instanceof ZoneGaps)) known = unruledBetween(between);
@@ -191,6 +195,8 @@ function lacksIn(required: readonly Requirement[]): Lack[] {
 }
 
 const NO_RULES: readonly never[] = [];
+/** Where rules permit all, whatever they are made of. */
+const PERMITTED: KnownLacks = { allowed: [], denied: [], mayBeClosed: [], missing: undefined, blocked: undefined };
 const NONE: ReadonlySet<Requirement | undefined> = new Set();
 
 /** Whether a host name has a part in what is required between two zones. */

@@ -8,7 +8,7 @@ import { RowPairs } from './row-pairs.ts';
 import type { ZonePairs } from './zone-pairs.ts';
 
 interface Kept {
-  /** The requirements that a `required` of the rule is about; all of an index, where it is about most. */
+  /** The requirements that a `required` of the rule is about; all of those of a wide plan, where it is about many. */
   readonly lists: readonly (readonly Requirement[])[] | RowPairs;
   readonly boxes: Parts<TimedBox>;
 }
@@ -23,8 +23,9 @@ export class KeptBoxes {
     const known = this.kept.get(rule);
     if (known && !follows) return known.boxes;
     const index = follows ? requirements() : undefined;
+    const before = known?.boxes instanceof RowBoxes ? known.boxes : undefined;
     if (index instanceof RowPairs) {
-      if (known?.lists === index) return known.boxes;
+      if (before && known!.lists === index) return before;
       const spread = RowBoxes.of(rule, index);
       if (spread) {
         this.kept.set(rule, { lists: index, boxes: spread });
@@ -32,8 +33,9 @@ export class KeptBoxes {
       }
     }
     const lists = index?.listsFor({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses }) ?? [];
-    if (known && !(known.lists instanceof RowPairs) && isSameList(known.lists, lists)) return known.boxes;
-    const boxes = fitted(boxesOf(rule, index));
+    const isStill = known && !(known.lists instanceof RowPairs) && isSameList(known.lists, lists);
+    if (isStill && (!before || before.turnTo(index!))) return known.boxes;
+    const boxes = (index && RowBoxes.of(rule, index)) ?? fitted(boxesOf(rule, index));
     this.kept.set(rule, { lists, boxes });
     return boxes;
   }

@@ -5,25 +5,22 @@ import type { Steps } from '../model/steps.ts';
 import { BoxIndex, coversBy } from './box-index.ts';
 import type { RuleBox } from './permissions.ts';
 import type { Box, Packet } from './region.ts';
-import { areSpread, listedParts, type Parts, type SpreadParts } from './row-boxes.ts';
+import { areSpread, listedParts, type Parts, type Searched } from './row-boxes.ts';
 
 /** A rule, or a part of it, with what all of it lies within. */
 interface Hull<T extends RuleBox> extends Box {
   readonly rule: PlanRule;
   /** The part, or where there may be many of them an index. */
-  readonly inside: T | (() => Inside<T>);
+  readonly inside: T | (() => Searched<T>);
 }
-
-/** The parts of a `required`, as far as somebody asks about them. */
-type Inside<T extends RuleBox> = Pick<SpreadParts<T>, 'touching' | 'someHolding'>;
 
 function hullsOf<T extends RuleBox>(rule: PlanRule, partsOf: (rule: PlanRule) => Parts<T>): Hull<T>[] {
   if (!rule.services.required) return listedParts(partsOf(rule)).map((box) => ({ ...box, inside: box }));
-  let index: Inside<T> | undefined;
-  const inside = (): Inside<T> => {
+  let index: Searched<T> | undefined;
+  const inside = (): Searched<T> => {
     if (!index) {
       const parts = partsOf(rule);
-      index = areSpread(parts) ? parts : new BoxIndex(parts);
+      index = areSpread(parts) ? parts.searched() : new BoxIndex(parts);
     }
     return index;
   };

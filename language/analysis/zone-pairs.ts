@@ -17,7 +17,7 @@ const numbersOf = onceFor((zones: readonly Place[]): ReadonlyMap<Place, number> 
  * its own pair of zones only and not against all: without this, a plan of 50 zones would compare each rule with 2,450 pairs.
  */
 export class ZonePairs<T> {
-  protected readonly zones: readonly Place[];
+  readonly zones: readonly Place[];
   private readonly numbers: ReadonlyMap<Place, number>;
   /** By the number of the zone that it comes from, and that of the zone that it goes to. */
   private items = new Map<number, Map<number, T[]>>();

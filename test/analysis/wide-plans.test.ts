@@ -5,109 +5,14 @@ import type { LangiumDocument } from 'langium';
 import { RowPairs } from '../../language/analysis/row-pairs.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { ofChance } from '../support/chance.ts';
-import { type Pick, picker } from '../support/changed-lines.ts';
+import { picker } from '../support/changed-lines.ts';
 import { createEditedLanguage } from '../support/edited-language.ts';
 import { analysisOf, createTestLanguage, type TestLanguage } from '../support/language.ts';
+import { rulesForAll, rulesOfChance, vendorOf, ZONES, zonesOfChance } from '../support/many-zones.ts';
 import { shown } from '../support/shown.ts';
 
-const VENDOR = `vendor acme "Acme" {
-  source ports "https://acme.example/ports" "Acme ports" vendor version 4.2 dated 2026-01-31
-  source guide "guide.pdf" "Field guide"
-  role node
-  role server : node
-  role agent : node
-  role main-agent : agent
-  role probe : node { port listener = 300 }
-  role store
-  role vault
-  role client
-  feature mirrors
-  flow agent -> server : tcp 100 "jobs"
-  flow server -> agent : one of (tcp 200, tcp 201) "data"
-  flow node -> node : tcp 400, icmp type 8 "talks"
-  flow node -> node : tcp 401 when initiator runs windows "talks of Windows"
-  flow between agent and agent : udp 500 "finds others"
-  flow server -> server : tcp 600 during set-up "is set up"
-  flow agent -> server : tcp 700 when initiator is main-agent "leads"
-  flow agent -> server : tcp 100-103 "asks" from guide "3" contested by ports "Agents"
-  flow node -> server : tcp 400 "talks again" from guide "4" contested by ports "Talks"
-  flow server -> node : tcp 800 for mirrors "mirrors"
-  flow agent -> store : tcp 900 when same site "stores"
-  flow node -> agent : icmpv6 "finds neighbors"
-  flow client -> vault : one of (tcp 1000, tcp 1001) "saves"
-}
-use acme
-`;
-
-const ZONES = 44;
-const KINDS = ['server', 'agent', 'agent', 'main-agent', 'probe', 'server, acme.agent', 'vault', 'client'];
-const SYSTEMS = ['', ' runs windows', ' runs linux'];
-
-/** Zones in which components stand that are mostly alike. */
-function zonesOfChance(pick: Pick): string[] {
-  const oneOf = <T>(all: readonly T[]): T => all[pick(all.length)]!;
-  const zone = (n: number): string => {
-    const addresses = [[`10.0.${n}.1`], [`10.0.${n}.1`], [`fd00:${n}::1`], [`10.0.${n}.1`, `fd00:${n}::1`]];
-    const components = Array.from({ length: 1 + (pick(3) >> 1) }, (_, k) => {
-      const at = k ? [`10.0.${n}.${9 + k}`] : oneOf(addresses);
-      return `component c${n}-${k} : acme.${oneOf(KINDS)}${pick(12) ? ` at ${at.join(', ')}` : ''}${oneOf(SYSTEMS)}`;
-    });
-    return `zone z${n}${pick(15) ? '' : ' isolated'} { subnet 10.0.${n}.0/24, fd00:${n}::/64 ${components.join(' ')} }`;
-  };
-  return [
-    ...Array.from({ length: ZONES }, (_, n) => zone(n)),
-    ...(pick(2) ? ['zone partner external { subnet 172.16.0.0/24 component guest : acme.agent at 172.16.0.9 }'] : []),
-    ...(pick(2) ? ['zone world external { component far : acme.agent at "far.example.com" }'] : []),
-    ...(pick(3) ? [] : ['zone stores { subnet 10.1.0.0/24 component store : acme.store at 10.1.0.1 }']),
-    ...(pick(3) ? [] : ['deployment d1 = c0-0, c1-0, c2-0']),
-  ];
-}
-
-function rulesOfChance(pick: Pick): string[] {
-  const [zone, component] = [() => `z${pick(ZONES)}`, () => `c${pick(ZONES)}-0`];
-  const kinds = [
-    () => `allow ${component()} -> ${component()} : tcp 100, 400`,
-    () => `allow ${zone()} -> ${zone()} : required`,
-    () => `allow any -> ${component()} : tcp 100-200, icmp`,
-    () => `allow ${zone()}, ${zone()} -> any : tcp 400`,
-    () => `allow ${component()} -> ${zone()} : tcp 200 "for some time" until 2027-01-31`,
-    () => `assert ${component()} never reaches ${component()}`,
-  ];
-  return Array.from({ length: pick(7) }, () => kinds[pick(kinds.length)]!());
-}
-
-/** Rules between most zones that permit what is required, and some that close a part of it. */
-function rulesForAll(pick: Pick): string[] {
-  const [zone, component] = [() => `z${pick(ZONES)}`, () => `c${pick(ZONES)}-0`];
-  const some = (): string => Array.from({ length: 3 + pick(30) }, zone).join(', ');
-  const wide = [
-    () => 'allow any -> any : required',
-    () => 'allow any -> any : required "as the catalogs say"',
-    () => `allow any except ${component()} -> any : required`,
-    () => `allow any -> any except ${zone()}, ${component()} : required`,
-    () => `allow ${some()} -> any : required`,
-    () => `allow any -> ${some()} : required`,
-    () => `allow ${some()} -> ${some()} : required during set-up`,
-    () => 'allow any -> any : required until 2027-01-31',
-    () => 'allow 10.0.0.0/16 -> 10.0.0.0/16 : required',
-    () => `allow any -> ${some()} : required, tcp 22`,
-    () => `allow ${some()} -> any : required except tcp 100`,
-  ];
-  const closing = [
-    () => `deny ${component()} -> ${component()} : tcp 100-400`,
-    () => `deny ${zone()} -> ${zone()}`,
-    () => `deny ${component()} -> ${zone()} : required`,
-    () => `deny "far.example.com" -> ${zone()}`,
-    () => 'deny 192.0.2.1 -> 192.0.2.2 : tcp 1',
-  ];
-  return [
-    ...Array.from({ length: 1 + pick(3) }, () => wide[pick(wide.length)]!()),
-    ...Array.from({ length: pick(4) }, () => closing[pick(closing.length)]!()),
-    ...rulesOfChance(pick).slice(0, 4),
-  ].sort(() => pick(3) - 1);
-}
-
-const textOf = (zones: readonly string[], rules: readonly string[]): string => `${VENDOR}${[...zones, ...rules].join('\n')}\n`;
+const textOf = (seed: number, zones: readonly string[], rules: readonly string[]): string =>
+  `${vendorOf(seed)}${[...zones, ...rules].join('\n')}\n`;
 
 /** Permits nothing any more, and has everything made that it asks for. */
 const ENDED = 'allow any -> any : tcp 1 until 2026-01-31\n';
@@ -135,7 +40,7 @@ describe('a plan in which nearly everybody is joined with everybody', () => {
     const plans = ofChance(40, 4);
     for (let seed = 1; seed <= plans; seed++) {
       const pick = picker(seed);
-      const text = textOf(zonesOfChance(pick), seed % 2 ? rulesForAll(pick) : rulesOfChance(pick));
+      const text = textOf(seed, zonesOfChance(pick), seed % 2 ? rulesForAll(pick) : rulesOfChance(pick));
       const wide = await shownOf(`wide-${seed}.segplan`, text);
       const whole = await shownOf(`whole-${seed}.segplan`, text + ENDED, 1);
       // A rule between most zones that permits something else as well has all of it made.
@@ -150,7 +55,7 @@ describe('a plan in which nearly everybody is joined with everybody', () => {
   it('lacks between two zones, of one component and in all what it lacks where all of it is made', async () => {
     for (let seed = 1; seed <= ofChance(24, 2); seed++) {
       const pick = picker(100 + seed);
-      const text = textOf(zonesOfChance(pick), seed % 2 ? rulesForAll(pick) : rulesOfChance(pick));
+      const text = textOf(seed, zonesOfChance(pick), seed % 2 ? rulesForAll(pick) : rulesOfChance(pick));
       const [{ missing, index }, whole] = [await analysisOf(text), await analysisOf(text + ENDED)];
       if (!(seed % 2)) assert.ok(index instanceof RowPairs);
       const names = (pairs: Iterable<{ from: { name: string }; to: { name: string } }>): string[] =>
@@ -176,8 +81,8 @@ describe('a plan in which nearly everybody is joined with everybody', () => {
       const pick = picker(200 + seed);
       let [zones, rules] = [zonesOfChance(pick), seed % 2 ? rulesForAll(pick) : rulesOfChance(pick)];
       for (let edit = 0; edit < 5; edit++) {
-        const document = await kept.edit(`e${seed}.segplan`, textOf(zones, rules));
-        const text = textOf(zones, rules);
+        const document = await kept.edit(`e${seed}.segplan`, textOf(seed, zones, rules));
+        const text = textOf(seed, zones, rules);
         // Each text is linked as a new one elsewhere, in which nothing was kept.
         const now = shown(kept.services, document);
         assert.deepEqual(now, (await shownOf(`e${seed}-${edit}.segplan`, text)).shown, `${seed} ${edit}\n${text}`);

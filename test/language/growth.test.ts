@@ -54,8 +54,8 @@ describe('plans that are hard for their size', () => {
     const groups = of('rules of groups of groups', 300);
     const asserted = of('assertions', 300);
     const natted = of('translations that vendors do not stand', 100);
-    const [once, often, ports, morePorts, used, moreUsed, few, many, deep, flat, wrong, right, twisted, routed] = await workOf([
-      ...[1, 41].map((size) => of('any -> any : required', size)),
+    const [, once, often, ports, morePorts, used, moreUsed, few, many, deep, flat, wrong, right, twisted, routed] = await workOf([
+      ...[1, 1, 201].map((size) => of('any -> any : required', size)),
       ...[70, 110].map((size) => of('any -> any by port', size)),
       ...[500, 800].map((size) => of('any -> any by port', size)),
       ...[100, 400].map((size) => of('exceptions in endpoints', size)),
@@ -63,7 +63,7 @@ describe('plans that are hard for their size', () => {
       ...[asserted, asserted.replace(/^assert .*\n/gm, '')],
       ...[natted, natted.replace(/^nat .*\n/gm, '')],
     ]);
-    assert.ok(often! < 1.7 * once!, `41 times required: ${often} in place of ${once}`);
+    assert.ok(often! < 3.5 * once!, `201 times required: ${often} in place of ${once}`);
     assert.ok(morePorts! < 1.2 * ports!, `110 ports between all zones: ${morePorts} in place of ${ports} for 70`);
     assert.ok(moreUsed! < 1.6 * used!, `800 ports between all zones, some in use: ${moreUsed} in place of ${used} for 500`);
     assert.ok(many! < 5 * few!, `400 rules with exceptions: ${many} in place of ${few} for 100`);
