@@ -323,6 +323,8 @@ allow vbr -> proxy : tcp 6160
     ['10.1.0.300 -> repo tcp 1', /'10\.1\.0\.300' is not an IPv4 address/],
     ['vbr -> repo veeam.nope', /no service named 'veeam\.nope'/],
     ['vbr -> repo required', /'required'/],
+    ['vbr in backup -> repo', /place stands behind a role alone.* ask about vbr without 'in backup'\.$/m],
+    ['vbr -> repo in backup tcp 22', /ask about repo without 'in backup'\.$/m],
     ['vbr -> repo tcp 1 until 2030-01-01', /ends with its services/],
     ['vbr -> repo tcp 1 deny any -> any', /two ends and services/],
     ['vbr -> repo tcp 1\ndeny any -> any : any', /one line/],

@@ -47,21 +47,28 @@ export async function parseQuery(
   if (!text.includes('->'))
     throw new Error(`The question is not complete: an arrow stands between its two ends. ${EXAMPLE[asking]}`);
   let stop = 0;
-  let fault: string | undefined;
+  let fault: Fault | undefined;
   for (const spelling of spellings(text)) {
     const result = await read(spelling.text, plan, services, asking);
-    if (typeof result === 'string') fault ??= result;
+    if (typeof result === 'string') fault = fault?.isWhole ? fault : { says: result, isWhole: true };
+    else if (typeof result === 'object' && 'says' in result) fault ??= result;
     else if (typeof result === 'number') stop = Math.max(stop, result > spelling.colon ? result - COLON.length : result);
     else return { ...result, text };
   }
   // A name that the plan doesn't have says more than where the text could not be read on.
-  if (fault !== undefined) throw new Error(fault);
+  if (fault) throw new Error(fault.says);
   const rest = text.slice(stop).trim();
   const isComplete = rest !== '' && !/(->|[,:+-])\s*$/.test(text);
   const hint = /^[:/]?\s*\d/.test(rest) ? ': a port stands behind its protocol, and both behind the ends' : '';
   throw new Error(
     `${isComplete ? `The question can't be read from '${rest}' on${hint}.` : 'The question is not complete.'} ${EXAMPLE[asking]}`,
   );
+}
+
+/** What is wrong with a question, and whether it can be read to its end where it is spelled so. */
+interface Fault {
+  readonly says: string;
+  readonly isWhole: boolean;
 }
 
 const BEFORE = 'allow ';
@@ -79,22 +86,22 @@ function spellings(text: string): { text: string; colon: number }[] {
 
 /**
  * The question is a rule that stands nowhere: its names are looked up as those of the plan are, and the workspace never learns of it.
- * @returns what was asked; or a sentence about what is wrong; or the offset where the text could not be read on
+ * @returns what was asked; or what is wrong, a sentence alone where the text can be read to its end; or the offset where the text could not be read on
  */
 async function read(
   text: string,
   plan: ast.Document,
   services: SegplanCoreServices,
   asking: Asking,
-): Promise<Omit<Query, 'text'> | string | number> {
+): Promise<Omit<Query, 'text'> | Fault | string | number> {
   const uri = UriUtils.joinPath(UriUtils.dirname(AstUtils.getDocument(plan).uri), '.question.segplan');
   const document = services.shared.workspace.LangiumDocumentFactory.fromString<ast.Document>(BEFORE + text, uri);
   const [rule, ...more] = document.parseResult.value.statements;
   for (const each of document.parseResult.value.statements) (each as Mutable<typeof each>).$container = plan;
   await services.references.Linker.link(document);
   const broken = document.references.find((r) => r.error && r.$refText);
-  if (broken?.error) return broken.error.message;
   const stop = stopOf(document);
+  if (broken?.error) return stop === undefined ? broken.error.message : { says: broken.error.message, isWhole: false };
   if (stop !== undefined) return Math.max(0, stop - BEFORE.length);
   if (!rule || !ast.isRule(rule) || more.length)
     return `A question names two ends${asking === 'services' ? ' and services' : ''}. ${EXAMPLE[asking]}`;
@@ -121,6 +128,14 @@ function stopOf({ parseResult, textDocument }: LangiumDocument): number | undefi
 function faultOf(rule: ast.Rule): string | undefined {
   if (rule.phase || rule.until || rule.reason) return `A question ends with its services; leave out what follows them.`;
   for (const node of AstUtils.streamAllContents(rule)) {
+    if (ast.isNamedEndpoint(node) && node.place && node.target.ref && !ast.isRole(node.target.ref)) {
+      const [name, place] = [node.target.$refText, node.place.$refText];
+      const leg =
+        ast.isComponent(node.target.ref) && node.target.ref.legs.length
+          ? ', and about one of its addresses in another network by that address'
+          : '';
+      return `A place stands behind a role alone, as in 'veeam.proxy in ${place}': ask about ${name} without 'in ${place}'${leg}.`;
+    }
     if (ast.isRequiredService(node)) return "'required' is no service to ask about; name ports or services.";
     if (ast.isPortRange(node) && node.openEnded) return `${node.start}+ has no upper end; ask about ports or a range of them.`;
     try {
