@@ -12,6 +12,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI as Uri } from 'vscode-uri';
 import { BUILT_IN_SCHEME } from '../../language/workspace/built-in-catalogs.ts';
 import { Folders } from './folders.ts';
+import { OuterImports } from './outer-imports.ts';
 
 /** After a key, so many milliseconds pass before its text is analyzed; more while keys follow one another so fast. */
 const PAUSE = 60;
@@ -51,6 +52,7 @@ export class SegplanDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
   private told = 0;
   private readonly folders: Folders;
   private canTellOfFolders = false;
+  private readonly outer: OuterImports;
 
   /** Is told of files that have changed and are no plans. */
   othersChanged: (uris: readonly string[]) => void = () => {};
@@ -67,6 +69,7 @@ export class SegplanDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
       this.canTellOfFolders = capabilities.workspace?.workspaceFolders === true;
     });
     services.lsp.LanguageServer.onInitialized(() => this.followWorkspace());
+    this.outer = new OuterImports(services, (uri) => this.folders.isInWorkspace(uri));
   }
 
   protected override getWatchers(): FileSystemWatcher[] {
@@ -75,7 +78,10 @@ export class SegplanDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
 
   private followWorkspace(): void {
     if (!this.canTellOfFolders) return;
-    this.services.lsp.Connection?.workspace.onDidChangeWorkspaceFolders((event) => this.folders.workspaceChanged(event));
+    this.services.lsp.Connection?.workspace.onDidChangeWorkspaceFolders((event) => {
+      this.folders.workspaceChanged(event);
+      this.outer.follow();
+    });
   }
 
   override didChangeContent(change: TextDocumentChangeEvent<TextDocument>): void {

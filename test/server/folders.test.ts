@@ -141,3 +141,39 @@ describe('folders that come and go while the server runs', function () {
     await waitForCodes('other/lacking.segplan', []);
   });
 });
+
+describe('a plan that imports a file outside of the folders of the editor', function () {
+  this.timeout(20_000);
+
+  it('has it watched, also where it is not there yet', async () => {
+    write('ws/plan.segplan', '');
+    const other = await TestClient.start({
+      workspaceFolder: uriOf('ws'),
+      capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } } },
+    });
+    try {
+      const uri = uriOf('ws/plan.segplan');
+      const text =
+        'import "../out/shared.segplan"\nimport "./inside.segplan"\nimport "/dev/null"\nallow cellar -> cellar : tcp 22 "x"\n';
+      const found = await other.open(uri, text);
+      assert.equal(found.filter(({ code }) => code === 'unknown-import').length, 3);
+      await other.settledDiagnostics(uri);
+      const watchers = other.registrations.flatMap(
+        ({ registerOptions }) => (registerOptions as { watchers?: { globPattern: unknown }[] }).watchers ?? [],
+      );
+      assert.deepEqual(
+        watchers.map(({ globPattern }) => globPattern).filter((pattern) => typeof pattern !== 'string'),
+        [{ baseUri: uriOf('out'), pattern: 'shared.segplan' }],
+      );
+      write('out/shared.segplan', SHARED);
+      const linked = other.nextDiagnostics(uri, (now) => now.every(({ code }) => code !== 'unknown-name'));
+      await other.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: uriOf('out/shared.segplan'), type: 1 }],
+      });
+      await linked;
+    } finally {
+      other.process.kill();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

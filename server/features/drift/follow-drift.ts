@@ -4,11 +4,11 @@ import type { Analysis } from '../../../language/analysis/analyze.ts';
 import * as ast from '../../../language/generated/ast.ts';
 import { AuditInputs, type Drift, findingDrift, firewallsThatRun, type RunningFile } from '../../../language/running/drift.ts';
 import type { SegplanServices } from '../../services.ts';
+import { FileWatch } from '../file-watch.ts';
 import { refreshFindings } from '../refresh.ts';
 import { revalidate } from '../revalidate.ts';
 import type { SegplanDocumentUpdateHandler } from '../updates.ts';
 import { RunningFiles } from './running-files.ts';
-import { RunningWatch } from './watch.ts';
 
 /** So many milliseconds after the findings of a plan its audit begins: whoever types on is not held up. */
 const PAUSE_MS = 100;
@@ -29,7 +29,7 @@ interface Followed {
 export class DriftFollower {
   private readonly services: SegplanServices;
   private readonly files: RunningFiles;
-  private readonly watch: RunningWatch;
+  private readonly watch: FileWatch;
   private readonly followed = new Map<string, Followed>();
   private readonly working = new Map<string, Cancellation.CancellationTokenSource>();
 
@@ -37,7 +37,7 @@ export class DriftFollower {
     this.services = services;
     const { workspace, lsp } = services.shared;
     this.files = new RunningFiles(() => workspace.FileSystemProvider);
-    this.watch = new RunningWatch(services.shared);
+    this.watch = new FileWatch(services.shared, 'The running files');
     services.segplan.CheckRunner.driftOf = (analysis) => this.of(analysis);
     (lsp.DocumentUpdateHandler as SegplanDocumentUpdateHandler).othersChanged = (uris) => this.changed(uris);
     workspace.DocumentBuilder.onDocumentPhase(DocumentState.Validated, (document) => this.validated(document));

@@ -2,8 +2,8 @@ import type { LangiumSharedServices } from 'langium/lsp';
 import { DidChangeWatchedFilesNotification, type Disposable, type FileSystemWatcher } from 'vscode-languageserver';
 import { type URI, Utils } from 'vscode-uri';
 
-/** Has the editor watch files that are no plans. */
-export class RunningWatch {
+/** Has the editor watch single files, wherever they lie. */
+export class FileWatch {
   /** Whether the editor says when such a file changes. */
   canWatch = false;
   private relative = false;
@@ -12,8 +12,12 @@ export class RunningWatch {
   private registering: Promise<void> = Promise.resolve();
   private readonly services: LangiumSharedServices;
 
-  constructor(services: LangiumSharedServices) {
+  private readonly what: string;
+
+  /** @param what the files, as somebody calls them who reads the log */
+  constructor(services: LangiumSharedServices, what: string) {
     this.services = services;
+    this.what = what;
     services.lsp.LanguageServer.onInitialize(({ capabilities }) => {
       const can = capabilities.workspace?.didChangeWatchedFiles;
       this.canWatch = can?.dynamicRegistration === true;
@@ -44,7 +48,7 @@ export class RunningWatch {
       if (this.watched === text) this.registered = registered;
       former?.dispose();
     } catch (error) {
-      console.error('The running files can not be watched:', error);
+      console.error(`${this.what} can not be watched:`, error);
       this.canWatch = false;
     }
   }
