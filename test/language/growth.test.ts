@@ -26,7 +26,8 @@ const LARGE: Readonly<Record<string, number>> = {
   'one line of networks': 200,
   'outer addresses of one component': 200,
   'outer ports of one component': 200,
-  'components in ranges that overlap': 200,
+  'components in ranges that overlap': 475,
+  'staggered corners': 475,
   'sites that are all paired': 200,
   'one list of exceptions': 475,
 };
@@ -41,6 +42,23 @@ describe('plans that are hard for their size', () => {
       seen.filter(({ name, growth }) => growth > (STEEP[name] ?? 5)),
       [],
     );
+  });
+
+  it('whose rules overlap in steps from port to port are little more work than those whose rules have a port each', async () => {
+    const of = (name: string): string => shapes[name]!.make(475) as string;
+    const [overlapping, apart] = await workOf(['ports from staggered ports', 'every port from one port each'].map(of));
+    assert.ok(overlapping! < 1.5 * apart!, `${overlapping} in place of ${apart}`);
+  });
+
+  it('that are one line of errors are little more work for each of them', async () => {
+    const of = (name: string, size: number): string => shapes[name]!.make(size) as string;
+    const [few, many, short, long] = await workOf([
+      ...[20_000, 40_000].map((size) => of('a line of comments that nothing ends', size)),
+      ...[20_000, 40_000].map((size) => of('a line of halves of characters', size)),
+    ]);
+    // A hundred kinds of words are not asked at each character.
+    assert.ok(many! - few! < 100 * 20_000, `${few} for 20,000 comments, then ${many}`);
+    assert.ok(long! - short! < 10 * 20_000, `${short} for 20,000 halves of characters, then ${long}`);
   });
 
   thoroughly('that lack thousands of flows cost no more than four times what they cost with a rule for all of them', async () => {
