@@ -125,10 +125,8 @@ export class Memory {
     name: string,
     { statements }: ast.Document,
     types: readonly T[],
-    is: (node: ast.SegplanAstType[T]) => boolean = () => true,
+    is?: (node: ast.SegplanAstType[T]) => boolean,
   ): ast.SegplanAstType[T][] {
-    const isOne = (node: AstNode): node is ast.SegplanAstType[T] & AstNode =>
-      types.includes(node.$type as T) && is(node as ast.SegplanAstType[T]);
     const known = new Map<ReadonlySet<string>, boolean>();
     return this.each(`nodes: ${name}`, statements, NOTHING, (statement) => {
       // Most statements have one of a few forms.
@@ -138,7 +136,11 @@ export class Memory {
         holds = types.some((type) => all.has(type));
         known.set(all, holds);
       }
-      return holds ? contentsOf(statement).filter(isOne) : NOTHING;
+      if (!holds) return NOTHING;
+      const found: ast.SegplanAstType[T][] = [];
+      for (const node of contentsOf(statement) as readonly ast.SegplanAstType[T][])
+        if (types.includes(node.$type as T) && (!is || is(node))) found.push(node);
+      return found;
     });
   }
 
