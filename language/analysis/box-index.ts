@@ -158,6 +158,8 @@ export class BoxIndex<T extends Box> {
   /** Notes a box on the line where the fewest others are in its way. */
   private put(box: T): void {
     const { unused, sources, destinations, services } = this;
+    // Nothing meets traffic that is none: an end of a rule whose exceptions leave nothing of it.
+    if (box.sources.isEmpty || box.destinations.isEmpty || box.services.isEmpty) return;
     let best: Line<T, bigint> | Line<T, number> | undefined;
     let least = Number.POSITIVE_INFINITY;
     const offer = (line: Line<T, bigint> | Line<T, number>, cost: number): void => {

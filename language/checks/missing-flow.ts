@@ -151,7 +151,7 @@ What comes from an external zone, goes into an isolated one, or crosses between 
 components in such sites that they have nothing to do with each other (\`bind … without …\`).
 
 Where a rule would permit what is missing and has ended (\`until\`), or holds during a phase that is off, the finding names it and leads to it. Its quick-fixes give that
-rule 30 days more, or let it hold for good, and say what else it opens.
+rule 30 days more, or let it hold for good, and say what else it opens; there is none where that would open an isolated zone.
 
 Where the source of a flow leaves open which side connects ("between the ZVM and the VRAs"), both ways are missing until a \`direction\` says
 one. The finding says so, its first quick-fixes are the two directions, and the fix of all opens neither way.

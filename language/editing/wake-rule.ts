@@ -1,9 +1,11 @@
+import type { Analysis } from '../analysis/analyze.ts';
+import { touchesIsolated } from '../analysis/coverage/isolation.ts';
 import { beyondRequired, openingOf, type Resting } from '../analysis/coverage/resting-rules.ts';
 import { isExpired } from '../analysis/permissions.ts';
 import { lineOf, objectionsToOpening } from '../analysis/reach/objections.ts';
-import { servicesOf } from '../analysis/region.ts';
+import { type Region, servicesOf } from '../analysis/region.ts';
 import type { CheckContext, Fix } from '../checking/check.ts';
-import type { PlanRule } from '../model/plan.ts';
+import type { PlanRule, PlanZone } from '../model/plan.ts';
 import { formatServices } from '../model/services.ts';
 import { listText } from './narrow-rule.ts';
 import { changeEnd, dayAfter, removeTerm } from './rule-terms.ts';
@@ -28,6 +30,7 @@ export function waking([first]: readonly Resting[], context: CheckContext): Fix[
   const name = nameOfRule(rule) ?? 'the rule that permitted it';
   const isOff = rule.phase !== undefined && !analysis.phases.has(rule.phase);
   const beyond = beyondRequired(rule, analysis);
+  if (breaksIsolation(rule, beyond, analysis)) return [];
   const also = beyond.length ? `, with ${formatServices(servicesOf(beyond))} that nothing requires` : '';
   const against = also + againstText(rule, context);
   const fixes = !isExpired(rule, analysis.moment)
@@ -41,12 +44,21 @@ export function waking([first]: readonly Resting[], context: CheckContext): Fix[
   return fixes.filter(({ edits }) => edits.length);
 }
 
+/** Whether a rule would let something into or out of an isolated zone that nothing requires, and isn't about that zone, with its reason stated. */
+function breaksIsolation({ reason, sources, destinations }: PlanRule, beyond: Region, { plan }: Analysis): boolean {
+  const ends = [...sources, ...destinations];
+  const isStated = ({ isolated, addresses: zone }: PlanZone): boolean =>
+    isolated && ends.some(({ addresses }) => !addresses.isEmpty && zone.covers(addresses));
+  return touchesIsolated(beyond, plan) && !(reason && plan.zones.some(isStated));
+}
+
 /**
- * Gives a rule that has ended some more days.
+ * Gives a rule that has ended some more days; not where it would open an isolated zone.
  * @param name what the title calls it
  * @param against what the title ends with
  */
 export function renewing(rule: PlanRule, name: string, against: string, { analysis }: CheckContext): Fix[] {
+  if (rule.action === 'allow' && breaksIsolation(rule, beyondRequired(rule, analysis), analysis)) return [];
   const day = dayAfter(analysis.moment.today, DAYS);
   const edits = changeEnd(rule.node, day);
   return edits.length ? [{ title: `Let ${name} hold until ${day}${against}`, edits }] : [];

@@ -20,6 +20,7 @@ const FOLLOWING = ['missing-flow', 'blocked-flow', 'assertion-failed'];
 /** What a fix may bring besides: a value that is to be typed, a component that the other zone is to get, and the next slip of a line. */
 const MORE: Readonly<Record<string, string>> = {
   'unset-port': 'invalid-value',
+  'unknown-service': 'invalid-port',
   'overlapping-subnets': 'outside-zone',
   'syntax-error': 'syntax-error',
 };

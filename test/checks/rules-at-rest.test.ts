@@ -128,6 +128,22 @@ describe('a missing flow that a rule would permit, had it not ended', () => {
     ]);
   });
 
+  it('is offered no rule that would open an isolated zone, unless the rule is about that and says why', async () => {
+    const lab = (rule: string): string => `zone lab isolated { subnet 10.0.2.0/24 }\nallow ${rule} until 2026-11-20`;
+    const rules = ['srv -> 10.0.0.0/16 : tcp 6160, 6162', 'srv -> far, lab : tcp 6160, 6162', 'srv -> far, lab : tcp 6160, 6162'];
+    const offered = [lab(rules[0]!), lab(rules[1]!), `${lab(rules[2]!)} "tests"`].map(async (rule) =>
+      Object.keys(await fixed(plan(rule))).filter((title) => title.startsWith('Let ')),
+    );
+    assert.deepEqual(await Promise.all(offered), [
+      [],
+      [],
+      [
+        "Let 'allow srv -> far, lab' hold until 2026-12-21, with tcp 6160, 6162 that nothing requires",
+        "Let 'allow srv -> far, lab' hold for good, with tcp 6160, 6162 that nothing requires",
+      ],
+    ]);
+  });
+
   it('is offered no rule that would permit a part alone', async () => {
     assert.deepEqual(Object.keys(await fixed(plan('allow srv -> a : tcp 6160 until 2026-11-20'))), [
       'Add a rule: allow srv -> a : tcp 6160, 6162',

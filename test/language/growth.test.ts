@@ -61,11 +61,15 @@ describe('plans that are hard for their size', () => {
     assert.ok(long! - short! < 10 * 20_000, `${short} for 20,000 halves of characters, then ${long}`);
   });
 
-  thoroughly('that lack thousands of flows cost no more than four times what they cost with a rule for all of them', async () => {
-    const lacking = shapes['components without rules']!.make(100) as string;
-    const [many, none] = await workOf([lacking, `${lacking}allow any -> any : required "as the catalogs say"\n`]);
-    assert.ok(many! < 4 * none!, `${many} in place of ${none}`);
-  });
+  thoroughly(
+    'that lack thousands of flows cost some hundred blocks of code for each that is told, beside a plan with a rule for all of them',
+    async () => {
+      const lacking = shapes['components without rules']!.make(100) as string;
+      const [many, none] = await workOf([lacking, `${lacking}allow any -> any : required "as the catalogs say"\n`]);
+      const told = 5000;
+      assert.ok(many! - none! < 700 * told, `${many} in place of ${none}`);
+    },
+  );
 
   thoroughly('that say what others have said cost little more for each time that they say it', async () => {
     const of = (name: string, size: number) => shapes[name]!.make(size) as string;

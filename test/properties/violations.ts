@@ -1,11 +1,22 @@
-import type { CodeAction } from 'vscode-languageserver-types';
+import type { CodeAction, Position, Range } from 'vscode-languageserver-types';
 import { leaveOut, unblock } from '../../language/analysis/coverage/unblock.ts';
 import type { PairGap } from '../../language/analysis/pair-gaps.ts';
 import type { Region } from '../../language/analysis/region.ts';
 import type { Fix } from '../../language/checking/check.ts';
 import type { Result } from '../../language/checking/run-checks.ts';
 import { applied, openText } from '../support/editor.ts';
-import { cutOff, isDemanded, lacking, lackingChoices, openedBeyond, packetsOf, passing, type Read, read } from './judge.ts';
+import {
+  cutOff,
+  isDemanded,
+  lacking,
+  lackingChoices,
+  openedBeyond,
+  packetsOf,
+  passing,
+  permitted,
+  type Read,
+  read,
+} from './judge.ts';
 
 /** A promise that an edit breaks. */
 export interface Violation {
@@ -37,8 +48,31 @@ function wantedBy({ check, finding }: Result, fix: Fix, before: Read, analysis: 
   // What the plan allows in so many words and a deny closes.
   if (check.code === 'shadowed-rule' && !/^Remove this rule/.test(fix.title)) return analysis.allows;
   // What turns round keeps the one of several ports that it names.
-  if (check.code === 'reversed-flow') return [...missing, ...lackingChoices(analysis)];
+  if (check.code === 'reversed-flow' || fix.title.startsWith('Let ')) return [...missing, ...lackingChoices(analysis)];
   return ['missing-flow', 'superseded-port'].includes(check.code) ? missing : [];
+}
+
+/**
+ * The plan with what a fix says that it opens beside what is missing: `Let 'allow a -> b' hold for good, with tcp 7 that nothing requires` opens
+ * tcp 7 and what is required between the ends of that rule, and where its finding is about the rule, all that this says.
+ */
+async function granted(before: Read, { check }: Result, fix: Fix): Promise<Read | undefined> {
+  const woken = /^Let .* hold (?:until [\d-]+|for good|in (every) phase)(?:, with (.*) that nothing requires)?/s.exec(fix.title);
+  if (!woken) return undefined;
+  const rule = before.analysis.plan.rules.find(({ node }) => isInside(fix.edits[0]!.range, node.$cstNode!.range))!;
+  const { text, offset } = rule.node.$cstNode!;
+  const ends = text.slice(0, rule.node.service!.$cstNode!.offset - offset);
+  const services =
+    check.code === 'missing-flow'
+      ? ['required', ...woken.slice(2).filter(Boolean)].join(', ')
+      : rule.node.service!.$cstNode!.text;
+  const during = woken[1] ? '' : (/\sduring \w+/.exec(text)?.[0] ?? '');
+  return read(`${before.text}\n${ends}${services}${during}\n`, 'granted.segplan');
+}
+
+function isInside(inner: Range, outer: Range): boolean {
+  const isBefore = (a: Position, b: Position): boolean => a.line < b.line || (a.line === b.line && a.character <= b.character);
+  return isBefore(outer.start, inner.start) && isBefore(inner.end, outer.end);
 }
 
 async function judge(before: Read, result: Result, fix: Fix, seed: number): Promise<Violation[]> {
@@ -55,10 +89,12 @@ async function judge(before: Read, result: Result, fix: Fix, seed: number): Prom
   if (after.broken > before.broken) say('syntax', `${after.document.parseResult.parserErrors[0]?.message}`);
   const [old, fresh] = [counted(before.results), counted(after.results)];
   if ((fresh.get(keyOf(result)) ?? 0) >= old.get(keyOf(result))!) say('stays', keyOf(result));
+  const grant = await granted(before, result, fix);
   for (const moment of ['analysis', 'later'] as const) {
     const opened = openedBeyond(before[moment], after[moment], [
       ...wantedBy(result, fix, before, before.analysis),
       ...wantedBy(result, fix, before, before.later),
+      ...(grant ? permitted(grant[moment]) : []),
     ]);
     if (opened) say('opens', `${moment}: ${opened}`);
     const cut = cutOff(before[moment], after[moment]);
@@ -69,13 +105,14 @@ async function judge(before: Read, result: Result, fix: Fix, seed: number): Prom
     if (count > (errors.get(code) ?? 0) && !/against the assertion/.test(fix.title)) say('error', code);
   const packets = packetsOf(before.root, seed);
   const [was, is] = [passing(before.root, packets), passing(after.root, packets)];
+  const may = grant && passing(grant.root, packets);
   packets.forEach((packet, n) => {
     const shown = `${packet.source} -> ${packet.destination} ${packet.protocol} ${packet.port}`;
     const demanded = isDemanded(before.root, packet, ['install']);
     const opening = ['missing-flow', 'reversed-flow', 'superseded-port'].includes(result.check.code)
       ? demanded
       : ['blocked-flow', 'shadowed-rule'].includes(result.check.code);
-    if (!was[n] && is[n] && !opening) say('packet', `opened ${shown}`);
+    if (!was[n] && is[n] && !opening && !may?.[n]) say('packet', `opened ${shown}`);
   });
   return violations;
 }
