@@ -3,12 +3,13 @@ import { type Checked, checked, checkReport, totals } from '../api/findings.ts';
 import { hasFailed, type Loaded } from '../api/load.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { annotations } from './annotations.ts';
+import { UsageError } from './errors.ts';
 import { exitCodeOf } from './loaded.ts';
 import type { Opened } from './mend.ts';
 import { overviewText } from './overview.ts';
 import { formatDiagnostic, useColors } from './report.ts';
 import { jsonOutput, nameText, plural, visible } from './text.ts';
-import { createLanguage, loadPlans, STDIN, warnOfUnknownPhases } from './workspace.ts';
+import { createLanguage, loadPlans, namedFiles, STDIN, warnOfUnknownPhases } from './workspace.ts';
 
 const CODE = 'missing-flow';
 /** For whoever meets forty of them in a first plan. */
@@ -35,6 +36,9 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     return { services, loaded: await loadPlans(services, files) };
   };
   const { services, loaded } = options.fix ? await mended(files, open, options) : await open();
+  // What has failed before a pipe, and has printed nothing, is no clean plan.
+  if (files.some(({ file }) => file === STDIN) && !(await namedFiles.read(STDIN)).trim())
+    throw new UsageError('Standard input holds no text; give it the text of a plan.');
   warnOfUnknownPhases(services, loaded);
   const result = checked(loaded, services, options.summary ? (each) => !hasFailed(each) : undefined);
   // Standard input can't be written.

@@ -57,7 +57,7 @@ const MOST_LOOKED_AT = 2 ** 16;
 function refusing(answer: (response: object) => void): (body: Uint8Array) => boolean {
   const refusals = new Refusals();
   return (body) => {
-    if (body.length > MOST_LOOKED_AT) return false;
+    if (body.length > MOST_LOOKED_AT && !refusals.isOver) return false;
     let message: { readonly id?: unknown; readonly method?: unknown; readonly params?: unknown } | null;
     try {
       message = JSON.parse(new TextDecoder().decode(body));
@@ -66,6 +66,7 @@ function refusing(answer: (response: object) => void): (body: Uint8Array) => boo
       return false;
     }
     if (message && message.id === undefined && typeof message.method === 'string') {
+      if (refusals.isOver) return message.method !== 'exit';
       const wrong = wrongNotification(message.method, message.params);
       if (wrong) console.error(`A notification was left out. ${wrong}`);
       return wrong !== undefined;

@@ -183,13 +183,21 @@ interface Read {
   readonly params?: unknown;
 }
 
-/** Answers requests that can't be: a second handshake, and those of another shape than the protocol gives them. */
+/** Answers requests that can't be: a second handshake, those after the end, and those of another shape than the protocol gives them. */
 export class Refusals {
   private begun = false;
+  private ended = false;
+
+  /** Whether the server was asked to shut down, so that nothing is handled any more but `exit`. */
+  get isOver(): boolean {
+    return this.ended;
+  }
 
   /** @returns what a message is answered in place of those that would handle it; nothing where they are to */
   of({ id, method, params }: Read): { readonly code: number; readonly message: string } | undefined {
     if (id === undefined || typeof method !== 'string') return undefined;
+    if (this.ended) return { code: -32600, message: 'The server has been shut down.' };
+    this.ended = method === 'shutdown';
     if (method === 'initialize') {
       if (this.begun) return { code: -32600, message: 'The server has been initialized already.' };
       this.begun = true;

@@ -14,6 +14,7 @@ import { linkedToFiles } from './features/pages.ts';
 import { beginProgress } from './features/progress.ts';
 import { followOthers } from './features/refresh.ts';
 import { createSegplanServices } from './module.ts';
+import { numberChanges } from './numbered-changes.ts';
 import { OwnAddresses } from './own-addresses.ts';
 import { TRUSTED_METHOD } from './protocol.ts';
 import { addSegplanRequests } from './requests.ts';
@@ -66,6 +67,7 @@ export function startServer(
   if (kept) new FindingsKeeper(Segplan, kept.texts, kept.program, () => files.trusted);
   addSegplanRequests(connection, Segplan);
   prepareParsers(Segplan);
+  numberChanges(connection, shared.workspace.TextDocuments);
   startLanguageServer(shared);
   addAnswers(connection, Segplan, (diagnostics) => told(diagnostics));
 }

@@ -9,6 +9,7 @@ export interface ProtocolWord {
 const meaning = (is: string, ...instead: string[]): ProtocolWord => ({ is, instead });
 
 const IP_IN_IP = meaning('is IP in IP, which is protocol 4', 'protocol ipv4');
+const IPV6_INSIDE = meaning('is IPv6 in IPv4', 'protocol ipv6');
 const AH = meaning('is the authentication header of IPsec', 'protocol ah');
 const EVERYTHING = meaning('is every protocol', 'any');
 
@@ -49,7 +50,12 @@ export const PROTOCOL_WORDS: ReadonlyMap<string, ProtocolWord> = new Map([
   ['ip-encap', IP_IN_IP],
   ['ipinip', IP_IN_IP],
   ['ip-in-ip', IP_IN_IP],
-  ['sit', meaning('is IPv6 in IPv4', 'protocol ipv6')],
+  ['ipv4-in-ipv4', IP_IN_IP],
+  ['ipv4-in-ipv6', meaning('is IPv4 in IPv6', 'protocol ipv4')],
+  ['ipv6-in-ipv4', IPV6_INSIDE],
+  ['ipv6-in-ip', IPV6_INSIDE],
+  ['ip6-in-ip4', IPV6_INSIDE],
+  ['sit', IPV6_INSIDE],
   ['icmp6', meaning('is ICMP of IPv6', 'icmpv6')],
   ['ahp', AH],
   ['ipv6-auth', AH],

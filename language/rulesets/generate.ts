@@ -69,6 +69,8 @@ export async function generate(
   const faults = services.segplan.VisibleDocuments.plansFor(root).flatMap((each) => faultsOf(each, root));
   if (faults.length) return refused(faults);
   const analysis = services.segplan.Plans.analysis(root, phases);
+  // Whoever gives a text that was cut off, or a catalog, would load a set that drops everything.
+  if (!analysis.plan.zones.length) return refused([{ level: 'error', message: NO_ZONE }]);
   const common = [...(await faultsInPhases(document, services, phases)), ...unplaced(analysis), ...unnamed(analysis)];
   const older = options.since ? analysesOf(options.since, phases) : undefined;
   if (!firewall)
@@ -78,6 +80,9 @@ export async function generate(
     ? forHosts(analysis, target, lost, older, firewall)
     : forFirewall(analysis, target, lost, older, subject);
 }
+
+const NO_ZONE =
+  "The plan has no zone, and a rule set of it would drop everything; write 'zone NAME { subnet ADDRESS }', or import the file that has the zones.";
 
 /** The rules of one firewall of the plan, between its zones or at the hosts of some. */
 async function forFirewall(

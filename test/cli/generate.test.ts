@@ -32,6 +32,23 @@ describe('segplan generate', () => {
       assert.equal(readFileSync(join(folder, 'b', name), 'utf8'), readFileSync(join(folder, 'new/a', name), 'utf8'));
   });
 
+  it('writes no rule set of a plan without zones, which would drop everything, and leaves what is there', () => {
+    for (const text of ['', '// cut off\n', 'service web = tcp 443\n', 'vendor acme "Acme" { role agent }\n'])
+      for (const target of ['nftables', 'csv,asa', 'windows-firewall']) {
+        const folder = folderWith({ 'plan.segplan': text, 'out/plan.nft': 'former' });
+        const scope = target === 'windows-firewall' ? ['--scope', 'host'] : [];
+        const { code, stdout, stderr } = segplan(
+          ['generate', 'plan.segplan', '--target', target, ...scope, '--out', 'out'],
+          folder,
+        );
+        assert.deepEqual([code, stdout, readFileSync(join(folder, 'out/plan.nft'), 'utf8')], [1, '', 'former']);
+        assert.match(stderr, /^plan\.segplan: error: The plan has no zone, .*zone NAME .*\nNothing was written\.\n$/);
+        assert.deepEqual(readdirSync(join(folder, 'out')), ['plan.nft']);
+      }
+    const folder = folderWith({ 'zones.segplan': planWith(GOOD), 'plan.segplan': 'import "./zones.segplan"\n' });
+    assert.equal(segplan(['generate', 'plan.segplan', '--target', 'nftables'], folder).code, 0);
+  });
+
   it('gives to a folder the same bytes as to standard output', () => {
     const folder = folderWith({ 'plan.segplan': planWith(GOOD) });
     const { stdout } = segplan(['generate', 'plan.segplan', '--target', 'csv'], folder);

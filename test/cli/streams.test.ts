@@ -31,6 +31,17 @@ describe('a plan on standard input', () => {
     assert.equal(json.files[0].file, '<stdin>');
   });
 
+  it('is no clean plan where nothing came, as from a program before the pipe that failed', () => {
+    for (const input of ['', '\n', '\ufeff\r\n'])
+      for (const format of ['text', 'json', 'sarif', 'github']) {
+        const { code, stdout, stderr } = given(input, ['check', '-', '--format', format], folder);
+        assert.deepEqual([code, stdout], [2, '']);
+        assert.match(stderr, /^segplan: Standard input holds no text; [^\n]+\n$/);
+      }
+    // An editor may well lay out an empty file.
+    assert.deepEqual(given('', ['format', '-'], folder), { code: 0, stdout: '', stderr: '' });
+  });
+
   it('finds what it imports from the working folder', () => {
     const text =
       'import "./shared.segplan"\nzone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.1.0.0/24 }\nallow b -> hosts : tcp 22\n';
@@ -127,10 +138,6 @@ describe('a plan on standard input', () => {
       assert.match(stderr, /^segplan: [^\n]+\n$/);
       assert.match(stderr, message);
     });
-
-  it('is an empty plan when nothing comes', () => {
-    assert.equal(reading('', ['check', '-'], folder).stdout, '1 file checked: 0 errors, 0 warnings\n');
-  });
 });
 
 describe('the output of segplan', () => {

@@ -48,6 +48,7 @@ const PLANS: Readonly<Record<string, string>> = {
 
 /** Plans that are as they are, each asked for in several ways. */
 const WAYS: Readonly<Record<string, readonly [text: string, jobs: readonly Job[]]>> = {
+  'no zone': ['', [{ target: 'asa' }, { target: 'nftables', scope: 'host' }]],
   firewalls: [
     `${ZONES}firewall f : asa { zones a, b }\nfirewall g { zones b, c }\nfirewall h : nftables { at a }\nfirewall i : iptables { zones a, b }\nallow x -> y : tcp 443\nallow x -> s3 : tcp 443\n`,
     [

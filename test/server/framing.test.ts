@@ -92,6 +92,30 @@ describe('the server on its standard input', () => {
       for (const n of many) await says(new RegExp(`"id":"é${n}","error":\\{"code":-32602,`));
     });
 
+    it('handles nothing any more once it was asked to shut down, and says so', async () => {
+      server.stdin!.write(frame({ id: 4, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } }));
+      server.stdin!.write(frame({ method: 'initialized', params: {} }));
+      server.stdin!.write(frame({ id: 5, method: 'shutdown' }));
+      await says(/"id":5,"result":null/);
+      const [uri, text] = ['file:///late.segplan', `${'// long\n'.repeat(20_000)}allow nobody -> nothing : tcp 1\n`];
+      server.stdin!.write(
+        frame({ method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'segplan', version: 1, text } } }),
+      );
+      const late: [id: number, method: string, params?: object][] = [
+        [6, 'segplan/targets'],
+        [7, 'textDocument/hover', { textDocument: { uri }, position: { line: 0, character: 0 } }],
+        [8, 'initialize', { processId: null, rootUri: null, capabilities: {} }],
+        [9, 'shutdown'],
+        [10, 'segplan/diff', { uri, text, name: 'long' }],
+      ];
+      for (const [id, method, params] of late) server.stdin!.write(frame({ id, method, params }));
+      for (const [id] of late) await says(new RegExp(`"id":${id},"error":\\{"code":-32600,`));
+      assert.doesNotMatch(output, /publishDiagnostics/);
+      const ended = once(server, 'exit');
+      server.stdin!.write(frame({ method: 'exit' }));
+      assert.equal((await ended)[0], 0);
+    });
+
     it('ends when it is told to, or its input ends', async () => {
       const ended = once(server, 'exit');
       server.stdin!.write(frame({ method: 'exit' }));

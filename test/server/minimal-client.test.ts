@@ -42,6 +42,20 @@ describe('an editor that can do next to nothing', () => {
     assert.deepEqual(finding?.range, rangeOf(LACKING, '<|tcp 5000-5004|>'));
   });
 
+  it('is understood where it says no version of what it changes', async () => {
+    for (const version of [undefined, null]) {
+      const change = (text: string) =>
+        client.connection.sendNotification('textDocument/didChange', {
+          textDocument: { uri: URI, version },
+          contentChanges: [{ text }],
+        });
+      await change(WIDE);
+      assert.deepEqual(await client.settledDiagnostics(URI), []);
+      await change(LACKING);
+      assert.equal((await client.settledDiagnostics(URI)).length, 1);
+    }
+  });
+
   it('gets fixes as plain changes', async () => {
     const diagnostics = await client.settledDiagnostics(URI);
     const params = { ...document, range: diagnostics[0]!.range, context: { diagnostics } };
