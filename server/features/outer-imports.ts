@@ -13,10 +13,21 @@ import { FileWatch } from './file-watch.ts';
 export class OuterImports {
   private readonly watch: FileWatch;
   private readonly isInWorkspace: (uri: URI) => boolean;
+  private readonly tell: (changed: URI[], deleted: URI[]) => void;
+  private readonly services: LangiumSharedServices;
   /** What each file imports, by its address. */
   private readonly imports = new Map<string, readonly URI[]>();
+  /** What the editor says that it watches. */
+  private watched: ReadonlySet<string> = new Set();
 
-  constructor(services: LangiumSharedServices, isInWorkspace: (uri: URI) => boolean) {
+  /** @param tell is told of files that are other than when they were read */
+  constructor(
+    services: LangiumSharedServices,
+    isInWorkspace: (uri: URI) => boolean,
+    tell: (changed: URI[], deleted: URI[]) => void,
+  ) {
+    this.services = services;
+    this.tell = tell;
     this.watch = new FileWatch(services, 'Imported files');
     this.isInWorkspace = isInWorkspace;
     const { DocumentBuilder } = services.workspace;
@@ -31,7 +42,27 @@ export class OuterImports {
   /** Watches what is outside now, as when the folders of the workspace are others. */
   follow(): void {
     const outer = [...this.imports.values()].flat().filter((uri) => !this.isInWorkspace(uri));
-    this.watch.watch(outer.sort((a, b) => (a.toString() < b.toString() ? -1 : 1))).catch(() => {});
+    this.watchThese(outer.sort((a, b) => (a.toString() < b.toString() ? -1 : 1))).catch(() => {});
+  }
+
+  private async watchThese(uris: readonly URI[]): Promise<void> {
+    const { watched: before } = this;
+    const now = new Map(uris.map((uri) => [uri.toString(), uri]));
+    await this.watch.watch(uris);
+    if (!this.watch.canWatch) return;
+    this.watched = new Set(now.keys());
+    // Of what happened to a file between being read and being watched nobody tells.
+    for (const [key, uri] of now) if (!before.has(key)) await this.lookAgain(uri);
+  }
+
+  private async lookAgain(uri: URI): Promise<void> {
+    const { FileSystemProvider, LangiumDocuments, TextDocuments } = this.services.workspace;
+    const text = await FileSystemProvider.readFile(uri).catch(() => undefined);
+    if (TextDocuments.get(uri.toString())) return;
+    const known = LangiumDocuments.getDocument(uri)?.textDocument.getText();
+    if (text === known) return;
+    if (text === undefined) this.tell([], [uri]);
+    else this.tell([uri], []);
   }
 
   private built(documents: readonly LangiumDocument[]): void {

@@ -69,7 +69,11 @@ export class SegplanDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
       this.canTellOfFolders = capabilities.workspace?.workspaceFolders === true;
     });
     services.lsp.LanguageServer.onInitialized(() => this.followWorkspace());
-    this.outer = new OuterImports(services, (uri) => this.folders.isInWorkspace(uri));
+    this.outer = new OuterImports(
+      services,
+      (uri) => this.folders.isInWorkspace(uri),
+      (changed, deleted) => this.fireDocumentUpdate(changed, deleted),
+    );
   }
 
   protected override getWatchers(): FileSystemWatcher[] {

@@ -176,4 +176,42 @@ describe('a plan that imports a file outside of the folders of the editor', func
       rmSync(folder, { recursive: true });
     }
   });
+
+  const BEFORE: Readonly<Record<string, [before: string | undefined, after: string | undefined]>> = {
+    comes: [undefined, SHARED],
+    changes: ['zone attic { subnet 10.76.0.0/24 }\n', SHARED],
+    goes: [SHARED, undefined],
+  };
+  for (const [what, [before, after]] of Object.entries(BEFORE))
+    it(`sees that it ${what} before the editor has begun to watch it`, async () => {
+      write('ws/plan.segplan', '');
+      if (before !== undefined) write('out/shared.segplan', before);
+      const other = await TestClient.start({
+        workspaceFolder: uriOf('ws'),
+        capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } } },
+      });
+      try {
+        const uri = uriOf('ws/plan.segplan');
+        const isKnown = (found: readonly { code?: unknown }[]): boolean => found.every(({ code }) => code !== 'unknown-name');
+        let read: () => void = () => {};
+        const wasRead = new Promise<void>((resolve) => {
+          read = resolve;
+        });
+        other.connection.onRequest('client/registerCapability', async ({ registrations }) => {
+          if (!JSON.stringify(registrations).includes('shared.segplan')) return null;
+          await wasRead;
+          if (after === undefined) rmSync(path('out/shared.segplan'));
+          else write('out/shared.segplan', after);
+          return null;
+        });
+        const found = await other.open(uri, 'import "../out/shared.segplan"\nallow cellar -> cellar : tcp 22 "x"\n');
+        assert.equal(isKnown(found), before === SHARED);
+        const seen = other.nextDiagnostics(uri, (now) => isKnown(now) === (after === SHARED));
+        read();
+        await seen;
+      } finally {
+        other.process.kill();
+        rmSync(folder, { recursive: true });
+      }
+    });
 });
