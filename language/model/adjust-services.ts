@@ -72,6 +72,21 @@ function countOf(counted: CountedPorts, component: PlanComponent, components: re
   return all.reduce((sum, c) => sum + each(c) * (c === component ? 1 : c.instances), 0);
 }
 
+/**
+ * Where counted ports towards a component begin, and where as many as there are to count would end, which is beyond 65535 where there are more
+ * than there are ports.
+ * @returns nothing for ports that are not counted, and where there is nothing to count
+ */
+export function countedSpan(
+  { counted, node }: ServicePart,
+  responder: PlanComponent,
+  components: readonly PlanComponent[],
+): { readonly from: number; readonly to: number; readonly count: number } | undefined {
+  if (!counted || node.$type !== 'PortRange' || node.start === undefined) return undefined;
+  const count = counted.per * countOf(counted, responder, components);
+  return count > 0 ? { from: node.start, to: node.start + (count - 1) * counted.step, count } : undefined;
+}
+
 /** The properties by which a component still has to say its ports. */
 export function unsetPorts(services: ResolvedServices, component: PlanComponent): Property[] {
   return services.parts.flatMap(({ setBy, unset }) =>
@@ -96,10 +111,9 @@ export function adjustServices(
       const moved = movedPorts(part, responder);
       if (moved) return moved;
       if (!part.counted || part.node.$type !== 'PortRange' || part.node.start === undefined) return part.set;
-      const { per, step } = part.counted;
-      const count = per * countOf(part.counted, responder, components);
-      const { start } = part.node;
-      return count > 0 ? ports(part, start, start + (count - 1) * step, step) : NO_SERVICE;
+      const span = countedSpan(part, responder, components);
+      // What is beyond the last port is told by the check exhausted-ports.
+      return span ? ports(part, span.from, span.to, part.counted.step) : NO_SERVICE;
     }),
   );
 }

@@ -117,6 +117,35 @@ const portCases: readonly Case[] = [
     fixed: /component q : acme\.proxy at 10\.0\.0\.2 \{ tasks = 1 \} \}/,
   },
   {
+    code: 'exhausted-ports',
+    title: 'a number that counts one port more than there are, beside one that counts all there are',
+    text: listening('tcp 2500+ (1 for each proxy.tasks)', 's : acme.server at 10.0.1.1').replace(
+      '0.0.2 }',
+      '0.0.2 { tasks = <|63035|> } }',
+    ),
+    says: /^s would listen on 63,037 ports from 2500 on, and there is room for 63,036: 65535 is the last port there is\.$/,
+    fixed: /tasks = 63034 /,
+  },
+  {
+    code: 'exhausted-ports',
+    title: 'a number that counts as many ports as there are',
+    text: listening('tcp 2500+ (1 for each proxy.tasks)', 's : acme.server at 10.0.1.1').replace(
+      '0.0.2 }',
+      '0.0.2 { tasks = 63034 } }',
+    ),
+    finds: [],
+  },
+  {
+    code: 'exhausted-ports',
+    title: 'two ports for each machine, of which there are more than ports',
+    text: listening('tcp 65530+ (2 for each proxy)', '<|s|> : acme.server at 10.0.1.1').replace(
+      'at 10.0.0.2 }',
+      'at 10.0.0.2, 10.0.0.3, 10.0.0.4, 10.0.0.5 }',
+    ),
+    says: /^s would listen on 10 ports from 65530 on, and there is room for 6: /,
+    fixed: false,
+  },
+  {
     code: 'uncounted-port',
     title: 'a service of a flow that is on another port besides, toward a zone',
     text: listening('tcp 22, acme.work', 's : acme.server at 10.0.1.1')
