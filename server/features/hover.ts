@@ -91,7 +91,8 @@ export class SegplanHoverProvider implements HoverProvider {
         return { text: isLeftOut(service) ? `_Left out of what this rule is about._\n\n${text}` : text, node: cst };
       }
       if (ast.isServiceReference(service) && service.service?.ref) return { text: serviceText(service.service.ref), node: cst };
-      const isPlain = ast.isPortRange(service) || ast.isIcmpService(service) || ast.isProtocolService(service);
+      const isPlain =
+        ast.isPortRange(service) || ast.isIcmpService(service) || ast.isProtocolService(service) || ast.isSourcePorts(node);
       if (isPlain && !AstUtils.getContainerOfType(node, ast.isFlow))
         return { text: servicesHover(set, titleOf(service, set), analysis.plan), node: cst };
       return this.statementAt(leaf, analysis) ?? { text: wordAt(leaf), node: leaf };
@@ -131,6 +132,9 @@ function ownText(leaf: CstNode, analysis: Analysis): string {
   if (ast.isFqdnHost(node) || ast.isFqdnEndpoint(node)) return hostNameHover(node, analysis);
   const property = propertyOf(leaf);
   if (ast.isPropertyAssignment(node) && property === 'value') return valueHover(node);
+  if (ast.isProperty(node) && (property === 'values' || property === 'default')) return propertyHover(node);
+  const document = property === 'sections' ? citedBy(node) : property === 'file' && ast.isSource(node) ? node : undefined;
+  if (document) return sourceHover(sourceId(document), analysis.plan);
   if (ast.isFirewallInterface(node) && property === 'label') return interfaceHover(node);
   if (property === 'kind' && ast.isAdvice(node)) return adviceKindHover(text);
   if (ast.isSizingRow(node) && property === 'limit') return sizingRowHover(node);
@@ -139,6 +143,11 @@ function ownText(leaf: CstNode, analysis: Analysis): string {
   if (property === 'form' && ast.isFirewall(node)) return formHover(text);
   if (property === 'system' && (ast.isComponent(node) || ast.isRole(node))) return systemHover(text);
   return property === 'code' && ast.isCheckLevel(node) ? checkHover(text) : '';
+}
+
+/** The document whose sections a statement names. */
+function citedBy(node: AstNode): ast.Source | undefined {
+  return ast.isCitation(node) || ast.isContestClause(node) ? node.source.ref : undefined;
 }
 
 /** The property of its node that a word is the value of; nothing for words of the language. */

@@ -250,4 +250,19 @@ firewall f : asa { zones a, b nat 192.0.2.9 from b -> web }
     assert.equal(await hover(marking(plan, 'it is the po<|>int')), '');
     assert.doesNotMatch(await hover('zone nat { subnet 10.0.0.0/24 }\nallow n<|>at -> any : tcp 1'), /translated/);
   });
+
+  it('are there for what a property can be, the sections of a document, and the document itself', async () => {
+    const catalog = plan.replace(
+      'role proxy "Proxy"',
+      'role proxy "Proxy" { property transport = nbd | no "How it reads" }\n  service dhcp = udp 67 source port 68',
+    );
+    const said: [place: string, says: RegExp][] = [
+      ['= nbd | n<|>o "How', /^\*\*transport\*\* = nbd \| no\n\nHow it reads$/],
+      ['transport = n<|>bd', /^\*\*transport\*\* = nbd \| no\n/],
+      ['"Installs components" from guide "<|>3"', /^\*\*acme\.guide\*\* · .*Acme guide/],
+      ['source guide "gui<|>de.txt"', /^\*\*acme\.guide\*\* · .*Acme guide/],
+      ['source port 6<|>8', /^\*\*udp 67 source port 68\*\*/],
+    ];
+    for (const [place, says] of said) assert.match(await hover(marking(catalog, place)), says);
+  });
 });
