@@ -4,6 +4,7 @@ import { type Box, covers, type Region, subtract } from '../analysis/region.ts';
 import { type AddressSet, ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
 import { append } from '../model/lists.ts';
 import { STATABLE_SERVICES } from '../model/services.ts';
+import { lastDayOf } from '../running/as-of.ts';
 import { merged } from '../running/merged.ts';
 import type { RuleList, RunningDevice, RunningRule } from '../running/running.ts';
 import { type Decision, isTooMuch } from '../running/walk.ts';
@@ -21,6 +22,8 @@ export interface DecidedRule {
   readonly called: string | undefined;
   /** Set where the device may permit less, with why. */
   readonly perhaps: string | undefined;
+  /** The last day of a rule that depends on days alone; null where it has none, since it has begun. */
+  readonly until?: string | null | undefined;
   readonly device: RunningDevice;
   readonly file: string;
   readonly line: number;
@@ -42,7 +45,7 @@ export interface Decided {
 
 type Why = readonly [one: string, several: string];
 
-const WHY = {
+export const WHY = {
   wide: ['permits something that the file does not hold', 'permit something that the file does not hold'],
   dead: ['never matches, since others before it do', 'never match, since others before them do'],
   inside: [
@@ -68,6 +71,7 @@ const WHY = {
     'may permit and may deny: lists lead to more cases there than are looked at',
   ],
   unknown: ['may permit and may deny', 'may permit and may deny'],
+  over: ['counts no more, since its last day is over', 'count no more, since their last day is over'],
   maybe: ['may deny, and nobody knows when', 'may deny, and nobody knows when'],
 } as const satisfies Record<string, Why>;
 
@@ -240,7 +244,8 @@ class Decider {
     const { file } = device;
     const reason = rule?.comment;
     const called = reason === undefined ? calledBy(rule, list) : undefined;
-    return { action, boxes, reason, called, perhaps: rule?.perhaps, device, file, line: rule?.line ?? list.line };
+    const until = rule && lastDayOf(rule, this.views.today);
+    return { action, boxes, reason, called, perhaps: rule?.perhaps, until, device, file, line: rule?.line ?? list.line };
   }
 }
 

@@ -14,7 +14,8 @@ export function grouped(rules: readonly DecidedRule[]): DecidedRule[] {
     boxes: rule.boxes.filter((box) => isSayable(box.sources) && isSayable(box.destinations)),
   }));
   for (const rule of sayable.filter(({ boxes }) => boxes.length)) {
-    const key = JSON.stringify([rule.action, rule.reason, rule.called, rule.perhaps, rule.perhaps === undefined || rule.file]);
+    const { action, reason, called, perhaps, until } = rule;
+    const key = JSON.stringify([action, reason, called, perhaps, until ?? `${until}`, perhaps === undefined || rule.file]);
     note(groups, key, rule);
   }
   const result = [...groups.values()].flatMap((all) => {

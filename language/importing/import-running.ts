@@ -6,10 +6,11 @@ import type * as ast from '../generated/ast.ts';
 import { type AddressSet, ALL_IPS, hasAddresses } from '../model/addresses.ts';
 import { formatServices, hasMostProtocols, ICMP, ICMP_OF, type ServiceSet } from '../model/services.ts';
 import type { SegplanCoreServices } from '../module.ts';
+import { withoutEnded } from '../running/as-of.ts';
 import { audit } from '../running/audit.ts';
 import { placesOf } from '../running/devices-of.ts';
 import type { RunningDevice } from '../running/running.ts';
-import { type Decided, type DecidedRule, decidedRules } from './decided.ts';
+import { type Decided, type DecidedRule, decidedRules, WHY } from './decided.ts';
 import { EndsWriter } from './ends.ts';
 import { grouped } from './grouped.ts';
 import { type Layout, layoutOf, type NewFirewall } from './layout.ts';
@@ -40,15 +41,17 @@ export interface ImportedPlan {
 /**
  * A plan of what devices run: zones from their interfaces, zones and networks, names that they have for addresses and services, and their rules as a plan says
  * them, where order has no meaning. It is held against the devices before it is given out.
- * @param devices what the running files say; their files stand in the plan as they are named there
+ * @param read what the running files say; their files stand in the plan as they are named there
  */
-export async function importRunning(devices: readonly RunningDevice[], services: SegplanCoreServices): Promise<ImportedPlan> {
+export async function importRunning(read: readonly RunningDevice[], services: SegplanCoreServices): Promise<ImportedPlan> {
   const names = new PlanNames();
+  const { devices, ended } = withoutEnded(read, services.segplan.Plans.today());
   const layout = layoutOf(devices, names);
   const decide = (analysis: Analysis): Written => new Writer(analysis, layout, devices, names).write();
   const written = await withAnalysis(layoutText(layout), services, decide);
   const found = await withAnalysis(written.text, services, (analysis) => heldAgainst(analysis, layout));
-  const notes = [...notesOf(devices, layout.zones, written.leftOut), ...found.notes];
+  const over = ended.length ? [{ why: WHY.over, places: ended }] : [];
+  const notes = [...notesOf(devices, layout.zones, [...over, ...written.leftOut]), ...found.notes];
   return { text: `${headOf(layout, notes)}${written.text}`, notes, inStep: found.inStep };
 }
 
@@ -133,13 +136,17 @@ class Writer {
     return this.layout.firewalls.flatMap(headed);
   }
 
-  private ruleText({ action, boxes, reason, called, perhaps, file, line }: DecidedRule): string {
-    const note = perhaps === undefined ? [] : [`// ${plainText(`${file}, line ${line}, may permit less: ${perhaps}`)}.`];
+  private ruleText({ action, boxes, reason, called, perhaps, until, file, line }: DecidedRule): string {
+    // The hour of its end is in no plan, and which zone the clock of a device is in nobody knows.
+    const how = until === undefined ? ', may permit less' : '';
+    const note = perhaps === undefined ? [] : [`// ${plainText(`${file}, line ${line}${how}: ${perhaps}`)}.`];
+    const end = until ? ` until ${until}` : '';
     const name = called === undefined ? '' : ` // ${called}`;
     const why = reason === undefined ? name : ` ${quoted(reason)}`;
-    return [...note, ...boxes.flatMap(sayable).map((box) => `${broken(`${action} ${this.boxText(box, action)}`)}${why}`)].join(
-      '\n',
-    );
+    return [
+      ...note,
+      ...boxes.flatMap(sayable).map((box) => `${broken(`${action} ${this.boxText(box, action)}${end}`)}${why}`),
+    ].join('\n');
   }
 
   private boxText({ sources, destinations, services }: Box, action: string): string {

@@ -133,6 +133,8 @@ function isOpenCall({ action }: RunningRule, lists: ReadonlyMap<string, unknown>
 /** The devices of a plan to be, as its firewalls see traffic. */
 export class Views {
   readonly all: readonly View[];
+  /** The day that the plan to be is of. */
+  readonly today: string;
   /** All hosts of which a device says what comes there. */
   readonly guarded: AddressSet;
   private readonly index: BoxIndex<Box & { view: View }>;
@@ -142,6 +144,7 @@ export class Views {
 
   /** @param analysis of a plan with the zones and the firewalls alone */
   constructor(analysis: Analysis, firewalls: readonly NewFirewall[]) {
+    this.today = analysis.moment.today;
     this.side = new PlanSide(analysis);
     this.plan = analysis.plan;
     this.touched = ZonesTouched.of(analysis.plan.zones);

@@ -46,6 +46,44 @@ export function asOf(devices: readonly RunningDevice[], today: string): readonly
   });
 }
 
+/** Rules whose time is over, and devices without them. */
+export function withoutEnded(
+  devices: readonly RunningDevice[],
+  today: string,
+): { readonly devices: readonly RunningDevice[]; readonly ended: readonly { readonly file: string; readonly line: number }[] } {
+  const ended: { file: string; line: number }[] = [];
+  const before = dayFrom(today, -1);
+  const isOver = ({ lasting }: RunningRule): boolean =>
+    lasting?.periods.some(({ to }) => to !== undefined && to < before) === true;
+  const made = devices.map((device) => {
+    const left = all(device.lists, (rules) => {
+      for (const rule of rules) if (isOver(rule)) ended.push({ file: device.file, line: rule.line });
+      return rules.filter((rule) => !isOver(rule));
+    });
+    if (left === device.lists) return device;
+    const { answering, following } = device;
+    const without = (lists: ReadonlyMap<string, RuleList>) => all(lists, (rules) => rules.filter((rule) => !isOver(rule)));
+    return {
+      ...device,
+      lists: left,
+      ...(answering && { answering: without(answering) }),
+      ...(following && { following: without(following) }),
+    };
+  });
+  return { devices: made, ended };
+}
+
+/**
+ * The last day of a rule that counts today and depends on nothing but days.
+ * @returns null for one that has begun and has no end; nothing for one that begins later, ends or begins within a day, or depends on something else
+ */
+export function lastDayOf({ lasting }: RunningRule, today: string): string | null | undefined {
+  if (!lasting || lasting.besides !== undefined) return undefined;
+  const [before, after] = [dayFrom(today, -1), dayFrom(today, 1)];
+  const isOn = lasting.periods.every(({ to, from }) => (to === undefined || to > after) && (from === undefined || from < before));
+  return isOn ? (lasting.periods.flatMap(({ to }) => to ?? []).sort()[0] ?? null) : undefined;
+}
+
 /** A device with the rules that begin to count later. */
 export function withLater({ later, ...device }: RunningDevice): RunningDevice {
   return later ? { ...device, lists: later } : device;

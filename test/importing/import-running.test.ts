@@ -196,6 +196,52 @@ ${policy(1, '"MOVER" "SSH"')}${policy(2, '"CONSOLE" "HTTPS"')}end\n`);
     assert.doesNotMatch(made.text, /may permit and may deny/);
   });
 
+  it('ends a rule on the last day that its device has it, keeps what stands behind it, and leaves out what is over', async () => {
+    const rule = (port: number, range: string): string =>
+      `access-list in_acl extended permit tcp 10.1.0.0 255.255.255.0 object web eq ${port} time-range ${range}`;
+    const text = ASA.replace(/flux.*\n/g, '')
+      .replace(
+        'object network web',
+        `time-range works\n absolute end 12:00 31 December 2027
+time-range begun\n absolute start 00:00 01 January 2020
+time-range over\n absolute start 00:00 01 January 2020 end 23:59 31 December 2020
+time-range later\n absolute start 00:00 01 January 2030 end 23:59 31 December 2030
+time-range tomorrow\n absolute end 23:59 22 November 2026
+time-range nights\n periodic daily 22:00 to 23:59
+object network web`,
+      )
+      .replace(
+        'access-list in_acl extended deny ip',
+        `${['works', 'begun', 'over', 'later', 'tomorrow', 'nights'].map((name, n) => rule(8001 + n, name)).join('\n')}
+access-list in_acl extended permit tcp host 10.1.0.9 object web eq 8001
+access-list in_acl extended deny ip`,
+      );
+    const made = await plan(text, 'core.txt');
+    const rules = rulesOf(made);
+    // What the device has as long as the schedule lasts is no reason to lose what it has for good.
+    assert.deepEqual(
+      rules.filter((line) => /\b800\d/.test(line)),
+      [
+        'allow inside -> web : tcp 8001 until 2027-12-31',
+        'allow inside -> web : tcp 8002',
+        'allow inside -> web : tcp 8004',
+        'allow inside -> web : tcp 8005',
+        'allow inside -> web : tcp 8006',
+        'allow 10.1.0.9 -> web : tcp 8001',
+      ],
+    );
+    assert.match(made.text, /^\/\/ A rule is left out that counts no more, since its last day is over \(line \d+\)\.$/m);
+    assert.match(
+      made.text,
+      /\/\/ core\.txt, line \d+: at certain times alone: absolute end 12:00 31 December 2027\.\nallow .* 8001 until/,
+    );
+    for (const port of [8004, 8005, 8006])
+      assert.match(made.text, new RegExp(`// core\\.txt, line \\d+, may permit less: [^\\n]*\\nallow [^\\n]* ${port}`));
+    await permits(made, { '10.1.0.5 -> 10.2.0.80 tcp 8001': true, '10.1.0.5 -> 10.2.0.80 tcp 8003': false });
+    const certain = await plan(text.replace(/^access-list .* time-range (?:later|tomorrow|nights)\n/gm, ''), 'core.txt');
+    assert.equal(certain.inStep, true, certain.text);
+  });
+
   it('names lines that nobody understands, with how many they are, and no secret', async () => {
     const { text, notes, inStep } = await plan(ASA, 'core.txt');
     assert.equal(inStep, false);
