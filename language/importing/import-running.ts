@@ -139,7 +139,8 @@ class Writer {
   private ruleText({ action, boxes, reason, called, perhaps, until, file, line }: DecidedRule): string {
     // The hour of its end is in no plan, and which zone the clock of a device is in nobody knows.
     const how = until === undefined ? ', may permit less' : '';
-    const note = perhaps === undefined ? [] : [`// ${plainText(`${file}, line ${line}${how}: ${perhaps}`)}.`];
+    const isSaid = perhaps === undefined || (until && perhaps.endsWith(` until ${until}`));
+    const note = isSaid ? [] : [`// ${plainText(`${file}, line ${line}${how}: ${perhaps}`)}.`];
     const end = until ? ` until ${until}` : '';
     const name = called === undefined ? '' : ` // ${called}`;
     const why = reason === undefined ? name : ` ${quoted(reason)}`;

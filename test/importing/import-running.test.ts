@@ -238,8 +238,17 @@ access-list in_acl extended deny ip`,
     for (const port of [8004, 8005, 8006])
       assert.match(made.text, new RegExp(`// core\\.txt, line \\d+, may permit less: [^\\n]*\\nallow [^\\n]* ${port}`));
     await permits(made, { '10.1.0.5 -> 10.2.0.80 tcp 8001': true, '10.1.0.5 -> 10.2.0.80 tcp 8003': false });
-    const certain = await plan(text.replace(/^access-list .* time-range (?:later|tomorrow|nights)\n/gm, ''), 'core.txt');
-    assert.equal(certain.inStep, true, certain.text);
+  });
+
+  it('has the last days of a plan that was emitted, in each form that has days', async () => {
+    const text = `zone a { subnet 10.1.0.0/24 }\nzone b { subnet 10.2.0.0/24 component web at 10.2.0.80 }
+allow a -> web : tcp 443\nallow a -> web : tcp 8443 until 2027-12-31\nallow 10.1.0.5 -> web : tcp 8443\n`;
+    for (const form of ['asa', 'csv', 'fortios', 'junos', 'panos']) {
+      const made = await imported(...(await devicesOf(text, form)));
+      assert.match(made.text, /\nallow \S+ -> \S+ : tcp 8443 until 2027-12-31/, form);
+      assert.match(made.text, /\nallow (?:host-)?10.1.0.5 -> \S+ : tcp 8443(?! until)/, form);
+      assert.equal(made.inStep, true, `${form}\n${made.text}`);
+    }
   });
 
   it('names lines that nobody understands, with how many they are, and no secret', async () => {
