@@ -74,7 +74,8 @@ export function importInventory(
     }
     return false;
   });
-  const places = new Places(into?.plan.zones.filter(({ rest }) => !rest) ?? [], fresh);
+  const outside = IntervalSet.unionAll(into?.plan.components.flatMap((each) => (each.zone.rest ? [each.addresses] : [])) ?? []);
+  const places = new Places(into?.plan.zones.filter(({ rest }) => !rest) ?? [], fresh, outside);
   const byPlace = new Map<Place, NewComponent[]>();
   const networks = new Set<NewNetwork>();
   for (const machine of fresh) {

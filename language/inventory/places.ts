@@ -39,12 +39,15 @@ export class Places {
   private readonly runs: readonly (Run & { readonly draft: Draft })[];
   private readonly taken: AddressSet;
 
-  /** @param zones those of the plan that have addresses of their own */
-  constructor(zones: readonly PlanZone[], machines: readonly Machine[]) {
+  /**
+   * @param zones those of the plan that have addresses of their own
+   * @param outside addresses of components in zones that hold what no other zone does: a network that is only guessed leaves them where they are
+   */
+  constructor(zones: readonly PlanZone[], machines: readonly Machine[], outside: AddressSet = NO_ADDRESSES) {
     this.zones = zones;
     this.touched = ZonesTouched.of(zones);
     this.taken = IntervalSet.unionAll(zones.map(({ addresses }) => addresses));
-    this.runs = apart(draftsOf(machines, this.taken));
+    this.runs = apart(draftsOf(machines, this.taken, outside));
     for (const machine of machines) this.join(machine);
   }
 
@@ -127,24 +130,27 @@ function isV4({ start }: Run): boolean {
 }
 
 /** The networks that machines say, and the usual ones around the addresses of all others. */
-function draftsOf(machines: readonly Machine[], taken: AddressSet): Draft[] {
+function draftsOf(machines: readonly Machine[], taken: AddressSet, outside: AddressSet): Draft[] {
   const drafts = new Map<string, Draft>();
   for (const { addresses, networks, network } of machines)
     for (const run of addresses.subtract(taken).intervals) {
-      const { start, end } = networkAround(run, networks);
+      const { start, end } = networkAround(run, networks, outside);
       const key = `${start}-${end}`;
       if (!drafts.has(key)) drafts.set(key, { start, end, title: network, runs: [], twin: undefined, place: undefined });
     }
   return [...drafts.values()];
 }
 
-function networkAround(run: Run, networks: readonly AddressSet[]): Run {
+function networkAround(run: Run, networks: readonly AddressSet[], outside: AddressSet): Run {
   const said = networks.flatMap(({ intervals }) => intervals).filter(({ start, end }) => start <= run.start && end >= run.end);
   if (said.length) return said.reduce((best, each) => (each.end - each.start < best.end - best.start ? each : best));
-  const [size, base] = isV4(run) ? [256n, V4_BASE] : [1n << 64n, 0n];
-  const start = base + ((run.start - base) / size) * size;
-  // What goes over the edge of a network is what it is.
-  return { start, end: run.end > start + size ? run.end : start + size };
+  const [usual, base] = isV4(run) ? [256n, V4_BASE] : [1n << 64n, 0n];
+  for (let size = usual; ; size /= 2n) {
+    const start = base + ((run.start - base) / size) * size;
+    // What goes over the edge of a network is what it is.
+    const network = { start, end: run.end > start + size ? run.end : start + size };
+    if (size === 1n || !IntervalSet.of([network]).overlaps(outside)) return network;
+  }
 }
 
 /** The parts of networks, where those that lie in others are taken out of these. */

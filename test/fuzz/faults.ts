@@ -14,7 +14,9 @@ export class Faults {
     const key = `${what} ${message.split('\n')[0]!.replaceAll(/\d+/g, 'N')}`;
     if (this.known.has(key)) return;
     this.known.add(key);
-    console.log(`${what}, seed ${seed}: ${message.slice(0, 2000)}\n`);
+    console.log(
+      `${what}, seed ${seed}: ${message.length > 2000 ? `${message.slice(0, 1500)}\n…\n${message.slice(-500)}` : message}\n`,
+    );
   }
 
   /** Does a piece of the work. */

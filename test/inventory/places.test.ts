@@ -259,6 +259,49 @@ zone net-10-1-0 {
     await hasNoError(text);
   });
 
+  it('is a smaller network than the usual one where that would take what stands in an external zone', async () => {
+    const plan = `zone lan { subnet 10.1.0.0/24 }
+zone internet external {
+  component relay at 10.2.0.1, 10.2.0.127, fd00::8
+}
+`;
+    const machines = [
+      ['web', '10.2.0.154'],
+      ['near', '10.2.0.126'],
+      ['six', 'fd00::9'],
+      ['far', '10.3.0.1'],
+    ] as const;
+    const { text } = await imported(machines, { plan });
+    assert.equal(
+      text,
+      `${plan}
+zone net-10-2-0-126 {
+  subnet 10.2.0.126
+  component near at 10.2.0.126
+}
+
+zone net-10-2-0-128 {
+  subnet 10.2.0.128/25
+  component web at 10.2.0.154
+}
+
+zone net-10-3-0 {
+  subnet 10.3.0.0/24
+  component far at 10.3.0.1
+}
+
+zone net-fd00-0-0-0-0-0-0-9 {
+  subnet fd00::9
+  component six at fd00::9
+}
+`,
+    );
+    await hasNoError(text);
+    // What the inventory says itself is taken at its word, and told by the checks.
+    const said = await imported([['web', '10.2.0.154/24']], { plan });
+    assert.match(said.text, /subnet 10\.2\.0\.0\/24/);
+  });
+
   it('names some of many that it leaves out, and says how many more there are', async () => {
     const bare = (count: number) => Array.from({ length: count }, (_, n) => [`m${n + 1}`, ''] as const);
     const noteOf = async (count: number) => (await imported(bare(count))).notes[1];
