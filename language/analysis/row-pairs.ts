@@ -34,6 +34,9 @@ export class RowPairs extends ZonePairs<Requirement> {
   private readonly rowsFrom: ReadonlyMap<PlanZone, readonly Row[]>;
   private readonly made = new Map<number, readonly Requirement[] | undefined>();
   private rowNumbers: ReadonlyMap<Row, number> | undefined;
+  /** Zones by the lists of partners that rows have: mostly many zones have the same. */
+  private readonly zonesOfLists = new Map<string, readonly PlanZone[]>();
+  private readonly listNumbers = new Map<readonly RoleGroup[], number>();
   /** What lay between zones when somebody asked last; it goes on from one edit to the next. */
   private readonly lastMade: Lists;
 
@@ -69,6 +72,18 @@ export class RowPairs extends ZonePairs<Requirement> {
 
   override get lists(): Iterable<readonly Requirement[]> {
     return this.eachList();
+  }
+
+  override zonesFrom(zone: PlanZone): readonly PlanZone[] {
+    const lists = new Set(this.rowsOf(zone).map(({ partners }) => partners));
+    const key = [...lists].map((each) => this.numberOfList(each)).join();
+    let zones = this.zonesOfLists.get(key);
+    if (!zones) {
+      const found = this.partnersOf(this.rowsOf(zone));
+      zones = this.places.filter((each) => found.has(each));
+      this.zonesOfLists.set(key, zones);
+    }
+    return this.insideZones ? zones : zones.filter((each) => each !== zone);
   }
 
   override atNumbers(from: number, to: number): readonly Requirement[] | undefined {
@@ -157,6 +172,15 @@ export class RowPairs extends ZonePairs<Requirement> {
       this.rowNumbers = numbers;
     }
     return this.rowNumbers;
+  }
+
+  private numberOfList(partners: readonly RoleGroup[]): number {
+    let number = this.listNumbers.get(partners);
+    if (number === undefined) {
+      number = this.listNumbers.size;
+      this.listNumbers.set(partners, number);
+    }
+    return number;
   }
 
   private partnersOf(rows: readonly Row[]): ReadonlySet<PlanZone> {

@@ -115,7 +115,13 @@ export class ZonePairs<T> {
     return !this.begun.length;
   }
 
-  /** The same by the numbers that `ZonesTouched` has for the zones; nothing where nothing is noted. */
+  /** The zones to which anything is noted from another one, in the order of the plan. */
+  zonesFrom(zone: Place): readonly Place[] {
+    const row = this.items.get(this.numberOf(zone));
+    return row ? [...row.keys()].sort((a, b) => a - b).flatMap((n) => this.zones[n] ?? []) : [];
+  }
+
+  /** What is noted by the numbers that `ZonesTouched` has for the zones; nothing where nothing is noted. */
   atNumbers(from: number, to: number): readonly T[] | undefined {
     return this.items.get(from)?.get(to);
   }
@@ -230,9 +236,8 @@ export class ZonePairs<T> {
       const list = this.atNumbers(from[0]!, to[0]!);
       return list ? [list] : [];
     }
-    if (this.last?.from !== from || this.last.to !== to) {
+    if (this.last?.from !== from || this.last.to !== to)
       this.last = { from, to, lists: this.listsOf(this.keysBetween(from, to)) };
-    }
     return this.last.lists;
   }
 
@@ -249,10 +254,7 @@ export class ZonePairs<T> {
   /** Numbers of the pairs of some zones, in their order; those under which nothing is noted may be left out. */
   protected keysBetween(from: readonly number[], to: readonly number[]): readonly number[] {
     // Of many pairs most have nothing.
-    return from.length * to.length > this.begun.length ? this.keysAmong(from, to) : this.keysOf(from, to);
-  }
-
-  private keysOf(from: readonly number[], to: readonly number[]): number[] {
+    if (from.length * to.length > this.begun.length) return this.keysAmong(from, to);
     return from.flatMap((one) => to.map((other) => this.key(one, other)));
   }
 

@@ -1,7 +1,8 @@
 import { defineCheck, type Finding, findingsOfZones } from '../checking/check.ts';
 import { componentsWithLegs } from '../checking/zone-places.ts';
 import type * as ast from '../generated/ast.ts';
-import { ALL_IPV4, formatAddresses } from '../model/addresses.ts';
+import { formatAddresses } from '../model/addresses.ts';
+import { edgesOf } from '../model/edge-addresses.ts';
 import { addressSet } from '../model/endpoint-resolver.ts';
 import { specialKind } from '../model/special-addresses.ts';
 
@@ -56,20 +57,6 @@ function* ofKind(node: ast.Address): Iterable<Finding> {
   const kind = specialKind(set);
   if (kind)
     yield { node, message: `${formatAddresses(set)[0]} is ${kind}: it ${REASONS[kind]}. Write where the hosts are reached.` };
-}
-
-/** The network and the broadcast address of each IPv4 subnet, with what it is; subnets of one or two addresses have neither. */
-function edgesOf(subnets: readonly ast.Address[]): Map<bigint, string> {
-  const edges = new Map<bigint, string>();
-  for (const node of subnets) {
-    const set = addressSet(node);
-    const [run] = set.intervals;
-    if (!run || node.prefix === undefined || node.prefix > 30 || !ALL_IPV4.covers(set)) continue;
-    const [text] = formatAddresses(set);
-    edges.set(run.start, `the network address of ${text}`);
-    edges.set(run.end - 1n, `the broadcast address of ${text}`);
-  }
-  return edges;
 }
 
 function* atEdge(host: ast.Address, edges: ReadonlyMap<bigint, string>): Iterable<Finding> {

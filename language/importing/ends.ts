@@ -15,7 +15,9 @@ import {
   tagOf,
   V4_BASE,
 } from '../model/addresses.ts';
+import { edgesOf } from '../model/edge-addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import { onceFor } from '../model/once-for.ts';
 import type { Plan, PlanZone } from '../model/plan.ts';
 import { readAddresses } from '../running/parts.ts';
 import { isStated } from './guess-networks.ts';
@@ -206,11 +208,16 @@ function isPlace(set: AddressSet): boolean {
 }
 
 /** Whether one address alone is the network or the broadcast address of a network of a zone, which no machine has. */
-function isAtEdge(set: AddressSet, { networks }: PlanZone): boolean {
-  const single = set.intervals.filter(({ start, end }) => start >= V4_BASE && end === start + 1n);
-  const ends = networks.flatMap(({ intervals }) => intervals).filter(({ start, end }) => end - start > 2n);
-  return single.some(({ start, end }) => ends.some((run) => run.start === start || run.end === end));
+function isAtEdge(set: AddressSet, zone: PlanZone): boolean {
+  const edges = edgesIn(zone);
+  return set.intervals.some(({ start, end }) => start >= V4_BASE && end === start + 1n && edges.has(start));
 }
+
+const edgesIn = onceFor(({ networks, node }: PlanZone): ReadonlySet<bigint> => {
+  const runs = networks.flatMap(({ intervals }) => intervals).filter(({ start, end }) => end - start > 2n);
+  const stated = edgesOf(node.subnets.flatMap(({ addresses }) => addresses));
+  return new Set([...runs.flatMap(({ start, end }) => [start, end - 1n]), ...stated.keys()]);
+});
 
 /** The addresses that can meet those of an end: of a family that it has. */
 function familiesOf(set: AddressSet): AddressSet {

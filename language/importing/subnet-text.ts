@@ -31,7 +31,8 @@ function familyText(set: AddressSet, family: Family): Said {
       const own = begin === end - 1 ? { networks: formatAddresses(run), except: [] } : withHoles(run, set, family);
       return own && { networks: [...best[begin]!.networks, ...own.networks], except: [...best[begin]!.except, ...own.except] };
     });
-    best.push(choices.flatMap((each) => each ?? []).reduce((a, b) => (costOf(b) < costOf(a) ? b : a)));
+    // Of those that are as short the last one leaves out the least.
+    best.push(choices.flatMap((each) => each ?? []).reduce((a, b) => (costOf(b) <= costOf(a) ? b : a)));
   }
   return best.at(-1)!;
 }

@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import type { LangiumDocument } from 'langium';
 import { RowPairs } from '../../language/analysis/row-pairs.ts';
+import { unreachedZones } from '../../language/analysis/ways/unreached.ts';
+import { waysOf } from '../../language/analysis/ways/ways.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { ofChance } from '../support/chance.ts';
 import { picker } from '../support/changed-lines.ts';
@@ -72,6 +74,46 @@ describe('a plan in which nearly everybody is joined with everybody', () => {
       for (const [n, from] of again.plan.zones.entries())
         for (const [m, to] of again.plan.zones.entries())
           assert.deepEqual(names(again.missing.between(from, to)), names(whole.missing.between(zones[n]!, zones[m]!)));
+    }
+  });
+
+  it('has no way between the zones between which a look at all that is required finds none', async () => {
+    const firewalls = (pick: (below: number) => number): string =>
+      ['edge', 'core', 'site']
+        .map((name) => {
+          const zones = new Set(Array.from({ length: 1 + pick(14) }, () => `z${pick(ZONES)}`));
+          return `firewall ${name} { zones ${[...zones].join(', ')} }\n`;
+        })
+        .join('');
+    for (let seed = 1; seed <= ofChance(12, 2); seed++) {
+      const pick = picker(200 + seed);
+      const text = `${textOf(seed, zonesOfChance(pick), rulesOfChance(pick))}${firewalls(pick)}`;
+      const [wide, whole] = [await analysisOf(text), await analysisOf(text + ENDED)];
+      assert.ok(wide.index instanceof RowPairs && !(whole.index instanceof RowPairs));
+      const ways = waysOf(whole.plan)!;
+      const apart = new Set(
+        [...whole.index.lists].flatMap(([first]) =>
+          ways.isCarried(first!.fromZone, first!.toZone) ? [] : [`${first!.fromZone.name} ${first!.toZone.name}`],
+        ),
+      );
+      assert.ok(apart.size > ZONES);
+      for (const { plan, index } of [wide, whole]) {
+        const found = [...unreachedZones(plan.zones, index, waysOf(plan)!)];
+        assert.equal(
+          found.reduce((sum, { count }) => sum + count, 0),
+          apart.size,
+        );
+        assert.ok(found.length <= 2 * ZONES);
+        for (const { from, to, count } of found) {
+          assert.equal(to.length, Math.min(count, 3));
+          for (const each of to) assert.ok(apart.has(`${from.name} ${each.name}`));
+        }
+      }
+      const told = ({ plan, index }: typeof wide): string[] =>
+        [...unreachedZones(plan.zones, index, waysOf(plan)!)].map(
+          ({ from, to, count }) => `${from.name} ${to.map(({ name }) => name)} ${count}`,
+        );
+      assert.deepEqual(told(wide), told(whole));
     }
   });
 

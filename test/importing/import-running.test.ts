@@ -305,6 +305,42 @@ allow a -> web : tcp 443\nallow a -> web : tcp 8443 until 2027-12-31\nallow 10.1
     await permits(made, { '10.1.0.5 -> 10.2.0.7 tcp 443': false, '10.1.0.5 -> 10.2.0.7 tcp 80': true });
   });
 
+  it('takes no host for the broadcast address of a network of which the file says only hosts', async () => {
+    const [address, rule] = ['set address', 'set rulebase security rules'];
+    const made = await plan(
+      [
+        ...[
+          '1 ip-range 10.5.1.1-10.5.1.2',
+          '2 ip-range 10.105.0.4-10.105.0.5',
+          '3 ip-netmask 10.105.0.7',
+          '4 ip-netmask 10.6.0.9',
+        ],
+        ...['5 ip-range 10.7.0.0-10.7.0.14', '6 ip-range 10.7.0.16-10.7.0.29', '7 ip-netmask 10.7.0.31'],
+      ]
+        .map((each) => `${address} c${each}\n`)
+        .join('') +
+        ['80', '443'].map((port) => `set service t${port} protocol tcp port ${port}\n`).join('') +
+        `${rule} one from a to b source [ c1 c2 c3 c5 c6 c7 ] destination c4 application any service t80 action allow\n` +
+        `${rule} two from a to b source [ c3 c7 ] destination c4 application any service t443 action allow\n`,
+      'pan.txt',
+    );
+    assert.match(made.text, /subnet .*10\.105\.0\.4\/31, 10\.105\.0\.7\b/);
+    assert.match(made.text, /component c3 at 10\.105\.0\.7\n/);
+    // A network with holes is written as that, and what is at its edge is no component.
+    assert.match(made.text, /subnet .*10\.7\.0\.0\/27.* except 10\.7\.0\.15, 10\.7\.0\.30\b/);
+    assert.doesNotMatch(made.text, /component c7/);
+    const errors = (await diagnose(made.text)).filter(({ severity }) => severity === 1);
+    assert.deepEqual(
+      errors.map(({ message }) => message),
+      [],
+    );
+    await permits(made, {
+      '10.7.0.31 -> 10.6.0.9 tcp 443': true,
+      '10.105.0.7 -> 10.6.0.9 tcp 443': true,
+      '10.7.0.30 -> 10.6.0.9 tcp 80': false,
+    });
+  });
+
   it('opens nothing for a place of which the file does not say where it is, however wide a rule about it is', async () => {
     const rule = (name: string, priority: number, from: string, port: string): object => ({
       ...{ name, priority, direction: 'Inbound', access: 'Allow', protocol: 'Tcp', sourcePortRange: '*' },

@@ -6,6 +6,14 @@ zone t { subnet 10.0.0.0/29 }
 zone b { subnet 10.30.0.0/24 component repo : veeam.linux-repository at 10.30.0.20 }
 `;
 
+/** A zone that needs something of four others. */
+const many = (clients: string, firewalls: string): string => `use v
+vendor v { role client role server flow client -> server : tcp 443 }
+zone ${clients} { component c : v.client at 10.1.0.1 }
+zone transit { subnet 10.0.0.0/29 }
+${[1, 2, 3, 4].map((n) => `zone s${n} { component h${n} : v.server at 10.2.${n}.1 }`).join('\n')}
+${firewalls}`;
+
 export const cases: readonly Case[] = [
   // ---------------------------------------------------------------- no-way
   {
@@ -29,6 +37,33 @@ firewall edge : panos { zones m, t }\nfirewall core : asa { zones b }\nallow vbr
     text: `use veeam\nzone <|m|> { component vbr : veeam.backup-server at 10.10.0.10 }
 zone <|b|> { component repo : veeam.linux-repository at 10.30.0.20 }\nfirewall groups : azure-nsg { at m, b }`,
     says: /Neither [mb] nor [mb] is a zone of a firewall\.$/,
+  },
+  {
+    code: 'no-way',
+    title: 'to several zones that no firewall has',
+    text: many('<|clients|>', 'firewall edge { zones clients, transit }'),
+    says: /^No way leads from clients to s1, s2, s3 and one more zone\. Flows need one, such as c to h1 \(tcp 443\) and c to h2 \(tcp 443\)\. These are no zones of any firewall\.$/,
+  },
+  {
+    code: 'no-way',
+    title: 'from a zone that no firewall has, whatever the others have',
+    text: many('<|clients|>', 'firewall edge { zones s1, transit }\nfirewall other { zones s2 }'),
+    says: /^No way leads from clients to s1, s2, s3 and one more zone\. .* clients is no zone of any firewall\.$/,
+  },
+  {
+    code: 'no-way',
+    title: 'to several zones behind other firewalls',
+    text: many('<|clients|>', 'firewall edge { zones clients, s4 }\nfirewall one { zones s1, s2 }\nfirewall two { zones s3 }'),
+    says: /^No way leads from clients to s1, s2 and s3\. .* clients is behind edge and the others behind one, two, and no zones join these\. Give these a zone in common\.$/,
+  },
+  {
+    code: 'no-way',
+    title: 'to more zones behind other firewalls than are named',
+    text: many(
+      '<|clients|>',
+      `firewall edge { zones clients, transit }\n${[1, 2, 3, 4].map((n) => `firewall f${n} { zones s${n} }`).join('\n')}`,
+    ),
+    says: /^No way leads from clients to s1, s2, s3 and one more zone\. .* clients is behind edge and the others behind f1, f2, f3 and further ones, and no zones join these\./,
   },
   // ---------------------------------------------------------------- rule-without-way
   {
