@@ -1,6 +1,7 @@
 import { isSameList, ofKind } from '../model/lists.ts';
 import { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
+import type { ServiceSet } from '../model/services.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import { BoxesAtAnyTime } from './boxes-at-any-time.ts';
 import { mayClose } from './host-names.ts';
@@ -36,8 +37,8 @@ export interface Analysis {
   readonly allows: readonly RuleBox[];
   /** Those that rules state, and no `required` stands for. */
   readonly statedAllows: () => readonly RuleBox[];
-  /** Those that have ends in common with some traffic, in the order of the rules. */
-  readonly allowsNear: (ends: Pick<RuleBox, 'sources' | 'destinations'>) => readonly RuleBox[];
+  /** Those that have ends in common with some traffic, in the order of the rules; where services are given, others may be missing. */
+  readonly allowsNear: (ends: Pick<RuleBox, 'sources' | 'destinations'>, services?: ServiceSet) => readonly RuleBox[];
   readonly denies: readonly RuleBox[];
   /** Where host names may be. */
   readonly names: NamePlaces;
@@ -100,7 +101,7 @@ export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps
       return state.allows;
     },
     statedAllows: () => state.statedAllows(),
-    allowsNear: (ends) => state.allowed.touching(ends),
+    allowsNear: (ends, services) => state.allowed.touching(ends, services),
     denies: state.denies,
     names,
     mayClose: () => state.mayBeClosed().groups.flatMap(listedParts),

@@ -1,5 +1,6 @@
 import { append, commonEnds, isSameList, placesThatDiffer } from '../model/lists.ts';
 import type { PlanRule, PlanZone } from '../model/plan.ts';
+import type { ServiceSet } from '../model/services.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import type { RuleBox } from './permissions.ts';
 import type { Box } from './region.ts';
@@ -100,11 +101,14 @@ export class RulePlaces<T extends RuleBox> {
   }
 
   /** The lists under all pairs of zones that some addresses touch. */
-  listsFor({ sources, destinations }: Ends): (readonly T[])[] {
+  listsFor({ sources, destinations }: Ends, services?: ServiceSet): (readonly T[])[] {
     const [froms, tos] = [this.finder.zonesOf(sources), this.finder.zonesOf(destinations)];
     if (froms.length * tos.length <= MOST_PAIRS)
       return froms.flatMap((from) => tos.map((to) => this.atPair(this.finder.pair(from, to)))).filter((list) => list.length > 0);
-    return [...this.listsAmong(froms, tos), ...this.spread.map((parts) => parts.touching({ sources, destinations }))];
+    return [
+      ...this.listsAmong(froms, tos),
+      ...this.spread.map((parts) => parts.touching({ sources, destinations, ...(services && { services }) })),
+    ];
   }
 
   /** Objects that are the same as long as all that may touch some addresses is. */
@@ -127,9 +131,12 @@ export class RulePlaces<T extends RuleBox> {
     return this.finder.zonesOf(sources).length * this.finder.zonesOf(destinations).length <= MOST_PAIRS;
   }
 
-  /** All that has ends in common with some traffic, each thing once, in the order of the rules. */
-  touching(ends: Ends): T[] {
-    const lists = this.listsFor(ends);
+  /**
+   * All that has ends in common with some traffic, each thing once, in the order of the rules.
+   * @param services where they are given, what has none of them may be missing
+   */
+  touching(ends: Ends, services?: ServiceSet): T[] {
+    const lists = this.listsFor(ends, services);
     const all = lists.length > 1 ? [...new Set(lists.flat())] : (lists[0] ?? []);
     const near = all.filter((box) => box.sources.overlaps(ends.sources) && box.destinations.overlaps(ends.destinations));
     return lists.length > 1 ? this.inOrder(near) : near;

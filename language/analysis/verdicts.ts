@@ -3,28 +3,54 @@ import { firstOf } from '../model/describe-addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { NamePlaces } from '../model/name-places.ts';
 import type { PlanRule } from '../model/plan.ts';
+import { ANY_SERVICE, NO_SERVICE } from '../model/services.ts';
 import type { Analysis } from './analyze.ts';
-import { mayPass, notClosed, speaksOfNames } from './host-names.ts';
+import { mayPass, notClosed, speaksOfNames, surroundings } from './host-names.ts';
 import type { RuleBox } from './permissions.ts';
 import { intersect, type Region, subtract } from './region.ts';
 
+/** The rules that decide about traffic. */
+export type Rules = Pick<Analysis, 'allows' | 'denies' | 'names' | 'mayClose'>;
+
+/** Those that may have to do with some traffic: of what `required` stands for elsewhere nothing is made. */
+export function rulesNear(region: Region, { allowsNear, denies, names, mayClose }: Analysis): Rules {
+  if (!region.length) return { allows: [], denies, names, mayClose };
+  const [sources, destinations] = (['sources', 'destinations'] as const).map((end) =>
+    IntervalSet.unionAll(region.map((box) => box[end])),
+  );
+  const near = surroundings({ sources: sources!, destinations: destinations!, services: ANY_SERVICE }, names);
+  const services = region.reduce((all, box) => all.union(box.services), NO_SERVICE);
+  return { allows: allowsNear(near, services), denies, names, mayClose };
+}
+
+/** The same plan with other rules in place of those that permit or close something. */
+export function withRules(
+  analysis: Analysis,
+  allows: readonly RuleBox[],
+  denies: readonly RuleBox[] = analysis.denies,
+): Analysis {
+  const allowsNear: Analysis['allowsNear'] = ({ sources, destinations }) =>
+    allows.filter((box) => box.sources.overlaps(sources) && box.destinations.overlaps(destinations));
+  return { ...analysis, allows, denies, allowsNear };
+}
+
 /** The denies by what they may close of some traffic. */
-export function closersOf(region: Region, { denies, mayClose }: Analysis): readonly RuleBox[] {
+export function closersOf(region: Region, { denies, mayClose }: Pick<Rules, 'denies' | 'mayClose'>): readonly RuleBox[] {
   return region.some(speaksOfNames) ? mayClose() : denies;
 }
 
 /** What of some traffic is permitted for certain, whichever addresses its names have. */
-export function permittedPart(region: Region, analysis: Analysis): Region {
-  return intersect(subtract(region, closersOf(region, analysis)), analysis.allows);
+export function permittedPart(region: Region, rules: Rules): Region {
+  return intersect(subtract(region, closersOf(region, rules)), rules.allows);
 }
 
 /** What of some traffic passes as the rules say it, unless a deny closes it for certain. */
-export function openPart(region: Region, { allows, denies, names }: Analysis): Region {
+export function openPart(region: Region, { allows, denies, names }: Rules): Region {
   return notClosed(intersect(subtract(region, denies), allows), denies, names);
 }
 
 /** What of some traffic passes only if a host name is one of the addresses that a rule says, or that are asked about. */
-export function perhapsPart(region: Region, { allows, denies, names }: Analysis): Region {
+export function perhapsPart(region: Region, { allows, denies, names }: Rules): Region {
   return mayPass(region, allows, denies, names);
 }
 

@@ -23,7 +23,7 @@ import {
 } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
 import { withStatedNames } from '../stated-ends.ts';
-import { closersOf, openPart, perhapsPart, permittedPart, whyUncertain } from '../verdicts.ts';
+import { closersOf, openPart, perhapsPart, permittedPart, type Rules, rulesNear, whyUncertain } from '../verdicts.ts';
 import { carriedPart } from '../ways/carried.ts';
 import { type Packet, packetOf } from '../witness.ts';
 import { insideZones } from './crossing.ts';
@@ -167,29 +167,34 @@ function requiredOf(requirement: Requirement, common: (box: Box) => Region): Dem
 function permittedOf(claim: Claim, analysis: Analysis): Failure | undefined {
   const asked = notClosed(regionOf(allBoxes(claim)), [], analysis.names);
   if (asked.length && !crossesAny(asked, analysis)) return { kind: 'inside', packet: packetOf(asked, analysis.plan) };
-  const open = crossing(openPart(asked, analysis), analysis);
+  const rules = rulesNear(asked, analysis);
+  const open = crossing(openPart(asked, rules), analysis);
   if (open.length) {
     const packet = packetOf(open, analysis.plan);
-    return { kind: 'permitted', packet, rule: analysis.allows.find((a) => intersect([packet], [a]).length)?.rule };
+    return { kind: 'permitted', packet, rule: rules.allows.find((a) => intersect([packet], [a]).length)?.rule };
   }
-  const perhaps = crossing(perhapsPart(asked, analysis), analysis);
+  const perhaps = crossing(perhapsPart(asked, rules), analysis);
   if (!perhaps.length) return undefined;
   const packet = packetOf(perhaps, analysis.plan);
-  const allow = analysis.allows.find((a) => intersect([packet], perhapsPart(asked, { ...analysis, allows: [a] })).length);
+  const allow = rules.allows.find((a) => intersect([packet], perhapsPart(asked, { ...rules, allows: [a] })).length);
   return { kind: 'permitted', packet, rule: allow?.rule, perhaps: whyUncertain([packet], analysis.names) };
 }
 
 function closedOf(claim: Claim, analysis: Analysis): Failure | undefined {
   const possible = regionOf([claim.everything]);
   if (!possible.length) return { kind: 'impossible' };
+  const rules = rulesNear(claim.named ? regionOf(allBoxes(claim)) : possible, analysis);
   const isReached = (): boolean =>
     intersect(possible, insideZones(analysis.plan)).length > 0 ||
-    permittedPart(carriedPart(possible, analysis.plan), analysis).length > 0;
-  const lacking = claim.named ? lackingOf(claim, (boxes) => closedPart(regionOf(boxes), analysis)) : isReached() ? [] : possible;
+    permittedPart(carriedPart(possible, analysis.plan), rules).length > 0;
+  const lacking = claim.named
+    ? lackingOf(claim, (boxes) => closedPart(regionOf(boxes), rules, analysis))
+    : isReached()
+      ? []
+      : possible;
   if (!lacking.length) return undefined;
   const packet = packetOf(lacking, analysis.plan);
-  if (permittedPart([packet], analysis).length)
-    return { kind: 'closed', packet, deny: undefined, dormant: undefined, apart: true };
+  if (permittedPart([packet], rules).length) return { kind: 'closed', packet, deny: undefined, dormant: undefined, apart: true };
   const closing = (boxes: readonly RuleBox[]): PlanRule | undefined => boxes.find((d) => intersect([packet], [d]).length)?.rule;
   const sure = closing(analysis.denies);
   const deny = sure ?? closing(closersOf([packet], analysis));
@@ -236,11 +241,11 @@ function regionOf(boxes: readonly Box[]): Region {
   return boxes.flatMap((b) => possibleTraffic(b.sources, b.destinations, b.services));
 }
 
-function closedPart(region: Region, analysis: Analysis): Region {
+function closedPart(region: Region, rules: Rules, analysis: Analysis): Region {
   const between = crossing(region, analysis);
-  const denied = intersect(between, closersOf(between, analysis));
+  const denied = intersect(between, closersOf(between, rules));
   if (denied.length) return denied;
-  const open = subtract(between, analysis.allows);
+  const open = subtract(between, rules.allows);
   return open.length ? open : subtract(between, carriedPart(between, analysis.plan));
 }
 

@@ -7,6 +7,7 @@ import { statementsOf } from '../../syntax/statements.ts';
 import type { Analysis } from '../analyze.ts';
 import type { RuleBox } from '../permissions.ts';
 import { type Box, isEmptyBox, overlap, type Region, subtract } from '../region.ts';
+import { withRules } from '../verdicts.ts';
 import { allBoxes, claimOf, failureOf, isAboutNow } from './assertions.ts';
 
 /** What an edit would close. */
@@ -43,13 +44,10 @@ export function lostByClosing(root: ast.Document, analysis: Analysis, closing: C
   let after: Analysis | undefined;
   for (const { assertion, asked } of wanted) {
     if (asked && !hit.some((allow) => asked.some((box) => overlap(allow, box)))) continue;
-    after ??= {
-      ...analysis,
-      allows: [
-        ...allowsWithout(new Set(hit), region, analysis),
-        ...opens.filter((box) => !isEmptyBox(box)).map((box): RuleBox => ({ ...box, rule: rule ?? hit[0]!.rule })),
-      ],
-    };
+    after ??= withRules(analysis, [
+      ...allowsWithout(new Set(hit), region, analysis),
+      ...opens.filter((box) => !isEmptyBox(box)).map((box): RuleBox => ({ ...box, rule: rule ?? hit[0]!.rule })),
+    ]);
     if (failureOf(assertion, after) && !failureOf(assertion, analysis)) return assertion;
   }
   return undefined;

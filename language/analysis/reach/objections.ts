@@ -6,6 +6,7 @@ import type { Analysis } from '../analyze.ts';
 import { mayMeet } from '../host-names.ts';
 import type { RuleBox } from '../permissions.ts';
 import { type Box, type Region, subtract } from '../region.ts';
+import { withRules } from '../verdicts.ts';
 import { allBoxes, claimOf } from './assertions.ts';
 import { Reach } from './reach.ts';
 import type { Journey } from './ways.ts';
@@ -67,7 +68,7 @@ export function objectionsToOpening(root: ast.Document, analysis: Analysis): (re
     if (objection || !region.length || !relayed.length) return objection;
     const allows = [...analysis.allows, ...region.map((box) => box as RuleBox)];
     const denies = analysis.denies.flatMap((deny) => subtract([deny], region).map((left): RuleBox => ({ ...deny, ...left })));
-    const opened: Analysis = { ...analysis, allows, denies };
+    const opened = withRules(analysis, allows, denies);
     const broken = relayed.find(({ journey }) => journey && new Reach(opened, journey).shortest());
     return broken && { assertion: broken.assertion, together: false };
   };
@@ -84,7 +85,7 @@ function forbiddenBy(assertion: ast.Assertion, analysis: Analysis): Forbidden[] 
   if (!missing.length) return [{ assertion, asked, alone, together: alone, journey }];
   // What would be allowed is no rule yet; only its traffic is looked at.
   const allows = [...analysis.allows, ...missing.map((box) => box as RuleBox)];
-  return [{ assertion, asked, alone, together: new Reach({ ...analysis, allows }, journey).loose(), journey }];
+  return [{ assertion, asked, alone, together: new Reach(withRules(analysis, allows), journey).loose(), journey }];
 }
 
 /** Whether a step may close a way from the start to the end. */

@@ -6,7 +6,7 @@ import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { speaksOfNames, surroundings } from '../host-names.ts';
 import { intersect, possibleTraffic, type Region, subtract } from '../region.ts';
-import { openPart, perhapsPart, permittedPart } from '../verdicts.ts';
+import { openPart, perhapsPart, permittedPart, type Rules } from '../verdicts.ts';
 import { carriedPart } from '../ways/carried.ts';
 import { allWithin, insideZones, type RulesBetween, rulesBetween } from './crossing.ts';
 import { hopOf } from './hop.ts';
@@ -291,7 +291,8 @@ export class Reach {
     const allows = [...this.rules.allows.touching(near)];
     if (!allows.length) return [];
     const region = carriedPart(possibleTraffic(sources, destinations, services), this.analysis.plan);
-    const local = { ...this.analysis, allows, denies: [...this.rules.denies.touching(near)] };
+    const { names, mayClose } = this.analysis;
+    const local: Rules = { allows, denies: [...this.rules.denies.touching(near)], names, mayClose };
     if (this.degree === 'certainly') return permittedPart(region, local);
     return isNamed ? [...openPart(region, local), ...perhapsPart(region, local)] : openPart(region, local);
   }
