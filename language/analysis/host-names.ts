@@ -141,7 +141,9 @@ function withoutAny(box: Box): Box {
 
 /** Whether two boxes may have traffic in common. */
 export function mayMeet(a: Box, b: Box, places: NamePlaces): boolean {
-  return !isEmptyBox(intersectBoxes(a, b)) || FAMILIES.some((family) => meeting(a, b, places, family).length > 0);
+  if (overlap(a, b)) return true;
+  const isNamed = speaksOfNames(a) || speaksOfNames(b);
+  return isNamed && FAMILIES.some((family) => meeting(a, b, places, family).length > 0);
 }
 
 /** All that two boxes may have in common. */
@@ -155,6 +157,8 @@ export function mayBeCommon(a: Box, b: Box, places: NamePlaces): Region {
  * @param wholeA what the first is a part of, whose addresses need no name
  */
 function meeting(a: Box, b: Box, places: NamePlaces, family: AddressSet, wholeA = a, wholeB = b): Region {
+  // Addresses and what everybody may be are common to both as they say it, or not at all.
+  if (!speaksOfNames(a) && !speaksOfNames(b)) return [];
   const services = a.services.intersect(b.services);
   if (services.isEmpty) return [];
   const common = (side: 'sources' | 'destinations'): AddressSet => {

@@ -23,17 +23,6 @@ export function rulesNear(region: Region, { allowsNear, denies, names, mayClose 
   return { allows: allowsNear(near, services), denies, names, mayClose };
 }
 
-/** The same plan with other rules in place of those that permit or close something. */
-export function withRules(
-  analysis: Analysis,
-  allows: readonly RuleBox[],
-  denies: readonly RuleBox[] = analysis.denies,
-): Analysis {
-  const allowsNear: Analysis['allowsNear'] = ({ sources, destinations }) =>
-    allows.filter((box) => box.sources.overlaps(sources) && box.destinations.overlaps(destinations));
-  return { ...analysis, allows, denies, allowsNear };
-}
-
 /** The denies by what they may close of some traffic. */
 export function closersOf(region: Region, { denies, mayClose }: Pick<Rules, 'denies' | 'mayClose'>): readonly RuleBox[] {
   return region.some(speaksOfNames) ? mayClose() : denies;

@@ -3,6 +3,10 @@ import { definitions } from './shapes/definitions.ts';
 import { at, components, importing, lines, net, ROLES, type Shape, seq, sites, translated, two } from './shapes/parts.ts';
 import { traffic } from './shapes/traffic.ts';
 
+/** Zones of a component each, of which nearly each needs something of all others. */
+const vendorZones = (n: number): string[] =>
+  seq(n, (k) => `zone z${k} { subnet ${net(k)}.0/24 component c${k} : veeam.${ROLES[k % 10]} at ${net(k)}.1 }`);
+
 /**
  * By name: how the text of a size is made, and two sizes. Those of `few` lines have less than 2,000, and shall take no more than a third of a
  * second; of the others it is how they grow that counts.
@@ -192,11 +196,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   'sites with deployments': { many: [50, 500], make: sites },
   'zones without rules': {
     many: [100, 1000],
-    make: (n) =>
-      lines(
-        'use veeam 13',
-        seq(n, (k) => `zone z${k} { subnet ${net(k)}.0/24 component c${k} : veeam.${ROLES[k % 10]} at ${net(k)}.1 }`),
-      ),
+    make: (n) => lines('use veeam 13', vendorZones(n)),
   },
   'a line of words that break off': { many: [6000, 60000], make: (n) => 'use '.repeat(n) },
   'a line of zones that break off': { many: [2000, 20000], make: (n) => 'zone { '.repeat(n) },
@@ -204,11 +204,36 @@ export const shapes: Readonly<Record<string, Shape>> = {
   'a line of halves of characters': { many: [20000, 200000], make: (n) => '\ud800'.repeat(n) },
   'zones with a rule for all': {
     many: [100, 1000],
+    make: (n) => lines('use veeam 13', vendorZones(n), 'allow any -> any : required'),
+  },
+  'zones with a firewall of three': {
+    many: [100, 1000],
+    make: (n) => lines('use veeam 13', vendorZones(n), 'firewall f { zones z0, z1, z2 }'),
+  },
+  'zones with a rule for all, and assertions': {
+    many: [100, 1000],
     make: (n) =>
       lines(
         'use veeam 13',
-        seq(n, (k) => `zone z${k} { subnet ${net(k)}.0/24 component c${k} : veeam.${ROLES[k % 10]} at ${net(k)}.1 }`),
+        vendorZones(n),
         'allow any -> any : required',
+        seq(20, (k) => `assert z${k} never reaches z${k + 30} on tcp 3389`),
+        'assert any never reaches z5 on tcp 3389',
+      ),
+  },
+  'assertions about ways over relays': {
+    few: [20, 200],
+    make: (n) =>
+      lines(
+        'use veeam 13',
+        seq(
+          40,
+          (z) =>
+            `zone z${z} { subnet 10.${z}.0.0/16 ${seq(n / 20, (k) => `component c${z}-${k} : veeam.${ROLES[(z + k) % 10]} at 10.${z}.0.${k + 1}`).join(' ')} }`,
+        ),
+        'zone q { subnet 10.99.0.0/16 component qq at 10.99.0.1 }',
+        seq(40, (z) => `allow z${z} -> z${(z + 1) % 40}, z${(z * 7 + 3) % 40} : required`),
+        seq(n / 10, (k) => `assert z${k} never reaches q through relays`),
       ),
   },
   rules: {

@@ -6,7 +6,7 @@ import { workOf } from '../support/work.ts';
 
 /** Those of which one statement alone costs so much that the growth of some dozens says nothing; `npm run bench -- growth` tells it. */
 const DEAR =
-  /^(any -> any|components |components$|ports from|rules$|denies$|zones with|translations that|imports|broken statements)/;
+  /^(any -> any|components |components$|ports from|rules$|denies$|zones with|translations that|imports|broken statements|assertions about)/;
 
 /**
  * What costs more than it is long: so many times the work at most for four times the statements. Everything else takes five times at most; the
@@ -76,21 +76,25 @@ describe('plans that are hard for their size', () => {
     const groups = of('rules of groups of groups', 300);
     const asserted = of('assertions', 300);
     const natted = of('translations that vendors do not stand', 100);
-    const [, once, often, ports, morePorts, used, moreUsed, few, many, deep, flat, wrong, right, twisted, routed] = await workOf([
-      ...[1, 1, 201].map((size) => of('any -> any : required', size)),
-      ...[70, 110].map((size) => of('any -> any by port', size)),
-      ...[500, 800].map((size) => of('any -> any by port', size)),
-      ...[100, 400].map((size) => of('exceptions in endpoints', size)),
-      ...[groups, groups.replaceAll('allow g300', 'allow g1')],
-      ...[asserted, asserted.replace(/^assert .*\n/gm, '')],
-      ...[natted, natted.replace(/^nat .*\n/gm, '')],
-    ]);
+    const relayed = of('assertions about ways over relays', 60);
+    const [, once, often, ports, morePorts, used, moreUsed, few, many, deep, flat, wrong, right, twisted, routed, relays, none] =
+      await workOf([
+        ...[1, 1, 201].map((size) => of('any -> any : required', size)),
+        ...[70, 110].map((size) => of('any -> any by port', size)),
+        ...[500, 800].map((size) => of('any -> any by port', size)),
+        ...[100, 400].map((size) => of('exceptions in endpoints', size)),
+        ...[groups, groups.replaceAll('allow g300', 'allow g1')],
+        ...[asserted, asserted.replace(/^assert .*\n/gm, '')],
+        ...[natted, natted.replace(/^nat .*\n/gm, '')],
+        ...[relayed, relayed.replace(/^assert .*\n/gm, '')],
+      ]);
     assert.ok(often! < 3.5 * once!, `201 times required: ${often} in place of ${once}`);
     assert.ok(morePorts! < 1.2 * ports!, `110 ports between all zones: ${morePorts} in place of ${ports} for 70`);
     assert.ok(moreUsed! < 1.6 * used!, `800 ports between all zones, some in use: ${moreUsed} in place of ${used} for 500`);
     assert.ok(many! < 5 * few!, `400 rules with exceptions: ${many} in place of ${few} for 100`);
     assert.ok(wrong! < 3 * right!, `300 names that are none of some hundred roles: ${wrong} in place of ${right}`);
     assert.ok(twisted! < 3 * routed!, `100 translations of addresses that nobody has: ${twisted} in place of ${routed}`);
+    assert.ok(relays! < 5 * none!, `6 assertions about ways over relays: ${relays} in place of ${none}`);
     assert.ok(deep! < 1.3 * flat!, `rules of the deepest of 300 groups: ${deep} in place of ${flat}`);
   });
 
@@ -111,7 +115,12 @@ describe('plans that are hard for their size', () => {
     const some = 'allow c0 -> c1 : tcp 6160\nallow z2 -> z3 : required\nallow any -> c4 : tcp 22\n';
     const closing = 'deny c5 -> any : tcp 6160-6165\ndeny z6 -> z7\n';
     const all = 'allow any -> any : required\n';
-    for (const rules of [some, closing, all, `${all}${some}${closing}`, 'allow any except c8 -> any except z9 : required\n']) {
+    const firewall = 'firewall f { zones z0, z1, z2 }\n';
+    const asserted = 'assert z0 never reaches z5 on tcp 3389\nassert c1 reaches c2\nassert any never reaches c3 on tcp 3389\n';
+    for (const rules of [
+      ...[some, closing, all, `${all}${some}${closing}`, 'allow any except c8 -> any except z9 : required\n'],
+      ...[firewall, `${firewall}${some}`, `${firewall}${all}`, `${some}${asserted}`, `${all}${asserted}`],
+    ]) {
       const blocks = await forEachTwo(800, (zones) => manyZones(zones) + rules);
       assert.ok(blocks < 6, `${blocks} blocks of code for each two zones with\n${rules}`);
     }

@@ -1,10 +1,12 @@
-import { type AddressSet, ANYWHERE } from '../../model/addresses.ts';
+import { type AddressSet, ANYWHERE, statedNames } from '../../model/addresses.ts';
+import { membersOf } from '../../model/group-members.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
+import { allAddressesOf } from '../../model/legs.ts';
 import { NamePlaces } from '../../model/name-places.ts';
+import { onceFor } from '../../model/once-for.ts';
 import type { Plan, PlanZone } from '../../model/plan.ts';
 import { ANY_SERVICE } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
-import { speaksOfNames } from '../host-names.ts';
 import type { RuleBox } from '../permissions.ts';
 import type { Region } from '../region.ts';
 import { ZonePairs } from '../zone-pairs.ts';
@@ -23,33 +25,43 @@ export function allWithin(zone: PlanZone, plan: Plan): AddressSet {
   return isRest ? zone.addresses.union(NamePlaces.of(plan.zones).world.names) : zone.addresses;
 }
 
-/** The rules in force by the zones that they touch. */
-export interface RulesBetween {
-  /** Whether any allow is about a host name. */
-  readonly isNamed: boolean;
-  readonly allows: ZonePairs<RuleBox>;
-  readonly denies: ZonePairs<RuleBox>;
+/** Whether any rule of a plan, or any component, says a host name: then rules may meet traffic of which they say nothing. */
+export const saysNames: (plan: Plan) => boolean = onceFor(({ rules, components }: Plan): boolean => {
+  const says = (addresses: AddressSet): boolean => !statedNames(addresses).isEmpty;
+  return (
+    components.some((component) => says(allAddressesOf(component))) ||
+    rules.some(({ sources, destinations }) => [...sources, ...destinations].flatMap(membersOf).some((end) => says(end.addresses)))
+  );
+});
+
+/** The denies in force by the zones that they touch; made once for all questions. */
+export const deniesBetween: (analysis: Analysis) => ZonePairs<RuleBox> = onceFor(({ plan, denies }: Analysis) =>
+  boxesByZones(plan, denies),
+);
+
+/** The same plan with other rules in place of those that permit or close something. */
+export function withRules(
+  analysis: Analysis,
+  allows: readonly RuleBox[],
+  denies: readonly RuleBox[] = analysis.denies,
+): Analysis {
+  let index: ZonePairs<RuleBox> | undefined;
+  const allowsNear: Analysis['allowsNear'] = (ends) => {
+    index ??= boxesByZones(analysis.plan, allows);
+    return index.touching(ends);
+  };
+  const others = { allows, denies, allowsNear };
+  // What is made when somebody asks for it stays so.
+  return Object.defineProperties(
+    { ...others },
+    { ...Object.getOwnPropertyDescriptors(analysis), ...Object.getOwnPropertyDescriptors(others) },
+  ) as Analysis;
 }
 
-const indexes = new WeakMap<Analysis, RulesBetween>();
-
-/** The rules in force by zones; what lies in no zone counts as one more. Made once for all questions. */
-export function rulesBetween(analysis: Analysis): RulesBetween {
-  let result = indexes.get(analysis);
-  if (!result) {
-    const { zones } = analysis.plan;
-    const outside = { addresses: ANYWHERE.subtract(IntervalSet.unionAll(zones.map((z) => z.addresses))) };
-    const index = (boxes: readonly RuleBox[]): ZonePairs<RuleBox> => {
-      const pairs = new ZonePairs<RuleBox>([...zones, outside]);
-      for (const box of boxes) pairs.add(box, box);
-      return pairs;
-    };
-    result = {
-      isNamed: analysis.allows.some(speaksOfNames),
-      allows: index(analysis.allows),
-      denies: index(analysis.denies),
-    };
-    indexes.set(analysis, result);
-  }
-  return result;
+/** What lies in no zone counts as one more. */
+function boxesByZones({ zones }: Plan, boxes: readonly RuleBox[]): ZonePairs<RuleBox> {
+  const outside = { addresses: ANYWHERE.subtract(IntervalSet.unionAll(zones.map((z) => z.addresses))) };
+  const pairs = new ZonePairs<RuleBox>([...zones, outside]);
+  for (const box of boxes) pairs.add(box, box);
+  return pairs;
 }

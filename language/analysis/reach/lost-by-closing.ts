@@ -7,8 +7,8 @@ import { statementsOf } from '../../syntax/statements.ts';
 import type { Analysis } from '../analyze.ts';
 import type { RuleBox } from '../permissions.ts';
 import { type Box, isEmptyBox, overlap, type Region, subtract } from '../region.ts';
-import { withRules } from '../verdicts.ts';
 import { allBoxes, claimOf, failureOf, isAboutNow } from './assertions.ts';
+import { withRules } from './crossing.ts';
 
 /** What an edit would close. */
 export interface Closing {

@@ -1,13 +1,13 @@
 import type * as ast from '../../generated/ast.ts';
-import type { AddressSet } from '../../model/addresses.ts';
+import { onceFor } from '../../model/once-for.ts';
 import { ANY_SERVICE } from '../../model/services.ts';
 import { statementsOf } from '../../syntax/statements.ts';
 import type { Analysis } from '../analyze.ts';
 import { mayMeet } from '../host-names.ts';
 import type { RuleBox } from '../permissions.ts';
 import { type Box, type Region, subtract } from '../region.ts';
-import { withRules } from '../verdicts.ts';
 import { allBoxes, claimOf } from './assertions.ts';
+import { withRules } from './crossing.ts';
 import { Reach } from './reach.ts';
 import type { Journey } from './ways.ts';
 
@@ -29,9 +29,9 @@ interface Forbidden {
   readonly journey?: Journey;
 }
 
+/** Where one more step would close a way from the start to the end. */
 interface Loose {
-  readonly begins: AddressSet;
-  readonly ends: AddressSet;
+  readonly steps: readonly Box[];
 }
 
 /**
@@ -44,8 +44,8 @@ export function objectionsTo(root: ast.Document, analysis: Analysis): (region: R
     for (const { assertion, asked, alone, together } of forbidden) {
       if (!alone || !together) {
         if (region.some((box) => asked.some((a) => mayMeet(box, a, analysis.names)))) return { assertion, together: false };
-      } else if (closes(region, asked, alone, analysis)) return { assertion, together: false };
-      else if (closes(region, asked, together, analysis)) return { assertion, together: true };
+      } else if (closes(region, alone, analysis)) return { assertion, together: false };
+      else if (closes(region, together, analysis)) return { assertion, together: true };
     }
     return undefined;
   };
@@ -80,17 +80,26 @@ function forbiddenBy(assertion: ast.Assertion, analysis: Analysis): Forbidden[] 
   const asked = allBoxes(claim);
   if (!assertion.relayed) return [{ assertion, asked }];
   const journey = { sources: claim.everything.sources, targets: asked };
-  const missing = analysis.missing.flatMap((pair) => pair.gaps.flatMap((gap) => gap.region));
-  const alone = new Reach(analysis, journey).loose();
-  if (!missing.length) return [{ assertion, asked, alone, together: alone, journey }];
-  // What would be allowed is no rule yet; only its traffic is looked at.
-  const allows = [...analysis.allows, ...missing.map((box) => box as RuleBox)];
-  return [{ assertion, asked, alone, together: new Reach(withRules(analysis, allows), journey).loose(), journey }];
+  const looseIn = (rules: Analysis): Loose => {
+    const { begins: sources, ends: destinations } = new Reach(rules, journey).loose();
+    return { steps: [{ sources, destinations, services: ANY_SERVICE }, ...asked.map((box) => ({ ...box, sources }))] };
+  };
+  const [alone, opened] = [looseIn(analysis), withAllMissing(analysis)];
+  return [{ assertion, asked, alone, together: opened === analysis ? alone : looseIn(opened), journey }];
 }
 
-/** Whether a step may close a way from the start to the end. */
-function closes(region: Region, asked: readonly Box[], { begins, ends }: Loose, { names }: Analysis): boolean {
-  const steps = [{ destinations: ends, services: ANY_SERVICE }, ...asked].map((step) => ({ ...step, sources: begins }));
+/** Where more pairs lack something, most rules are still to be written, and nobody asks what all of them together would open. */
+const MOST_MISSING = 20_000;
+
+/** With all that is missing permitted: what would be allowed is no rule yet, and only its traffic is looked at. */
+const withAllMissing = onceFor((analysis: Analysis): Analysis => {
+  if (analysis.missing.length > MOST_MISSING) return analysis;
+  const missing = analysis.missing.flatMap((pair) => pair.gaps.flatMap((gap) => gap.region));
+  return missing.length ? withRules(analysis, [...analysis.allows, ...missing.map((box) => box as RuleBox)]) : analysis;
+});
+
+/** Whether any of some traffic may be a step that closes a way. */
+function closes(region: Region, { steps }: Loose, { names }: Analysis): boolean {
   return region.some((box) => steps.some((step) => mayMeet(box, step, names)));
 }
 

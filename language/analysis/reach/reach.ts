@@ -1,23 +1,17 @@
 import { type AddressSet, ANYWHERE, NO_ADDRESSES, statedNames } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import { allAddressesOf, placesOf } from '../../model/legs.ts';
-import type { PlanComponent, PlanZone } from '../../model/plan.ts';
-import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
+import type { PlanComponent } from '../../model/plan.ts';
+import { ANY_SERVICE } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
-import { speaksOfNames, surroundings } from '../host-names.ts';
 import { intersect, possibleTraffic, type Region, subtract } from '../region.ts';
-import { openPart, perhapsPart, permittedPart, type Rules } from '../verdicts.ts';
-import { carriedPart } from '../ways/carried.ts';
-import { allWithin, insideZones, type RulesBetween, rulesBetween } from './crossing.ts';
+import { insideZones } from './crossing.ts';
 import { hopOf } from './hop.ts';
-import { relaysOf } from './relays.ts';
+import { type Degree, hopsIn, type OneHop } from './one-hop.ts';
 import type { Chain, Hop, Journey, Target } from './ways.ts';
 
 /** So many unfinished chains are kept in mind at once; more are only in plans that nobody could follow. */
 const MOST_OPEN = 10_000;
-
-/** Whether ways are wanted that may be open, or only those that are open for certain, whichever addresses host names have. */
-export type Degree = 'perhaps' | 'certainly';
 
 /** A way so far: the relays on it, what some relay before the last one reaches by itself, and the addresses of the start that go this way. */
 interface Path {
@@ -41,17 +35,19 @@ export class Reach {
   private readonly analysis: Analysis;
   private readonly journey: Journey;
   private readonly degree: Degree;
+  private readonly hops: OneHop;
   private readonly relays: readonly PlanComponent[];
-  private readonly rules: RulesBetween;
+  /** The same, where some relay of the plan is none of this journey. */
+  private readonly isRelay: ReadonlySet<PlanComponent> | undefined;
   private readonly onward = new Map<PlanComponent, readonly PlanComponent[]>();
   private readonly entered = new Map<PlanComponent, AddressSet>();
-  private readonly zones = new Map<PlanZone, AddressSet>();
 
   constructor(analysis: Analysis, journey: Journey, degree: Degree = 'perhaps') {
     const { plan } = analysis;
     this.analysis = analysis;
     this.journey = journey;
     this.degree = degree;
+    this.hops = hopsIn(analysis)[degree];
     const goal = IntervalSet.unionAll(journey.targets.map((t) => t.destinations));
     // Whoever may be at a relay where everything ends has arrived already, unless it has crossed no zone yet.
     const isEnd = (r: PlanComponent): boolean =>
@@ -60,8 +56,9 @@ export class Reach {
       journey.targets.every((t) => t.services.equals(ANY_SERVICE)) &&
       !intersect(possibleTraffic(journey.sources, allAddressesOf(r), ANY_SERVICE), insideZones(plan)).length;
     // A relay that is a part of the start is a start like the others.
-    this.relays = relaysOf(plan).filter((r) => !journey.sources.covers(allAddressesOf(r)) && !isEnd(r));
-    this.rules = rulesBetween(analysis);
+    const all = this.hops.relays;
+    this.relays = all.filter((r) => !journey.sources.covers(allAddressesOf(r)) && !isEnd(r));
+    this.isRelay = this.relays.length < all.length ? new Set(this.relays) : undefined;
   }
 
   /**
@@ -154,10 +151,12 @@ export class Reach {
   private *arrivals(): Iterable<Arrival> {
     const arrived = new Map<PlanComponent, AddressSet>();
     const fresh = (relay: PlanComponent, from: AddressSet, over: Arrival | undefined): Arrival[] => {
-      const known = arrived.get(relay) ?? NO_ADDRESSES;
-      const rest = from.subtract(known);
+      const known = arrived.get(relay);
+      // Mostly it is the whole start that comes to a relay over any of its neighbors.
+      if (known === from) return [];
+      const rest = known ? from.subtract(known) : from;
       if (rest.isEmpty) return [];
-      arrived.set(relay, known.union(rest));
+      arrived.set(relay, known ? known.union(rest) : from);
       return [{ relay, from: rest, over }];
     };
     let level = this.relays.flatMap((relay) => fresh(relay, this.entering(relay), undefined));
@@ -172,7 +171,7 @@ export class Reach {
     let result = this.entered.get(relay);
     if (!result) {
       const { sources } = this.journey;
-      const region = [...this.insideTo(relay, sources), ...this.permitted(sources, allAddressesOf(relay), ANY_SERVICE)];
+      const region = [...this.insideTo(relay, sources), ...this.hops.permitted(sources, allAddressesOf(relay), ANY_SERVICE)];
       result = IntervalSet.unionAll(region.map((box) => box.sources));
       this.entered.set(relay, result);
     }
@@ -183,10 +182,9 @@ export class Reach {
   private next(node: PlanComponent): readonly PlanComponent[] {
     let result = this.onward.get(node);
     if (!result) {
-      const from = allAddressesOf(node);
-      result = this.relays.filter(
-        (r) => r !== node && (this.zoneShared(from, r) || this.permitted(from, allAddressesOf(r), ANY_SERVICE).length > 0),
-      );
+      const all = this.hops.from(node);
+      const { isRelay } = this;
+      result = isRelay ? all.filter((r) => isRelay.has(r)) : all;
       this.onward.set(node, result);
     }
     return result;
@@ -196,9 +194,9 @@ export class Reach {
     return way.map((to, n) => {
       const node = way[n - 1];
       const sources = node ? allAddressesOf(node) : from;
-      const shared = this.zoneShared(sources, to);
+      const shared = this.hops.zoneShared(sources, to);
       if (shared) return hopOf(this.analysis, node, to, this.insideTo(to, sources), shared);
-      return hopOf(this.analysis, node, to, this.permitted(sources, allAddressesOf(to), ANY_SERVICE));
+      return hopOf(this.analysis, node, to, this.hops.permitted(sources, allAddressesOf(to), ANY_SERVICE));
     });
   }
 
@@ -231,7 +229,7 @@ export class Reach {
     if (node) {
       const inside = arriving((target) => this.insideTargets(node, [target]));
       const ends = IntervalSet.unionAll(inside.map((box) => box.destinations));
-      const place = placesOf(node).find(({ zone }) => ends.overlaps(this.within(zone)));
+      const place = placesOf(node).find(({ zone }) => ends.overlaps(this.hops.within(zone)));
       if (place) return { hop: hopOf(this.analysis, node, undefined, inside, place.zone), start: crossed };
     }
     const region = arriving((target, part) => this.permittedToTargets(node, node ? allAddressesOf(node) : part, [target]));
@@ -242,7 +240,7 @@ export class Reach {
   private insideTargets(node: PlanComponent, targets = this.journey.targets): Region {
     return targets.flatMap((t) =>
       placesOf(node).flatMap(({ zone, addresses }) => {
-        const here = t.destinations.intersect(this.within(zone)).subtract(allAddressesOf(node));
+        const here = t.destinations.intersect(this.hops.within(zone)).subtract(allAddressesOf(node));
         return possibleTraffic(addresses, here, t.services);
       }),
     );
@@ -251,7 +249,7 @@ export class Reach {
   /** What gets to a relay from some addresses within its zones. */
   private insideTo(relay: PlanComponent, sources: AddressSet): Region {
     return placesOf(relay).flatMap(({ zone, addresses }) =>
-      possibleTraffic(sources.intersect(this.within(zone)), addresses, ANY_SERVICE),
+      possibleTraffic(sources.intersect(this.hops.within(zone)), addresses, ANY_SERVICE),
     );
   }
 
@@ -259,7 +257,7 @@ export class Reach {
   private permittedToTargets(node: PlanComponent | undefined, sources: AddressSet, targets = this.journey.targets): Region {
     return targets.flatMap((t) => {
       const destinations = node ? t.destinations.subtract(allAddressesOf(node)) : t.destinations;
-      return this.permitted(sources, destinations, t.services);
+      return this.hops.permitted(sources, destinations, t.services);
     });
   }
 
@@ -268,32 +266,5 @@ export class Reach {
     if (this.degree === 'certainly') return sources;
     const { names } = this.analysis;
     return IntervalSet.unionAll([sources, names.mayBe(sources), names.addressesOf(statedNames(sources))]);
-  }
-
-  /** The zone within which some addresses reach a relay, if there is one. */
-  private zoneShared(from: AddressSet, relay: PlanComponent): PlanZone | undefined {
-    return placesOf(relay).find(({ zone, addresses }) => {
-      const within = this.within(zone);
-      return possibleTraffic(from.intersect(within), addresses.intersect(within), ANY_SERVICE).length > 0;
-    })?.zone;
-  }
-
-  private within(zone: PlanZone): AddressSet {
-    const known = this.zones.get(zone) ?? allWithin(zone, this.analysis.plan);
-    this.zones.set(zone, known);
-    return known;
-  }
-
-  private permitted(sources: AddressSet, destinations: AddressSet, services: ServiceSet): Region {
-    const box = { sources, destinations, services };
-    const isNamed = this.rules.isNamed || speaksOfNames(box);
-    const near = isNamed ? surroundings(box, this.analysis.names) : box;
-    const allows = [...this.rules.allows.touching(near)];
-    if (!allows.length) return [];
-    const region = carriedPart(possibleTraffic(sources, destinations, services), this.analysis.plan);
-    const { names, mayClose } = this.analysis;
-    const local: Rules = { allows, denies: [...this.rules.denies.touching(near)], names, mayClose };
-    if (this.degree === 'certainly') return permittedPart(region, local);
-    return isNamed ? [...openPart(region, local), ...perhapsPart(region, local)] : openPart(region, local);
   }
 }
