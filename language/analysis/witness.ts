@@ -12,7 +12,7 @@ import {
   type ServiceSet,
   sourcedPorts,
 } from '../model/services.ts';
-import type { Box, Region } from './region.ts';
+import type { Box } from './region.ts';
 
 /** One packet that shows something: a box of a single source, destination and port, and the same in words. */
 export interface Packet extends Box {
@@ -20,9 +20,18 @@ export interface Packet extends Box {
 }
 
 /** A packet of a region that isn't empty: between components where the region holds any. */
-export function packetOf(region: Region, plan: Plan): Packet {
-  const known = region.find((b) => componentIn(b.sources, plan) && componentIn(b.destinations, plan));
-  const box = known ?? region[0]!;
+export function packetOf(region: Iterable<Box>, plan: Plan): Packet {
+  let box: Box | undefined;
+  for (const each of region) {
+    box ??= each;
+    if (!componentIn(each.sources, plan) || !componentIn(each.destinations, plan)) continue;
+    box = each;
+    break;
+  }
+  return packetIn(box!, plan);
+}
+
+function packetIn(box: Box, plan: Plan): Packet {
   const [from, to] = pointsOf(box, plan);
   const service = serviceOf(box.services, ALL_IPV6.overlaps(from.set) || ALL_IPV6.overlaps(to.set) ? 6 : 4);
   return {

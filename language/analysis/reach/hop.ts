@@ -1,8 +1,9 @@
 import type { PlanComponent, PlanZone } from '../../model/plan.ts';
 import type { Analysis } from '../analyze.ts';
 import { mayMeet } from '../host-names.ts';
-import { intersect, type Region, servicesOf } from '../region.ts';
-import { whyUncertain } from '../verdicts.ts';
+import type { RuleBox } from '../permissions.ts';
+import { type Box, intersectBoxes, isEmptyBox, overlap, type Region, servicesOf } from '../region.ts';
+import { rulesNear, whyUncertain } from '../verdicts.ts';
 import { packetOf } from '../witness.ts';
 import type { Hop } from './ways.ts';
 
@@ -14,23 +15,34 @@ import type { Hop } from './ways.ts';
  * @param inside the zone that it stays in, where no rule is asked
  */
 export function hopOf(
-  { allows, names, plan }: Analysis,
+  analysis: Analysis,
   from: PlanComponent | undefined,
   to: PlanComponent | undefined,
   region: Region,
   inside?: PlanZone,
 ): Hop {
-  const said = inside ? [] : allows.filter((a) => intersect(region, [a]).length);
+  const { names, plan } = analysis;
+  const near = inside ? [] : rulesNear(region, analysis).allows;
+  const said = near.filter((a) => region.some((box) => overlap(box, a)));
   const isSure = inside !== undefined || said.length > 0;
-  const rules = isSure ? said : allows.filter((a) => region.some((box) => mayMeet(box, a, names)));
-  const seen = isSure && !inside ? intersect(region, said) : region;
+  const rules = isSure ? said : near.filter((a) => region.some((box) => mayMeet(box, a, names)));
   return {
     from,
     to,
     inside,
     services: servicesOf(region),
     rules: [...new Set(rules.map((a) => a.rule))],
-    packet: packetOf(seen, plan),
+    packet: packetOf(isSure && !inside ? common(region, said) : region, plan),
     perhaps: isSure ? undefined : whyUncertain(region, names),
   };
+}
+
+/** What both have in common, box by box: mostly the first says enough. */
+function* common(region: Region, said: readonly RuleBox[]): Iterable<Box> {
+  for (const allow of said)
+    for (const box of region) {
+      if (!overlap(box, allow)) continue;
+      const both = intersectBoxes(box, allow);
+      if (!isEmptyBox(both)) yield both;
+    }
 }
