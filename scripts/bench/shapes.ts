@@ -236,6 +236,15 @@ export const shapes: Readonly<Record<string, Shape>> = {
         seq(n / 10, (k) => `assert z${k} never reaches q through relays`),
       ),
   },
+  'ways over relays between few zones': {
+    few: [30, 300],
+    make: (n) =>
+      lines(
+        components(40, 5),
+        seq(n, (k) => `allow z${k % 5} -> z${(k * 7 + 1) % 5} : required, tcp ${4000 + k}`),
+        seq(n, (k) => `assert z${k % 5} never reaches z${(k * 3 + 1) % 5} on tcp ${4000 + k} through relays`),
+      ),
+  },
   rules: {
     many: [1000, 10000],
     make: (n) =>

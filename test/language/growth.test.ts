@@ -15,6 +15,8 @@ const DEAR =
 const STEEP: Readonly<Record<string, number>> = {
   // Each name is held against all others of about the same letters, beside which all else is little.
   'misspelled names': 7,
+  // Each assertion is held against all rules between its few zones.
+  'ways over relays between few zones': 7,
 };
 
 /** At less than these sizes what grows with the square is not seen beside all else. */

@@ -3,7 +3,8 @@ import { onceFor } from '../../model/once-for.ts';
 import { ANY_SERVICE } from '../../model/services.ts';
 import { statementsOf } from '../../syntax/statements.ts';
 import type { Analysis } from '../analyze.ts';
-import { mayMeet } from '../host-names.ts';
+import { BoxIndex } from '../box-index.ts';
+import { mayMeet, speaksOfNames, surroundings } from '../host-names.ts';
 import type { RuleBox } from '../permissions.ts';
 import { type Box, type Region, subtract } from '../region.ts';
 import { allBoxes, claimOf } from './assertions.ts';
@@ -40,15 +41,28 @@ interface Loose {
  */
 export function objectionsTo(root: ast.Document, analysis: Analysis): (region: Region) => Objection | undefined {
   const forbidden = statementsOf(root, 'Assertion').flatMap((s) => (s.never ? forbiddenBy(s, analysis) : []));
+  // In the order in which they are told.
+  const all = forbidden.flatMap(({ assertion, asked, alone, together }): Forbidding[] => [
+    ...(alone?.steps ?? asked).map((box) => ({ ...box, objection: { assertion, together: false } })),
+    ...(together?.steps ?? []).map((box) => ({ ...box, objection: { assertion, together: true } })),
+  ]);
+  const numbers = new Map(all.map((each, n) => [each, n]));
+  const index = new BoxIndex(all);
+  const isNamed = all.some(speaksOfNames);
   return (region) => {
-    for (const { assertion, asked, alone, together } of forbidden) {
-      if (!alone || !together) {
-        if (region.some((box) => asked.some((a) => mayMeet(box, a, analysis.names)))) return { assertion, together: false };
-      } else if (closes(region, alone, analysis)) return { assertion, together: false };
-      else if (closes(region, together, analysis)) return { assertion, together: true };
+    let first: Forbidding | undefined;
+    for (const box of region) {
+      const near = isNamed || speaksOfNames(box) ? surroundings(box, analysis.names) : box;
+      const met = index.touching(near).find((each) => mayMeet(box, each, analysis.names));
+      if (met && (!first || numbers.get(met)! < numbers.get(first)!)) first = met;
     }
-    return undefined;
+    return first?.objection;
   };
+}
+
+/** What is not to be opened, and what it would break. */
+interface Forbidding extends Box {
+  readonly objection: Objection;
 }
 
 /**
@@ -97,11 +111,6 @@ const withAllMissing = onceFor((analysis: Analysis): Analysis => {
   const missing = analysis.missing.flatMap((pair) => pair.gaps.flatMap((gap) => gap.region));
   return missing.length ? withRules(analysis, [...analysis.allows, ...missing.map((box) => box as RuleBox)]) : analysis;
 });
-
-/** Whether any of some traffic may be a step that closes a way. */
-function closes(region: Region, { steps }: Loose, { names }: Analysis): boolean {
-  return region.some((box) => steps.some((step) => mayMeet(box, step, names)));
-}
 
 /** Where an assertion stands, as people count lines. */
 export function lineOf({ assertion }: Pick<Objection, 'assertion'>): number {
