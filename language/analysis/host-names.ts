@@ -2,7 +2,7 @@ import { type AddressSet, ALL_IPS, ALL_IPV4, ALL_IPV6, ALL_NAMES, holdsNames, st
 import { IntervalSet } from '../model/interval-set.ts';
 import { append } from '../model/lists.ts';
 import type { NamePlaces } from '../model/name-places.ts';
-import { type Box, intersectBoxes, isEmptyBox, overlap, possibleTraffic, type Region, subtract } from './region.ts';
+import { type Box, intersectBoxes, isEmptyBox, meet, overlap, possibleTraffic, type Region, subtract } from './region.ts';
 
 // Which address a host name has nobody knows, so that rules about names and rules about addresses may meet. What is needed has to pass
 // wherever a name may be; what must never be has to be closed there.
@@ -141,7 +141,7 @@ function withoutAny(box: Box): Box {
 
 /** Whether two boxes may have traffic in common. */
 export function mayMeet(a: Box, b: Box, places: NamePlaces): boolean {
-  if (overlap(a, b)) return true;
+  if (meet(a, b)) return true;
   const isNamed = speaksOfNames(a) || speaksOfNames(b);
   return isNamed && FAMILIES.some((family) => meeting(a, b, places, family).length > 0);
 }
@@ -163,14 +163,18 @@ function meeting(a: Box, b: Box, places: NamePlaces, family: AddressSet, wholeA 
   if (services.isEmpty) return [];
   const common = (side: 'sources' | 'destinations'): AddressSet => {
     const [one, other] = [a[side], b[side]];
-    const met = (names: AddressSet, addresses: AddressSet, whole: AddressSet): AddressSet =>
-      statedNames(names).intersect(places.mayBe(addresses.intersect(family).subtract(whole)));
+    const met = (names: AddressSet, addresses: AddressSet, whole: AddressSet): AddressSet => {
+      const said = statedNames(names);
+      return said.isEmpty ? said : said.intersect(places.mayBe(addresses.intersect(family).subtract(whole)));
+    };
     return IntervalSet.unionAll([
       one.intersect(other).intersect(family.union(places.mayBe(family))),
       met(one, other, wholeA[side]),
       met(other, one, wholeB[side]),
     ]);
   };
-  const box = { sources: common('sources'), destinations: common('destinations'), services };
+  const sources = common('sources');
+  if (sources.isEmpty) return [];
+  const box = { sources, destinations: common('destinations'), services };
   return isEmptyBox(box) ? [] : subtract([box], [intersectBoxes(a, b)]);
 }

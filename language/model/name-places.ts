@@ -20,6 +20,9 @@ interface NamePlace {
 
 const WORLD = 'the rest of the world';
 
+/** Of so many groups of places the names are kept. */
+const MOST_KEPT = 1000;
+
 /**
  * The addresses that host names may be. Nobody knows which of them a name is when a plan is written: one that a component has may be any
  * address of its zone, every other name any address of the rest of the world.
@@ -28,6 +31,8 @@ export class NamePlaces {
   /** Every address that no zone holds but those that are the rest of the world, with the names that may be there. */
   readonly world: NamePlace;
   private readonly places: readonly NamePlace[];
+  /** The names that may be in some of the places together, by the numbers of these. */
+  private readonly namesAt = new Map<string, AddressSet>();
   /** The zones that were looked at last. */
   private zones: readonly Zone[];
 
@@ -88,7 +93,17 @@ export class NamePlaces {
 
   /** The names that may be one of some addresses. */
   mayBe(addresses: AddressSet): AddressSet {
-    return IntervalSet.unionAll(this.places.filter((p) => p.addresses.overlaps(addresses)).map((p) => p.names));
+    const near: number[] = [];
+    for (const [n, place] of this.places.entries()) if (place.addresses.overlaps(addresses)) near.push(n);
+    // Of many addresses that are asked about most lie in the same few places.
+    const key = near.join();
+    let names = this.namesAt.get(key);
+    if (!names) {
+      names = IntervalSet.unionAll(near.map((n) => this.places[n]!.names));
+      if (this.namesAt.size >= MOST_KEPT) this.namesAt.clear();
+      this.namesAt.set(key, names);
+    }
+    return names;
   }
 
   /** The names of a set, apart where they may be different addresses. A name in two zones may be in either. */

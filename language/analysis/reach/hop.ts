@@ -2,7 +2,7 @@ import type { PlanComponent, PlanZone } from '../../model/plan.ts';
 import type { Analysis } from '../analyze.ts';
 import { mayMeet } from '../host-names.ts';
 import type { RuleBox } from '../permissions.ts';
-import { type Box, intersectBoxes, isEmptyBox, overlap, type Region, servicesOf } from '../region.ts';
+import { type Box, intersectBoxes, isEmptyBox, meet, overlap, type Region, servicesOf } from '../region.ts';
 import { rulesNear, whyUncertain } from '../verdicts.ts';
 import { packetOf } from '../witness.ts';
 import type { Hop } from './ways.ts';
@@ -23,7 +23,7 @@ export function hopOf(
 ): Hop {
   const { names, plan } = analysis;
   const near = inside ? [] : rulesNear(region, analysis).allows;
-  const said = near.filter((a) => region.some((box) => overlap(box, a)));
+  const said = near.filter((a) => region.some((box) => meet(box, a)));
   const isSure = inside !== undefined || said.length > 0;
   const rules = isSure ? said : near.filter((a) => region.some((box) => mayMeet(box, a, names)));
   return {

@@ -5,7 +5,7 @@ import type { PlanComponent, PlanZone } from '../../model/plan.ts';
 import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { speaksOfNames, surroundings } from '../host-names.ts';
-import { possibleTraffic, type Region } from '../region.ts';
+import { distinct, keyOf, possibleTraffic, type Region } from '../region.ts';
 import { openPart, perhapsPart, permittedPart, type Rules } from '../verdicts.ts';
 import { carriedPart } from '../ways/carried.ts';
 import { allWithin, deniesBetween, saysNames } from './crossing.ts';
@@ -14,12 +14,17 @@ import { relaysOf } from './relays.ts';
 /** Whether ways are wanted that may be open, or only those that are open for certain, whichever addresses host names have. */
 export type Degree = 'perhaps' | 'certainly';
 
+/** Of so many questions the answers are kept. */
+const MOST_KEPT = 5000;
+
 /** What gets from one place to another in one hop, wherever a way begins and ends: found out once for all ways of a plan. */
 export class OneHop {
   readonly relays: readonly PlanComponent[];
   private readonly analysis: Analysis;
   private readonly degree: Degree;
   private readonly neighbors = new Map<PlanComponent, readonly PlanComponent[]>();
+  /** What was asked, as several assertions about the same zones ask it. */
+  private readonly regions = new Map<string, Region>();
   private readonly zones = new Map<PlanZone, AddressSet>();
 
   /** Use `hopsIn`, which has them once for all ways of a plan. */
@@ -59,11 +64,22 @@ export class OneHop {
 
   /** What rules permit from some addresses to others, and firewalls carry. */
   permitted(sources: AddressSet, destinations: AddressSet, services: ServiceSet): Region {
+    const key = keyOf({ sources, destinations, services });
+    let region = this.regions.get(key);
+    if (!region) {
+      region = distinct(this.open(sources, destinations, services));
+      if (this.regions.size >= MOST_KEPT) this.regions.clear();
+      this.regions.set(key, region);
+    }
+    return region;
+  }
+
+  private open(sources: AddressSet, destinations: AddressSet, services: ServiceSet): Region {
     const { plan, names, mayClose, allowsNear } = this.analysis;
     const box = { sources, destinations, services };
     const isNamed = saysNames(plan) || speaksOfNames(box);
     const near = isNamed ? surroundings(box, names) : box;
-    const allows = allowsNear(near, services);
+    const allows = distinct(allowsNear(near, services));
     if (!allows.length) return [];
     const region = carriedPart(possibleTraffic(sources, destinations, services), plan);
     const rules: Rules = { allows, denies: deniesBetween(this.analysis).touching(near), names, mayClose };
