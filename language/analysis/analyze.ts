@@ -37,7 +37,7 @@ export interface Analysis {
   readonly allows: readonly RuleBox[];
   /** Those that rules state, and no `required` stands for. */
   readonly statedAllows: () => readonly RuleBox[];
-  /** Those that have ends in common with some traffic, in the order of the rules; where services are given, others may be missing. */
+  /** Those that have ends in common with some traffic, and services where any are given, in the order of the rules. */
   readonly allowsNear: (ends: Pick<RuleBox, 'sources' | 'destinations'>, services?: ServiceSet) => readonly RuleBox[];
   readonly denies: readonly RuleBox[];
   /** Where host names may be. */

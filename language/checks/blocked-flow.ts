@@ -1,8 +1,10 @@
 import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analyze.ts';
+import { BoxIndex } from '../analysis/box-index.ts';
 import { touchesIsolated } from '../analysis/coverage/isolation.ts';
 import { leaveOut, type Unblocking, unblock } from '../analysis/coverage/unblock.ts';
 import type { PairGap } from '../analysis/pair-gaps.ts';
+import type { RuleBox } from '../analysis/permissions.ts';
 import { lineOf, objectionsToOpening } from '../analysis/reach/objections.ts';
 import { subtract } from '../analysis/region.ts';
 import { whyUncertain } from '../analysis/verdicts.ts';
@@ -15,6 +17,7 @@ import { listText } from '../editing/narrow-rule.ts';
 import { draftRules, insertRules, ruleHead } from '../editing/new-rules.ts';
 import { purposeOf } from '../model/describe-flow.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import { onceFor } from '../model/once-for.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { formatServices, type ServiceSet } from '../model/services.ts';
 
@@ -69,14 +72,15 @@ Both say whom else they let through, and neither lets anything into an isolated 
   },
 });
 
+/** The denies by what they are about; made once, since hundreds may close thousands of flows. */
+const indexOf = onceFor((denies: readonly RuleBox[]) => new BoxIndex(denies));
+
 function findingOf(pair: PairGap, { denies: all, names }: Analysis): Finding<PairGap> | undefined {
   const denies = [...new Set(pair.gaps.flatMap((g) => g.denies))];
   const [here] = denies;
   if (!here) return undefined;
-  const uncertain = subtract(
-    pair.gaps.flatMap((g) => g.region),
-    all,
-  );
+  const index = indexOf(all);
+  const uncertain = pair.gaps.flatMap(({ region }) => region.flatMap((box) => subtract([box], index.touching(box))));
   const why = uncertain.length ? ` (${whyUncertain(uncertain, names)})` : '';
   const purposes = [...new Set(pair.gaps.map((g) => g.flow.purpose))].filter((p) => p).slice(0, 3);
   return {

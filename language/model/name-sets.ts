@@ -1,5 +1,6 @@
 import { type AddressSet, ALL_NAMES, NAME_BASE, NAME_BYTES, NAME_END, NO_ADDRESSES } from './address-line.ts';
 import { type Interval, IntervalSet } from './interval-set.ts';
+import { onceFor } from './once-for.ts';
 
 /**
  * A host name's place on the line: its labels in reverse order (`com.example.www`), so that all names below a domain lie side by side and
@@ -126,10 +127,13 @@ export function holdsNames({ intervals }: AddressSet): boolean {
 
 /** The host names that a set says one by one or by a wildcard: not those that `any` stands for, in whole or but for some. */
 export function statedNames(set: AddressSet): AddressSet {
-  if (!holdsNames(set)) return NO_ADDRESSES;
+  return holdsNames(set) ? namesSaidIn(set) : NO_ADDRESSES;
+}
+
+const namesSaidIn = onceFor((set: AddressSet): AddressSet => {
   const names = set.intersect(ALL_NAMES);
   return isOfAny(names) ? NO_ADDRESSES : names;
-}
+});
 
 /** Whether names are all there are, or all but some: no name stands at the ends of the line. */
 function isOfAny({ intervals }: AddressSet): boolean {

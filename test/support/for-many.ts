@@ -3,6 +3,7 @@ import { registerHooks } from 'node:module';
 
 /** From how many on something is done in another way, by the files that say it; and from how many on it is here. */
 export const NUMBERS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  'model/name-places': { MOST_KEPT: 1 },
   'model/except-ends': { FEW_COMPONENTS: 0 },
   'model/kept-zones': { ZONES_A_STEP: 1 },
   'model/subnets': { MANY: 0 },
@@ -14,9 +15,10 @@ export const NUMBERS: Readonly<Record<string, Readonly<Record<string, number>>>>
   'analysis/line': { MOST_PLACES: 4, MOST_SPANNED: 2, MANY_A_PLACE: 1 },
   'analysis/near-boxes': { FEW_BOXES: 0 },
   'analysis/permissions': { MOST_CUTTERS: 1 },
+  'analysis/placed-parts': { MOST_PAIRS: 1, BOXES_A_STEP: 1 },
+  'analysis/reach/one-hop': { MOST_KEPT: 1 },
   'analysis/region': { FEW_SETS: 0 },
   'analysis/role-index': { FEW_ZONES: 0 },
-  'analysis/rule-places': { MOST_PAIRS: 1, BOXES_A_STEP: 1 },
   'analysis/surroundings': { MOST_PAIRS: 1 },
   'analysis/together': { FEW_CLASSES: 0 },
   'analysis/wide-plans': { MOST_FOR_EACH: 0, MOST_ASKED: 1, FEW_ZONES: 0 },
