@@ -95,9 +95,12 @@ function stillOpen(box: Box, from: Side, to: Side, denies: readonly Box[]): Regi
 
 /** What traffic may touch: its ends, the names that may be there, and the addresses that its names may be. */
 export function surroundings({ sources, destinations, services }: Box, places: NamePlaces): Box {
-  const around = (set: AddressSet): AddressSet =>
-    IntervalSet.unionAll([set, places.mayBe(set), places.addressesOf(statedNames(set))]);
-  return { sources: around(sources), destinations: around(destinations), services };
+  return { sources: around(sources, places), destinations: around(destinations, places), services };
+}
+
+/** The same of one end. */
+export function around(set: AddressSet, places: NamePlaces): AddressSet {
+  return IntervalSet.unionAll([set, places.mayBe(set), places.addressesOf(statedNames(set))]);
 }
 
 /**

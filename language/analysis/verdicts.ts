@@ -3,9 +3,9 @@ import { firstOf } from '../model/describe-addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { NamePlaces } from '../model/name-places.ts';
 import type { PlanRule } from '../model/plan.ts';
-import { ANY_SERVICE, NO_SERVICE } from '../model/services.ts';
+import { NO_SERVICE } from '../model/services.ts';
 import type { Analysis } from './analyze.ts';
-import { mayPass, notClosed, speaksOfNames, surroundings } from './host-names.ts';
+import { around, mayPass, notClosed, speaksOfNames } from './host-names.ts';
 import type { RuleBox } from './permissions.ts';
 import { intersect, type Region, subtract } from './region.ts';
 
@@ -15,10 +15,10 @@ export type Rules = Pick<Analysis, 'allows' | 'denies' | 'names' | 'mayClose'>;
 /** Those that may have to do with some traffic: of what `required` stands for elsewhere nothing is made. */
 export function rulesNear(region: Region, { allowsNear, denies, names, mayClose }: Analysis): Rules {
   if (!region.length) return { allows: [], denies, names, mayClose };
-  const [sources, destinations] = (['sources', 'destinations'] as const).map((end) =>
-    IntervalSet.unionAll(region.map((box) => box[end])),
-  );
-  const near = surroundings({ sources: sources!, destinations: destinations!, services: ANY_SERVICE }, names);
+  // Names that one box says could not be told any more from those that an `any` of another one holds.
+  const end = (side: 'sources' | 'destinations') =>
+    IntervalSet.unionAll([...new Set(region.map((box) => box[side]))].map((set) => around(set, names)));
+  const near = { sources: end('sources'), destinations: end('destinations') };
   const services = region.reduce((all, box) => all.union(box.services), NO_SERVICE);
   return { allows: allowsNear(near, services), denies, names, mayClose };
 }
