@@ -1,6 +1,5 @@
 import { type AddressSet, ALL_IPV4, ALL_IPV6, ALL_NAMES } from '../model/addresses.ts';
 import { type Interval, IntervalSet, type Point, RUN } from '../model/interval-set.ts';
-import { onceFor } from '../model/once-for.ts';
 import { ANY_SERVICE, ICMP, onlyFamilyOf, type ServiceSet } from '../model/services.ts';
 
 /** All traffic from some addresses to some addresses by some services: a box in three dimensions. */
@@ -77,25 +76,6 @@ export function subtract(region: Region, cuts: Iterable<Box>): Region {
   }
   return rest;
 }
-
-/** Boxes without those that are the same traffic as one before them, as the parts of rules are that say the same. */
-export function distinct<T extends Box>(boxes: readonly T[]): readonly T[] {
-  if (boxes.length < 2) return boxes;
-  const seen = new Set<string>();
-  return boxes.filter(({ sources, destinations, services }) => {
-    const key = keyOf({ sources, destinations, services });
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
-  });
-}
-
-/** A text that is the same for boxes of the same traffic. */
-export function keyOf({ sources, destinations, services }: Box): string {
-  return `${textOf(sources)} ${textOf(destinations)} ${textOf(services)}`;
-}
-
-const textOf = onceFor((set: AddressSet | ServiceSet): string => set.key);
 
 /** Whether two boxes have any traffic in common. */
 export function meet(a: Box, b: Box): boolean {

@@ -7,6 +7,7 @@ import type { Requirement } from './requirements.ts';
 import { listOf, PlainRow } from './row.ts';
 import { RowBoxes, type SpreadParts } from './row-boxes.ts';
 import { RowPairs } from './row-pairs.ts';
+import { addressKey } from './set-keys.ts';
 import type { ZonePairs } from './zone-pairs.ts';
 import type { Place } from './zones-touched.ts';
 
@@ -131,10 +132,7 @@ export class RowCoverage {
 
 /** A text that is the same for rules between the same ends. */
 function endsOf({ rule: { sourceAddresses, destinationAddresses } }: RowBoxes): string {
-  const sides = [sourceAddresses, destinationAddresses].map(({ intervals }) =>
-    intervals.map(({ start, end }) => `${start}-${end}`).join(),
-  );
-  return sides.join(' ');
+  return `${addressKey(sourceAddresses)} ${addressKey(destinationAddresses)}`;
 }
 
 const hangsOnFamily = onceFor((between: readonly Requirement[]): boolean => between.some(hangs));

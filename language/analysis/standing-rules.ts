@@ -12,6 +12,7 @@ import { areSpread, listedParts, type Parts } from './row-boxes.ts';
 import { type EachRule, forEachRule, placesToAsk } from './rule-boxes.ts';
 import { RuleIndex } from './rule-index.ts';
 import { changesOf, RulePlaces } from './rule-places.ts';
+import { addressKey, numbersKey } from './set-keys.ts';
 import { isUnderstood } from './understood-rules.ts';
 import { ZoneFinder } from './zone-finder.ts';
 
@@ -204,30 +205,20 @@ function meaningOf(rule: PlanRule): string {
 }
 
 const meanings = new WeakMap<PlanRule, string>();
-const texts = new WeakMap<object, string>();
-
-function textOf(set: Box['sources'] | Box['services']): string {
-  let text = texts.get(set);
-  if (text === undefined) {
-    text = set.intervals.map(({ start, end }) => `${start}-${end}`).join();
-    texts.set(set, text);
-  }
-  return text;
-}
 
 function meaningIn(rule: PlanRule): string {
   const { services, openings, omissions } = rule;
   const towards = (list: PlanRule['openings']): string =>
-    list.map((each) => `${textOf(each.destinations)} ${textOf(each.services)} ${each.component?.name ?? ''}`).join('; ');
+    list.map((each) => `${addressKey(each.destinations)} ${numbersKey(each.services)} ${each.component?.name ?? ''}`).join('; ');
   return [
     rule.action,
     rule.phase,
     rule.until,
     rule.node.service === undefined,
     followsRequirements(services) && [services.required, services.exceptions?.required],
-    textOf(rule.sourceAddresses),
-    textOf(rule.destinationAddresses),
-    textOf(ofAlternatives(services.alternatives, rule.action)),
+    addressKey(rule.sourceAddresses),
+    addressKey(rule.destinationAddresses),
+    numbersKey(ofAlternatives(services.alternatives, rule.action)),
     services.choices?.map(formatChoice).join(', '),
     towards(openings),
     towards(omissions),

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { boxesOf, isActive, type RuleBox } from '../analysis/permissions.ts';
 import { possibleTraffic } from '../analysis/region.ts';
+import { addressKey } from '../analysis/set-keys.ts';
 import type { AddressSet, Family } from '../model/addresses.ts';
 import { fileNameOf } from '../model/file-name.ts';
 import { IntervalSet, type Point } from '../model/interval-set.ts';
@@ -237,7 +238,7 @@ interface SideGroup {
 }
 
 function keyOf({ label, addresses }: RuleSide): string {
-  return `${label} ${addresses.intervals.map(({ start, end }) => `${start}-${end}`).join()}`;
+  return `${label} ${addressKey(addresses)}`;
 }
 
 /** What `required` stands for, with all services between the same components in one entry. */

@@ -9,6 +9,7 @@ import type { RuleBox } from '../permissions.ts';
 import { type Box, covers, possibleTraffic, type Region } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
 import { RulePlaces } from '../rule-places.ts';
+import { addressKey, numbersKey } from '../set-keys.ts';
 import { ZoneFinder } from '../zone-finder.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
 
@@ -73,7 +74,7 @@ export class Extendable {
       known = { index, answers: new Map() };
       required.set(ends.rule, known);
     }
-    const key = services.intervals.map(({ start, end }) => `${start}-${end}`).join();
+    const key = numbersKey(services);
     let answer = known.answers.get(key);
     if (answer === undefined) {
       const near = [...index.touching(ends)]
@@ -94,7 +95,7 @@ function endsAmong(boxes: readonly RuleBox[]): readonly SameEnds[] {
   if (!ends) {
     const best = new Map<string, SameEnds>();
     for (const { rule, sources, destinations } of boxes) {
-      const key = `${textOf(sources)} ${textOf(destinations)}`;
+      const key = `${addressKey(sources)} ${addressKey(destinations)}`;
       const other = best.get(key);
       if (!other || isNarrower(rule, other.rule)) best.set(key, { rule, sources, destinations });
     }
@@ -135,15 +136,3 @@ function sizeOf({ sources, destinations }: PlanRule): number {
   );
   return sources.length + destinations.length + Number(!isNamed);
 }
-
-/** A text that is the same for equal sets. */
-function textOf(set: AddressSet): string {
-  let text = texts.get(set);
-  if (text === undefined) {
-    text = set.intervals.map(({ start, end }) => `${start}-${end}`).join();
-    texts.set(set, text);
-  }
-  return text;
-}
-
-const texts = new WeakMap<AddressSet, string>();

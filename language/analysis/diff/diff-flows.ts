@@ -3,8 +3,9 @@ import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanEndpoint, PlanRule } from '../../model/plan.ts';
 import type { ServiceSet } from '../../model/services.ts';
 import { possibleTraffic, servicesOf, subtract } from '../region.ts';
+import { addressKey, boxKey, numbersKey } from '../set-keys.ts';
 import { type AddressNames, familyOf, type Named, wholeOf } from './name-addresses.ts';
-import { addressKey, boxKey, type Moments, numbersKey, type TemporalBox, type TemporalRuleBox } from './timeline.ts';
+import type { Moments, TemporalBox, TemporalRuleBox } from './timeline.ts';
 
 /** One end of a flow: a name, and the addresses that it is about. */
 export interface FlowEnd {

@@ -9,13 +9,12 @@ import { type LocatedNeed, mostNeededFirst, needsOf } from '../explain/explain.t
 import type { Gap, PairGap } from '../pair-gaps.ts';
 import { intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
+import { addressKey, boxKey } from '../set-keys.ts';
 import { ZonePairs } from '../zone-pairs.ts';
 import { type Flow, flowsOf, type Piece } from './diff-flows.ts';
 import { AddressNames } from './name-addresses.ts';
 import { type Permissions, type Place, placesOf, type Readings, readingsOf } from './readings.ts';
 import {
-  addressKey,
-  boxKey,
   intersectTemporal,
   type Moments,
   meet,

@@ -2,8 +2,9 @@ import { ANYWHERE } from '../../model/addresses.ts';
 import type { Plan, PlanZone } from '../../model/plan.ts';
 import type { Analysis } from '../analyze.ts';
 import { mayClose, speaksOfNames } from '../host-names.ts';
+import { addressKey, boxKey } from '../set-keys.ts';
 import { ZonePairs } from '../zone-pairs.ts';
-import { addressKey, boxKey, type TemporalRuleBox, type Timeline, temporalBoxes } from './timeline.ts';
+import { type TemporalRuleBox, type Timeline, temporalBoxes } from './timeline.ts';
 
 /** Addresses that belong together; all of them hold every address once. */
 export type Place = Pick<PlanZone, 'addresses'>;

@@ -1,12 +1,12 @@
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanRule } from '../../model/plan.ts';
 import { followsRequirements } from '../../model/resolve-services.ts';
-import type { ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { boxesOf, type Moment, type RuleBox } from '../permissions.ts';
 import { type Box, intersect, subtract } from '../region.ts';
 import { indexRequirements } from '../requirement-index.ts';
 import { requirementsOf } from '../requirements.ts';
+import { boxKey } from '../set-keys.ts';
 
 /** Moments at which two plans may differ, as points on a line of integers. */
 export type Moments = IntervalSet<number>;
@@ -149,28 +149,6 @@ export function temporalBoxes(analysis: Analysis, timeline: Timeline): TemporalR
     }
     return [...merged.values()];
   });
-}
-
-const keys = new WeakMap<IntervalSet<bigint>, string>();
-
-/** A text that two address sets share exactly when they are equal. */
-export function addressKey(set: IntervalSet<bigint>): string {
-  let key = keys.get(set);
-  if (key === undefined) {
-    key = set.intervals.map((i) => `${i.start.toString(36)}-${(i.end - i.start).toString(36)}`).join();
-    keys.set(set, key);
-  }
-  return key;
-}
-
-/** The same for services and moments. */
-export function numbersKey(set: ServiceSet | Moments): string {
-  return set.key;
-}
-
-/** A text that two boxes share exactly when they hold the same traffic; moments don't count. */
-export function boxKey(box: Box): string {
-  return `${addressKey(box.sources)} ${addressKey(box.destinations)} ${numbersKey(box.services)}`;
 }
 
 /** Whether two boxes have traffic in common at a common moment. */

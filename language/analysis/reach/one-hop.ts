@@ -5,7 +5,8 @@ import type { PlanComponent, PlanZone } from '../../model/plan.ts';
 import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { speaksOfNames, surroundings } from '../host-names.ts';
-import { distinct, keyOf, possibleTraffic, type Region } from '../region.ts';
+import { possibleTraffic, type Region } from '../region.ts';
+import { boxKey, distinct } from '../set-keys.ts';
 import { openPart, perhapsPart, permittedPart, type Rules } from '../verdicts.ts';
 import { carriedPart } from '../ways/carried.ts';
 import { allWithin, deniesBetween, saysNames } from './crossing.ts';
@@ -64,7 +65,7 @@ export class OneHop {
 
   /** What rules permit from some addresses to others, and firewalls carry. */
   permitted(sources: AddressSet, destinations: AddressSet, services: ServiceSet): Region {
-    const key = keyOf({ sources, destinations, services });
+    const key = boxKey({ sources, destinations, services });
     let region = this.regions.get(key);
     if (!region) {
       region = distinct(this.open(sources, destinations, services));

@@ -214,6 +214,11 @@ allow x -> y : tcp 514
   },
   {
     code: 'redundant-rule',
+    title: 'a port from one source port, and the same port from another, said once more',
+    text: `${zones}allow a -> b : tcp 22 source port 1000\nallow a -> b : tcp 22 source port 2000\n<|allow a -> b : tcp 22 source port 1000 "again"|>`,
+  },
+  {
+    code: 'redundant-rule',
     title: 'two protocols, and all source ports in a rule for some of them',
     text: `${zones}allow a -> b : protocol gre, udp 67 source port 68\nallow a -> b : protocol esp, udp 67`,
     finds: [],
