@@ -1,6 +1,5 @@
 import { isSameList, ofKind } from '../model/lists.ts';
 import { NamePlaces } from '../model/name-places.ts';
-import { onceFor } from '../model/once-for.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
@@ -102,7 +101,7 @@ export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps
       return state.allows;
     },
     statedAllows: () => state.statedAllows(),
-    allowsNear: (ends, services) => state.allowsNear(ends, services),
+    allowsNear: (ends, services) => state.allowed.listed(ends, services),
     denies: state.denies,
     names,
     mayClose: () => state.mayBeClosed().groups.flatMap(listedParts),
@@ -180,7 +179,6 @@ class State {
   private stood: StandingRules | undefined;
   private stands = false;
   private flat: readonly RuleBox[] | undefined;
-  private groupNumbers: ReadonlyMap<PlanRule | undefined, number> | undefined;
 
   constructor({ rules, index, names, boxes, before, finder }: Made, { each, actions, allowed, denied }: Placed) {
     this.rules = rules;
@@ -205,21 +203,6 @@ class State {
   get allows(): readonly RuleBox[] {
     this.flat ??= this.allowed.groups.flatMap(listedParts);
     return this.flat;
-  }
-
-  /** Those near some traffic, as they stand among all. */
-  allowsNear(ends: Pick<RuleBox, 'sources' | 'destinations'>, services?: ServiceSet): readonly RuleBox[] {
-    const near = this.allowed.touching(ends, services);
-    if (near.length < 2) return near;
-    this.groupNumbers ??= new Map(this.allowed.groups.map((parts, n) => [ruleOf(parts), n]));
-    const { groupNumbers } = this;
-    const numberOf = (box: RuleBox): number => groupNumbers.get(box.rule) ?? 0;
-    const placeIn = (box: RuleBox): number => {
-      const parts = this.allowed.groups[numberOf(box)]!;
-      // What is made when somebody asks comes in its order.
-      return areSpread(parts) ? 0 : (placesIn(parts).get(box) ?? 0);
-    };
-    return [...near].sort((a, b) => numberOf(a) - numberOf(b) || placeIn(a) - placeIn(b));
   }
 
   /** Those that no `required` stands for. */
@@ -259,13 +242,6 @@ class State {
     }
     return closing;
   }
-}
-
-/** Where each part of a rule stands among its parts. */
-const placesIn = onceFor((parts: readonly RuleBox[]): ReadonlyMap<RuleBox, number> => new Map(parts.map((box, n) => [box, n])));
-
-function ruleOf(parts: Parts<RuleBox>): PlanRule | undefined {
-  return areSpread(parts) ? parts.rule : parts[0]?.rule;
 }
 
 const NONE: readonly RuleBox[] = [];

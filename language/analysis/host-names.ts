@@ -144,9 +144,7 @@ function withoutAny(box: Box): Box {
 
 /** Whether two boxes may have traffic in common. */
 export function mayMeet(a: Box, b: Box, places: NamePlaces): boolean {
-  if (meet(a, b)) return true;
-  const isNamed = speaksOfNames(a) || speaksOfNames(b);
-  return isNamed && FAMILIES.some((family) => meeting(a, b, places, family).length > 0);
+  return meet(a, b) || FAMILIES.some((family) => meeting(a, b, places, family).length > 0);
 }
 
 /** All that two boxes may have in common. */

@@ -1,4 +1,5 @@
 import { append, commonEnds, isSameList, placesThatDiffer } from '../model/lists.ts';
+import { onceFor } from '../model/once-for.ts';
 import type { PlanRule, PlanZone } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
@@ -32,6 +33,8 @@ export class RulePlaces<T extends RuleBox> {
   /** What touches very many pairs. */
   private readonly wide: readonly T[];
   private readonly merged: Map<number, Merged<T>>;
+  /** Where the parts of each rule stand among all. */
+  private numbers: ReadonlyMap<PlanRule | undefined, number> | undefined;
 
   /**
    * @param former the same before an edit
@@ -129,20 +132,35 @@ export class RulePlaces<T extends RuleBox> {
     return this.finder.zonesOf(sources).length * this.finder.zonesOf(destinations).length <= MOST_PAIRS;
   }
 
-  /**
-   * All that has ends in common with some traffic, each thing once, in the order of the rules.
-   * @param services where they are given, nothing that has none of them
-   */
-  touching(ends: Ends, services?: ServiceSet): T[] {
+  /** All that has ends in common with some traffic, each thing once, in the order of the rules. */
+  touching(ends: Ends): T[] {
+    return this.inOrder(this.near(ends));
+  }
+
+  /** The same, and that has services in common where any are given, as it stands in the lists of all rules, whatever files these are in. */
+  listed(ends: Ends, services?: ServiceSet): T[] {
+    const near = this.near(ends, services);
+    if (near.length < 2) return near;
+    this.numbers ??= new Map(this.groups.map((parts, n) => [areSpread(parts) ? parts.rule : parts[0]?.rule, n]));
+    const { groups, numbers } = this;
+    const numberOf = ({ rule }: T): number => numbers.get(rule) ?? 0;
+    const placeIn = (box: T): number => {
+      const parts = groups[numberOf(box)]!;
+      // What is made when somebody asks comes in its order.
+      return areSpread(parts) ? 0 : (placesIn(parts).get(box) ?? 0);
+    };
+    return near.sort((a, b) => numberOf(a) - numberOf(b) || placeIn(a) - placeIn(b));
+  }
+
+  private near(ends: Ends, services?: ServiceSet): T[] {
     const lists = this.listsFor(ends, services);
     const all = lists.length > 1 ? [...new Set(lists.flat())] : (lists[0] ?? []);
-    const near = all.filter(
+    return all.filter(
       (box) =>
         (!services || box.services.overlaps(services)) &&
         box.sources.overlaps(ends.sources) &&
         box.destinations.overlaps(ends.destinations),
     );
-    return lists.length > 1 ? this.inOrder(near) : near;
   }
 
   private atPair(pair: number): readonly T[] {
@@ -201,6 +219,9 @@ export class RulePlaces<T extends RuleBox> {
 }
 
 type Lists<T> = (readonly T[])[];
+
+/** Where each part of a rule stands among its parts. */
+const placesIn = onceFor((parts: readonly unknown[]): ReadonlyMap<unknown, number> => new Map(parts.map((box, n) => [box, n])));
 
 function isList<T extends RuleBox>(parts: Parts<T>): parts is readonly T[] {
   return !areSpread(parts);

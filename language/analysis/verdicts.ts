@@ -3,11 +3,10 @@ import { firstOf } from '../model/describe-addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { NamePlaces } from '../model/name-places.ts';
 import type { PlanRule } from '../model/plan.ts';
-import { NO_SERVICE } from '../model/services.ts';
 import type { Analysis } from './analyze.ts';
 import { around, mayPass, notClosed, speaksOfNames } from './host-names.ts';
 import type { RuleBox } from './permissions.ts';
-import { intersect, type Region, subtract } from './region.ts';
+import { intersect, type Region, servicesOf, subtract } from './region.ts';
 
 /** The rules that decide about traffic. */
 export type Rules = Pick<Analysis, 'allows' | 'denies' | 'names' | 'mayClose'>;
@@ -19,8 +18,7 @@ export function rulesNear(region: Region, { allowsNear, denies, names, mayClose 
   const end = (side: 'sources' | 'destinations') =>
     IntervalSet.unionAll([...new Set(region.map((box) => box[side]))].map((set) => around(set, names)));
   const near = { sources: end('sources'), destinations: end('destinations') };
-  const services = region.reduce((all, box) => all.union(box.services), NO_SERVICE);
-  return { allows: allowsNear(near, services), denies, names, mayClose };
+  return { allows: allowsNear(near, servicesOf(region)), denies, names, mayClose };
 }
 
 /** The denies by what they may close of some traffic. */

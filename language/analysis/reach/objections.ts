@@ -7,7 +7,7 @@ import { BoxIndex } from '../box-index.ts';
 import { mayMeet, speaksOfNames, surroundings } from '../host-names.ts';
 import type { RuleBox } from '../permissions.ts';
 import { type Box, type Region, subtract } from '../region.ts';
-import { allBoxes, claimOf } from './assertions.ts';
+import { allBoxes, type Claim, claimOf } from './assertions.ts';
 import { withRules } from './crossing.ts';
 import { Reach } from './reach.ts';
 import type { Journey } from './ways.ts';
@@ -19,20 +19,10 @@ export interface Objection {
   readonly together: boolean;
 }
 
-/** Traffic that would break an assertion. */
-interface Forbidden {
-  readonly assertion: ast.Assertion;
-  readonly asked: readonly Box[];
-  /** For ways over relays: where one more step would begin and end, as it is and with all that is missing. */
-  readonly alone?: Loose;
-  readonly together?: Loose;
-  /** The same, as it is asked of ways. */
-  readonly journey?: Journey;
-}
-
-/** Where one more step would close a way from the start to the end. */
-interface Loose {
-  readonly steps: readonly Box[];
+/** Traffic that is not to be opened, and what that would break; in the order in which it is told. */
+interface Forbidden extends Box {
+  readonly objection: Objection;
+  readonly place: number;
 }
 
 /**
@@ -40,29 +30,20 @@ interface Loose {
  * @param root whose assertions count
  */
 export function objectionsTo(root: ast.Document, analysis: Analysis): (region: Region) => Objection | undefined {
-  const forbidden = statementsOf(root, 'Assertion').flatMap((s) => (s.never ? forbiddenBy(s, analysis) : []));
-  // In the order in which they are told.
-  const all = forbidden.flatMap(({ assertion, asked, alone, together }): Forbidding[] => [
-    ...(alone?.steps ?? asked).map((box) => ({ ...box, objection: { assertion, together: false } })),
-    ...(together?.steps ?? []).map((box) => ({ ...box, objection: { assertion, together: true } })),
-  ]);
-  const numbers = new Map(all.map((each, n) => [each, n]));
+  const all = statementsOf(root, 'Assertion')
+    .flatMap((s) => (s.never ? forbiddenBy(s, analysis) : []))
+    .map((each, place): Forbidden => ({ ...each, place }));
   const index = new BoxIndex(all);
   const isNamed = all.some(speaksOfNames);
   return (region) => {
-    let first: Forbidding | undefined;
+    let first: Forbidden | undefined;
     for (const box of region) {
       const near = isNamed || speaksOfNames(box) ? surroundings(box, analysis.names) : box;
       const met = index.touching(near).find((each) => mayMeet(box, each, analysis.names));
-      if (met && (!first || numbers.get(met)! < numbers.get(first)!)) first = met;
+      if (met && (!first || met.place < first.place)) first = met;
     }
     return first?.objection;
   };
-}
-
-/** What is not to be opened, and what it would break. */
-interface Forbidding extends Box {
-  readonly objection: Objection;
 }
 
 /**
@@ -74,32 +55,40 @@ export function objectionsToOpening(root: ast.Document, analysis: Analysis): (re
   const alone = objectionsTo(root, analysis);
   const relayed = statementsOf(root, 'Assertion')
     .filter((s) => s.never && s.relayed)
-    .flatMap((s) => forbiddenBy(s, analysis))
+    .flatMap((assertion) => {
+      const claim = claimOf(assertion, analysis);
+      return claim ? [{ assertion, journey: journeyOf(claim) }] : [];
+    })
     // What is broken already says so by itself.
-    .filter(({ journey }) => journey && !new Reach(analysis, journey).shortest());
+    .filter(({ journey }) => !new Reach(analysis, journey).shortest());
   return (region) => {
     const objection = alone(region);
     if (objection || !region.length || !relayed.length) return objection;
     const allows = [...analysis.allows, ...region.map((box) => box as RuleBox)];
     const denies = analysis.denies.flatMap((deny) => subtract([deny], region).map((left): RuleBox => ({ ...deny, ...left })));
     const opened = withRules(analysis, allows, denies);
-    const broken = relayed.find(({ journey }) => journey && new Reach(opened, journey).shortest());
+    const broken = relayed.find(({ journey }) => new Reach(opened, journey).shortest());
     return broken && { assertion: broken.assertion, together: false };
   };
 }
 
-function forbiddenBy(assertion: ast.Assertion, analysis: Analysis): Forbidden[] {
+function forbiddenBy(assertion: ast.Assertion, analysis: Analysis): Omit<Forbidden, 'place'>[] {
   const claim = claimOf(assertion, analysis);
   if (!claim) return [];
-  const asked = allBoxes(claim);
-  if (!assertion.relayed) return [{ assertion, asked }];
-  const journey = { sources: claim.everything.sources, targets: asked };
-  const looseIn = (rules: Analysis): Loose => {
-    const { begins: sources, ends: destinations } = new Reach(rules, journey).loose();
-    return { steps: [{ sources, destinations, services: ANY_SERVICE }, ...asked.map((box) => ({ ...box, sources }))] };
-  };
-  const [alone, opened] = [looseIn(analysis), withAllMissing(analysis)];
-  return [{ assertion, asked, alone, together: opened === analysis ? alone : looseIn(opened), journey }];
+  const of = (boxes: readonly Box[], together: boolean) => boxes.map((box) => ({ ...box, objection: { assertion, together } }));
+  if (!assertion.relayed) return of(allBoxes(claim), false);
+  const opened = withAllMissing(analysis);
+  return [...of(stepsOf(claim, analysis), false), ...(opened === analysis ? [] : of(stepsOf(claim, opened), true))];
+}
+
+/** For ways over relays: where one more step would close one from the start to the end. */
+function stepsOf(claim: Claim, rules: Analysis): Box[] {
+  const { begins: sources, ends: destinations } = new Reach(rules, journeyOf(claim)).loose();
+  return [{ sources, destinations, services: ANY_SERVICE }, ...allBoxes(claim).map((box) => ({ ...box, sources }))];
+}
+
+function journeyOf(claim: Claim): Journey {
+  return { sources: claim.everything.sources, targets: allBoxes(claim) };
 }
 
 /** Where more pairs lack something, most rules are still to be written, and nobody asks what all of them together would open. */

@@ -1,9 +1,10 @@
-import { type AddressSet, ANYWHERE, NO_ADDRESSES, statedNames } from '../../model/addresses.ts';
+import { type AddressSet, ANYWHERE, NO_ADDRESSES } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import { allAddressesOf, placesOf } from '../../model/legs.ts';
 import type { PlanComponent } from '../../model/plan.ts';
 import { ANY_SERVICE } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
+import { around } from '../host-names.ts';
 import { intersect, possibleTraffic, type Region, subtract } from '../region.ts';
 import { insideZones } from './crossing.ts';
 import { hopOf } from './hop.ts';
@@ -263,8 +264,6 @@ export class Reach {
 
   /** What the ends of a way may be that is asked of some addresses: a name of them may be an address, and the other way round. */
   private around(sources: AddressSet): AddressSet {
-    if (this.degree === 'certainly') return sources;
-    const { names } = this.analysis;
-    return IntervalSet.unionAll([sources, names.mayBe(sources), names.addressesOf(statedNames(sources))]);
+    return this.degree === 'certainly' ? sources : around(sources, this.analysis.names);
   }
 }
