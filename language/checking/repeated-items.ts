@@ -1,8 +1,8 @@
 import { type AstNode, isReference } from 'langium';
 import type * as ast from '../generated/ast.ts';
-import { hostSet } from '../model/endpoint-resolver.ts';
 import type { IntervalSet, Point } from '../model/interval-set.ts';
 import { partSet } from '../model/resolve-services.ts';
+import { hostSet } from '../model/stated-addresses.ts';
 import { contentsOf } from '../syntax/contents.ts';
 import { wordsOf } from '../syntax/words-of.ts';
 

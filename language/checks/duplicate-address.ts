@@ -2,11 +2,11 @@ import { AstUtils, type LangiumDocument } from 'langium';
 import { at, defineCheck, type Place } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, formatAddresses } from '../model/addresses.ts';
-import { hostSet } from '../model/endpoint-resolver.ts';
 import { type Interval, IntervalSet } from '../model/interval-set.ts';
 import { isSameList } from '../model/lists.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import { saysLegs } from '../model/read-legs.ts';
+import { hostSet } from '../model/stated-addresses.ts';
 import { asSeen } from '../model/subnets.ts';
 
 /** One run of addresses of a component, and where it is written. */

@@ -3,9 +3,9 @@ import { defineCheck, type Fix, findingsOfZones } from '../checking/check.ts';
 import { insertAt, isOnBrokenLine } from '../editing/edits.ts';
 import type * as ast from '../generated/ast.ts';
 import { ALL_IPS, ofFamily } from '../model/addresses.ts';
-import { addressSet } from '../model/endpoint-resolver.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanZone } from '../model/plan.ts';
+import { addressSet } from '../model/stated-addresses.ts';
 
 interface Data {
   readonly line: ast.Subnets;

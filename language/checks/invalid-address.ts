@@ -2,8 +2,8 @@ import { AstUtils } from 'langium';
 import { type CheckContext, defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
 import { hostNameIn } from '../model/addresses.ts';
-import { addressSet, faultOf, namedSet } from '../model/endpoint-resolver.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import { addressSet, faultOf, namedSet } from '../model/stated-addresses.ts';
 import { lineSet, translationsOf } from '../model/subnets.ts';
 
 /** Set where a network was written with host bits, or a host name with more than that: what it should have been. */

@@ -3,11 +3,11 @@ import { ZonesTouched } from '../analysis/zones-touched.ts';
 import { at, defineCheck, type Finding } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, ALL_NAMES, formatAddresses } from '../model/addresses.ts';
-import { addressSet } from '../model/endpoint-resolver.ts';
 import { allAddressesOf } from '../model/legs.ts';
 import type { Plan, PlanComponent, PlanFirewall, PlanTranslation, PlanZone } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import { SetPlaces } from '../model/set-places.ts';
+import { addressSet } from '../model/stated-addresses.ts';
 import { dialedText, familyOf, isOneAddress, outerZones, realAddress, translatedServices } from '../model/translations.ts';
 import { statementsOf } from '../syntax/statements.ts';
 

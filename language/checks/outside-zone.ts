@@ -6,10 +6,10 @@ import { moveComponent } from '../editing/move-component.ts';
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, formatAddresses } from '../model/addresses.ts';
 import { firstOf } from '../model/describe-addresses.ts';
-import { addressSet } from '../model/endpoint-resolver.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanComponent, PlanZone } from '../model/plan.ts';
 import { specialKind } from '../model/special-addresses.ts';
+import { addressSet } from '../model/stated-addresses.ts';
 
 interface Data {
   /** Set where the address is one of a leg: then `zone` is that of the leg. */

@@ -4,10 +4,10 @@ import { at, defineCheck, type Finding, type Fix } from '../checking/check.ts';
 import { insertAt } from '../editing/edits.ts';
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, ALL_NAMES, formatAddresses, ofFamily } from '../model/addresses.ts';
-import { addressSet } from '../model/endpoint-resolver.ts';
 import { FirstSets } from '../model/first-sets.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanZone } from '../model/plan.ts';
+import { addressSet } from '../model/stated-addresses.ts';
 import { entriesSeen, lineSet } from '../model/subnets.ts';
 
 /** One entry of a `subnet` line. */

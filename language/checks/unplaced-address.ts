@@ -8,11 +8,11 @@ import { defineCheck, type Fix } from '../checking/check.ts';
 import { appendStatement } from '../editing/edits.ts';
 import * as ast from '../generated/ast.ts';
 import { type AddressSet, formatAddresses } from '../model/addresses.ts';
-import { addressSet } from '../model/endpoint-resolver.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { type NearAddress, NearestAddresses } from '../model/nearest-addresses.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import { holdsWholeBlock, PRIVATE_ADDRESSES, specialKind } from '../model/special-addresses.ts';
+import { addressSet } from '../model/stated-addresses.ts';
 
 interface Data {
   readonly near: readonly NearAddress[];

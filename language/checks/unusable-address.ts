@@ -3,8 +3,8 @@ import { componentsWithLegs } from '../checking/zone-places.ts';
 import type * as ast from '../generated/ast.ts';
 import { formatAddresses } from '../model/addresses.ts';
 import { edgesOf } from '../model/edge-addresses.ts';
-import { addressSet } from '../model/endpoint-resolver.ts';
 import { specialKind } from '../model/special-addresses.ts';
+import { addressSet } from '../model/stated-addresses.ts';
 
 /** Why nobody of another zone reaches such an address. */
 const REASONS: Readonly<Record<string, string>> = {

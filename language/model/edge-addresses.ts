@@ -1,6 +1,6 @@
 import type * as ast from '../generated/ast.ts';
 import { ALL_IPV4, formatAddresses } from './addresses.ts';
-import { addressSet } from './endpoint-resolver.ts';
+import { addressSet } from './stated-addresses.ts';
 
 /**
  * The network and the broadcast address of each IPv4 subnet, with what it is; subnets of one or two addresses have neither.

@@ -1,8 +1,8 @@
 import { type AddressSet, formatAddresses, formatPoint, hasAddresses, V4_BASE } from './addresses.ts';
-import { addressSet } from './endpoint-resolver.ts';
 import { type Interval, IntervalSet } from './interval-set.ts';
 import { legsInto } from './legs.ts';
 import type { PlanComponent, PlanZone } from './plan.ts';
+import { addressSet } from './stated-addresses.ts';
 import { lineSet } from './subnets.ts';
 
 /** An address that no component of its zone has. */

@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, formatAddresses, sameHostIn } from './addresses.ts';
-import { addressSet } from './endpoint-resolver.ts';
 import type { Plan, PlanZone } from './plan.ts';
+import { addressSet } from './stated-addresses.ts';
 import { asSeen } from './subnets.ts';
 
 /** An address of a plan that another one may have been meant to be. */

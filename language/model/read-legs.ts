@@ -1,8 +1,8 @@
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, NO_ADDRESSES } from './addresses.ts';
-import { addressSet } from './endpoint-resolver.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { PlanComponent, PlanLeg, PlanZone } from './plan.ts';
+import { addressSet } from './stated-addresses.ts';
 import { asSeen } from './subnets.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };

@@ -1,10 +1,10 @@
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, ALL_IPS, NO_ADDRESSES, ofFamily } from './addresses.ts';
-import { addressSet } from './endpoint-resolver.ts';
 import { IntervalSet } from './interval-set.ts';
 import { append } from './lists.ts';
 import type { Translation } from './plan.ts';
 import { SetPlaces } from './set-places.ts';
+import { addressSet } from './stated-addresses.ts';
 
 /** What the `subnet` lines of a zone say. */
 export interface ZoneSubnets {

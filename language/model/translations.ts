@@ -1,11 +1,11 @@
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, type Family, formatAddresses, hasAddresses, ofFamily } from './addresses.ts';
 import { behind } from './behind.ts';
-import { addressSet } from './endpoint-resolver.ts';
 import { type Interval, IntervalSet } from './interval-set.ts';
 import type { PlanComponent, PlanTranslation, PlanZone } from './plan.ts';
 import { transportsOf } from './port-ranges.ts';
 import { ANY_SERVICE, checkPort, formatServices, movedPorts, portSet, type ServiceSet } from './services.ts';
+import { addressSet } from './stated-addresses.ts';
 
 // A firewall may make a component known under another address than its own to whoever comes from one of its sides.
 

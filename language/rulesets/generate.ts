@@ -6,13 +6,13 @@ import type * as ast from '../generated/ast.ts';
 import { targets } from '../generated/targets.ts';
 import { baseNameOf } from '../model/file-name.ts';
 import { onceFor } from '../model/once-for.ts';
-import type { PlanComponent, PlanFirewall } from '../model/plan.ts';
-import { formatServices } from '../model/services.ts';
+import type { PlanFirewall } from '../model/plan.ts';
 import type { SegplanCoreServices } from '../module.ts';
 import { firewallRuleSet } from './firewalls/firewall-rule-set.ts';
 import { type Subject, subjectOf } from './firewalls/subject.ts';
 import { partsWithoutWay } from './firewalls/without-way.ts';
-import { buildHostRuleSets, type HostRuleSet, requiredInside } from './host-rule-set.ts';
+import { closedInside, leftHosts, NO_HOST, unplacedInside } from './host-problems.ts';
+import { buildHostRuleSets, type HostRuleSet } from './host-rule-set.ts';
 import { isFor, leftOut } from './host-systems.ts';
 import { limits, nameLimits, outlasting } from './limits.ts';
 import { unnamed, unplaced } from './open-ends.ts';
@@ -178,17 +178,6 @@ async function forHosts(
   return { files, problems: [...problems, ...left], rules: linesOf(sets.flatMap((set) => set.entries)), ...gone };
 }
 
-/** Hosts that get no rule set any more. Whoever still runs them has to see to it. */
-function leftHosts(sets: readonly HostRuleSet[], older: readonly HostRuleSet[], target: Target): Problem[] {
-  if (target.capabilities.change === 'document') return [];
-  const names = new Set(sets.map(({ host }) => host.name));
-  const left = new Set(older.map(({ host }) => host.name).filter((name) => !names.has(name)));
-  return [...left].sort().map((name) => ({
-    level: 'warning',
-    message: `${target.name}: the host ${name} is no longer in the plan, and its firewall keeps what was loaded onto it until somebody takes that away.`,
-  }));
-}
-
 function refused(problems: readonly Problem[]): Generated {
   return { files: [], problems, rules: new Map() };
 }
@@ -229,11 +218,6 @@ export function heldBy<T extends RuleSet>(target: Target, ruleSet: T): T {
 const lessDenies = onceFor((ruleSet: RuleSet) => withoutDenies(ruleSet));
 const closing = onceFor((ruleSet: RuleSet) => closingWhatIsOpen(ruleSet));
 
-const NO_HOST: Problem = {
-  level: 'error',
-  message: "No component of the plan has an address, so there is no host to write rules for; add one with 'at'.",
-};
-
 /** What is said of one rule is the same for every host that it is about. */
 function distinct(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((p) => [JSON.stringify(p), p])).values()];
@@ -267,37 +251,4 @@ async function faultsInPhases(
       message: `With the phases asked for: ${finding.message}`,
       line: rangeOf(finding).start.line + 1,
     }));
-}
-
-/** What of a zone's own traffic can't be written, since nobody knows where one of its ends is. @param written the hosts that get a file */
-function unplacedInside({ plan, phases }: Analysis, target: Target, written: ReadonlySet<string>): Problem[] {
-  const initiators = new Map<PlanComponent, PlanComponent>();
-  for (const { from, to } of requiredInside(plan, phases))
-    for (const component of from) {
-      const host = component.addressed ? undefined : to.find((c) => written.has(c.name));
-      if (host && !initiators.has(component)) initiators.set(component, host);
-    }
-  return plan.components.flatMap((component): Problem[] => {
-    if (component.addressed || component.zone.external) return [];
-    const own = AstUtils.findRootNode(component.node) === plan.root;
-    const place = own ? { line: (component.node.$cstNode?.range.start.line ?? 0) + 1 } : {};
-    const host = initiators.get(component);
-    if (!host && !isFor(target, component.system)) return [];
-    const message = host ? `${host.name} has to let it in` : 'it gets no rule set';
-    return [
-      {
-        level: host ? 'error' : 'warning',
-        message: `${component.name} has no address, and ${message}; add one with 'at'.`,
-        ...place,
-      },
-    ];
-  });
-}
-
-function closedInside({ host, closed }: HostRuleSet): Problem[] {
-  return closed.map(({ from, zone, services, line }) => {
-    const names = from.length > 4 ? `${from.slice(0, 4).join(', ')} and ${from.length - 4} more` : from.join(', ');
-    const message = `On ${host.name} this deny closes ${formatServices(services)} from ${names}, which is required inside of ${zone}.`;
-    return { level: 'warning', message, line };
-  });
 }

@@ -1,4 +1,3 @@
-import { placesThatDiffer } from '../../model/lists.ts';
 import type { PlanRule } from '../../model/plan.ts';
 import { atOnce, type Steps } from '../../model/steps.ts';
 import type { TimedBox } from '../permissions.ts';
@@ -7,6 +6,7 @@ import { areSpread, type Parts } from '../row-boxes.ts';
 import type { RuleIndex } from '../rule-index.ts';
 import { placeOf } from '../rule-places.ts';
 import { holdsThroughout, type StandingRules } from '../standing-rules.ts';
+import { changedRules } from './changed-rules.ts';
 import { byRule, isNothing, namesOf, partsOf } from './covering-rules.ts';
 
 /** A rule without which nothing would change, and the rules that make it so. */
@@ -278,29 +278,4 @@ class Judgement {
 /** The rule that does alone what another one does, if it stands before that; else that one itself. */
 function insteadOf(rule: PlanRule, [one, ...more]: readonly PlanRule[]): PlanRule {
   return one && !more.length && one.line < rule.line ? one : rule;
-}
-
-/**
- * The rules that are not where they were before, or not what they were, and those that were there and are no more. All others stand in the
- * order in which they stood: in a plan of as many rules each at its place, in another one at both ends.
- */
-function changedRules(before: Verdicts, now: StandingRules): { rule: PlanRule; boxes: Parts<TimedBox>; isGone: boolean }[] {
-  const [old, length] = [before.rules.length, now.rules.length];
-  const at = (of: Pick<Verdicts, 'rules' | 'groups'>, n: number) => ({
-    rule: of.rules[n]!,
-    boxes: of.groups[n]!,
-    isGone: of === before,
-  });
-  if (old === length) {
-    const places = [...placesThatDiffer(before.rules, now.rules), ...placesThatDiffer(before.groups, now.groups)];
-    const changed = [...new Set(places)].sort((a, b) => a - b);
-    return [...changed.map((n) => at(before, n)), ...changed.map((n) => at(now, n))];
-  }
-  const sameAt = (a: number, b: number): boolean => before.rules[a] === now.rules[b] && before.groups[a] === now.groups[b];
-  let [start, end] = [0, 0];
-  while (start < Math.min(old, length) && sameAt(start, start)) start++;
-  while (end < Math.min(old, length) - start && sameAt(old - 1 - end, length - 1 - end)) end++;
-  const between = (of: Pick<Verdicts, 'rules' | 'groups'>, stop: number) =>
-    Array.from({ length: stop - start }, (_, n) => at(of, start + n));
-  return [...between(before, old - end), ...between(now, length - end)];
 }

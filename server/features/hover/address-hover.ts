@@ -1,11 +1,11 @@
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import * as ast from '../../../language/generated/ast.ts';
 import { type AddressSet, formatAddresses } from '../../../language/model/addresses.ts';
-import { addressSet, namedSet } from '../../../language/model/endpoint-resolver.ts';
 import { seenIn, visitorsOf } from '../../../language/model/legs.ts';
 import { NamePlaces } from '../../../language/model/name-places.ts';
 import type { Plan, PlanComponent, PlanZone } from '../../../language/model/plan.ts';
 import { specialKind } from '../../../language/model/special-addresses.ts';
+import { addressSet, namedSet } from '../../../language/model/stated-addresses.ts';
 import { asSeen } from '../../../language/model/subnets.ts';
 import { zoneOf } from '../plan-nodes.ts';
 import { escapeMarkdown } from './flow-text.ts';
