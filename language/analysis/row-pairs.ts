@@ -34,9 +34,6 @@ export class RowPairs extends ZonePairs<Requirement> {
   private readonly rowsFrom: ReadonlyMap<PlanZone, readonly Row[]>;
   private readonly made = new Map<number, readonly Requirement[] | undefined>();
   private rowNumbers: ReadonlyMap<Row, number> | undefined;
-  /** Zones by the lists of partners that rows have: mostly many zones have the same. */
-  private readonly zonesOfLists = new Map<string, readonly PlanZone[]>();
-  private readonly listNumbers = new Map<readonly RoleGroup[], number>();
   /** What lay between zones when somebody asked last; it goes on from one edit to the next. */
   private readonly lastMade: Lists;
 
@@ -75,15 +72,8 @@ export class RowPairs extends ZonePairs<Requirement> {
   }
 
   override zonesFrom(zone: PlanZone): readonly PlanZone[] {
-    const lists = new Set(this.rowsOf(zone).map(({ partners }) => partners));
-    const key = [...lists].map((each) => this.numberOfList(each)).join();
-    let zones = this.zonesOfLists.get(key);
-    if (!zones) {
-      const found = this.partnersOf(this.rowsOf(zone));
-      zones = this.places.filter((each) => found.has(each));
-      this.zonesOfLists.set(key, zones);
-    }
-    return this.insideZones ? zones : zones.filter((each) => each !== zone);
+    const found = this.partnersOf(this.rowsOf(zone));
+    return this.places.filter((each) => found.has(each) && (this.insideZones || each !== zone));
   }
 
   override atNumbers(from: number, to: number): readonly Requirement[] | undefined {
@@ -174,18 +164,11 @@ export class RowPairs extends ZonePairs<Requirement> {
     return this.rowNumbers;
   }
 
-  private numberOfList(partners: readonly RoleGroup[]): number {
-    let number = this.listNumbers.get(partners);
-    if (number === undefined) {
-      number = this.listNumbers.size;
-      this.listNumbers.set(partners, number);
-    }
-    return number;
-  }
-
   private partnersOf(rows: readonly Row[]): ReadonlySet<PlanZone> {
     const others = new Set<PlanZone>();
-    for (const { partners } of rows) for (const partner of placesByZone(partners).keys()) others.add(partner);
+    // Most rows of a zone have one of a few lists.
+    for (const partners of new Set(rows.map((row) => row.partners)))
+      for (const partner of placesByZone(partners).keys()) others.add(partner);
     return others;
   }
 

@@ -6,6 +6,7 @@ import { type HostRuleSet, requiredInside } from './host-rule-set.ts';
 import { isFor } from './host-systems.ts';
 import type { Target, TargetProblem } from './target.ts';
 
+/** Where nobody has an address there are no hosts. */
 export const NO_HOST: TargetProblem = {
   level: 'error',
   message: "No component of the plan has an address, so there is no host to write rules for; add one with 'at'.",
